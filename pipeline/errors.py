@@ -1,0 +1,13 @@
+"""The errors that a user can cause and mend."""
+
+
+class ClaimtableError(Exception):
+    """Say in one or two sentences what was found, what was expected and what to do."""
+
+
+class InputError(ClaimtableError):
+    """A file or folder that the user named cannot be used."""
+
+
+class SettingsError(ClaimtableError):
+    """A setting, option, model name or lexicon that the user chose cannot be used."""

@@ -1,0 +1,205 @@
+"""The data types that cross every border between stages.
+
+Every record is frozen and holds only JSON values, dates, tuples and other records, so it goes to a
+dict and back unchanged. Offsets are characters in ``Article.text``, end exclusive.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+BlockKind = Literal["title", "byline", "dateline", "paragraph", "caption", "credit", "ad"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Modifier = Literal["=", "~", "<", ">", "<=", ">="]
+Direction = Literal["up", "down", "none"]
+PublishedFrom = Literal["metadata", "page", "text", "file"]
+Certainty = Literal["certain", "probable", "hedged", "unknown"]
+AttributionKind = Literal["direct", "indirect", "mixed"]
+Status = Literal["ok", "failed", "skipped", "duplicate"]
+Offsets = tuple[int, int]
+
+RecordT = TypeVar("RecordT")
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The parent of every record: frozen, keyword-only, strict about its keys."""
+
+
+class Block(Record):
+    """A labelled stretch of the article's text."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+class Article(Record):
+    """One article: its text, where it came from and how its text is divided."""
+
+    doc: str
+    text: str
+    sha256: str
+    path: str
+    media_type: str
+    title: str | None = None
+    byline: str | None = None
+    section: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+    published: date | None = None
+    published_from: PublishedFrom | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+class DateValue(Record):
+    """What a temporal expression means.
+
+    ``value`` is a TIMEX3 value (ISO 8601 with TimeML's extensions); ``start_date`` and ``end_date``
+    are the first and last day of the interval. ``stated`` names the parts that the text itself
+    gives (year, month, day, weekday, week, quarter, season, decade, century, time, zone, number, unit);
+    ``anchor`` says what the other parts lean on: "published", or the text of an earlier mention.
+    """
+
+    timex_type: TimexType
+    value: str | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    stated: tuple[str, ...] = ()
+    anchor: str | None = None
+    modifier: str | None = None
+    range_with: Offsets | None = None
+    """Offsets of the mention at the other end of a range ("between ... and ...")."""
+
+
+class Quantity(Record):
+    """What a number with its unit means; ``low`` equals ``high`` for a single number."""
+
+    low: float
+    high: float
+    unit: str | None = None
+    dimension: str | None = None
+    modifier: Modifier = "="
+    direction: Direction = "none"
+    base_low: float | None = None
+    base_high: float | None = None
+    base_unit: str | None = None
+    precision: float | None = None
+    measured: str | None = None
+    inferred: tuple[str, ...] = ()
+    """Parts that the text does not state itself, for example ("unit",) for a bare ``$``."""
+
+
+class Mention(Record):
+    """A stretch of text with a kind, and the rule or model that found it."""
+
+    id: str
+    doc: str
+    start: int
+    end: int
+    text: str
+    kind: str
+    label: str | None = None
+    sentence: Offsets | None = None
+    block: BlockKind | None = None
+    rule: str | None = None
+    entity: str | None = None
+    date: DateValue | None = None
+    quantity: Quantity | None = None
+
+
+class Attribution(Record):
+    """Who says what: the source, the cue word and the content, each one or more stretches."""
+
+    id: str
+    doc: str
+    source_spans: tuple[Offsets, ...] = ()
+    cue_spans: tuple[Offsets, ...] = ()
+    content_spans: tuple[Offsets, ...] = ()
+    source: str | None = None
+    source_entity: str | None = None
+    kind: AttributionKind = "indirect"
+    quoted: bool = False
+    rule: str | None = None
+
+
+class Claim(Record):
+    """A proposition that can be checked, word for word and readable on its own."""
+
+    id: str
+    doc: str
+    start: int
+    end: int
+    text: str
+    standalone: str
+    resolved: tuple[tuple[str, str], ...] = ()
+    """Pairs (words in the text, words put in their place) that make ``standalone``."""
+    sentence: Offsets | None = None
+    subject: str | None = None
+    predicate: str | None = None
+    object: str | None = None
+    mentions: tuple[str, ...] = ()
+    period_start: date | None = None
+    period_end: date | None = None
+    attribution: str | None = None
+    speaker: str | None = None
+    quoted: bool = False
+    certainty: Certainty = "certain"
+    certainty_cue: str | None = None
+    negated: bool = False
+    negation_cue: str | None = None
+    priority: float = 0.0
+    reasons: tuple[str, ...] = ()
+    rule: str | None = None
+
+
+class Failure(Record):
+    """One input that could not be processed, and why."""
+
+    path: str
+    doc: str
+    stage: str
+    reason: str
+    expected: str | None = None
+
+
+class ManifestRow(Record):
+    """What became of one input."""
+
+    path: str
+    doc: str
+    status: Status
+    reason: str | None = None
+    sha256: str | None = None
+    claims: int = 0
+    mentions: int = 0
+
+
+class Records(Record):
+    """The article and everything found in it."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+def to_dict(record: Record) -> dict[str, Any]:
+    """Turn a record into plain JSON values; dates become ISO strings.
+
+    >>> to_dict(Block(kind="ad", start=0, end=13))
+    {'kind': 'ad', 'start': 0, 'end': 13}
+    """
+    built: dict[str, Any] = msgspec.to_builtins(record)
+    return built
+
+
+def from_dict(data: Any, kind: type[RecordT]) -> RecordT:
+    """Build and validate a record of ``kind`` from what ``to_dict`` gave.
+
+    Raises ``msgspec.ValidationError`` where a key or a type is wrong.
+    """
+    return msgspec.convert(data, kind)

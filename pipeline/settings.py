@@ -1,0 +1,91 @@
+"""Reads the settings: the shipped defaults with the user's file and options put over them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from .errors import SettingsError
+
+Format = Literal["csv", "jsonl"]
+
+
+class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of settings; an unknown key is an error."""
+
+
+class RunSettings(_Table):
+    """What a run writes and which articles it accepts."""
+
+    formats: tuple[Format, ...]
+    language: str
+
+
+class ReadSettings(_Table):
+    """Limits on what is read."""
+
+    max_bytes: int
+    max_characters: int
+
+
+class ModelSettings(_Table):
+    """Which spaCy pipeline analyses the text."""
+
+    name: str
+    threads: int
+
+
+class Settings(_Table):
+    """All settings; ``components`` holds the configuration of each of our spaCy components."""
+
+    run: RunSettings
+    read: ReadSettings
+    model: ModelSettings
+    components: dict[str, dict[str, Any]]
+
+
+def load_settings(
+    file: Path | None = None, *, overrides: Mapping[str, Any] | None = None
+) -> Settings:
+    """Load the defaults, then a user's TOML file, then ``overrides`` (nested like the file).
+
+    Raises ``SettingsError`` for an unknown key or a value of the wrong type.
+
+    >>> load_settings(overrides={"model": {"threads": 2}}).model.threads
+    2
+    """
+    shipped = resources.files(__package__) / "default.toml"
+    values = tomllib.loads(shipped.read_text(encoding="utf-8"))
+    place = "settings"
+    if file is not None:
+        values = _put_over(values, _read_toml(file))
+        place = str(file)
+    try:
+        return msgspec.convert(_put_over(values, overrides or {}), Settings)
+    except msgspec.ValidationError as error:
+        raise SettingsError(
+            f"{place}: {error}. The settings and their defaults are listed in docs/settings.md."
+        ) from error
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        raise SettingsError(f"{file}: no such settings file. Give the path of a TOML file.")
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: not a readable TOML file ({error}).") from error
+
+
+def _put_over(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(lower)
+    for key, value in upper.items():
+        old = merged.get(key)
+        both_tables = isinstance(old, dict) and isinstance(value, Mapping)
+        merged[key] = _put_over(old, value) if both_tables else value  # type: ignore[arg-type]
+    return merged

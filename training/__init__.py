@@ -1,0 +1,1 @@
+"""Rebuild the embedded English model from public corpora. Start at README.md."""
