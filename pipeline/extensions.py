@@ -4,11 +4,11 @@ Values are stored as plain dicts and read back as records: a record put straight
 breaks ``nlp.pipe(n_process=2)``, ``Doc.to_bytes`` and ``DocBin`` (seen on spaCy 3.8). Span
 extensions are keyed by offsets only, so every kind of value has an attribute name of its own.
 
-Doc:  ``published`` (ISO date or None), ``blocks`` (tuple of Block), ``attributions`` (list of dicts, see
-      ``claims``), ``aliases`` (surface form -> entity name).
-Span: ``date`` (DateValue), ``quantity`` (Quantity), ``entity`` (name the article's mentions share),
-      ``claim`` (dict, see ``claims``), ``offsets`` (exact character offsets where they are not token
-      borders).
+Doc:  ``published`` (ISO date or None), ``blocks`` (tuple of Block), ``attributions`` (list of
+      dicts, see ``claims``), ``aliases`` (surface form -> entity name).
+Span: ``date`` (DateValue), ``quantity`` (Quantity), ``entity`` (name the article's mentions
+      share), ``claim`` (dict, see ``claims``), ``offsets`` (exact character offsets where they are
+      not token borders).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from .records import Block, DateValue, Quantity, Record, from_dict, to_dict
+from .records import Block, BlockKind, DateValue, Quantity, Record, from_dict, to_dict
 
 SKIPPED_BLOCKS = frozenset({"ad", "credit", "byline"})
 """Blocks whose words are about the page, not the news: no stage looks for facts in them."""
@@ -40,7 +40,7 @@ def register() -> None:
     _register_record("quantity", Quantity)
 
 
-def block_kind(doc: Doc, start: int, end: int) -> str:
+def block_kind(doc: Doc, start: int, end: int) -> BlockKind:
     """Give the kind of block that holds the characters ``start`` to ``end``.
 
     A doc without blocks (spaCy components used on their own) is one paragraph.
@@ -57,7 +57,7 @@ def is_skipped(span: Span) -> bool:
     return any(kind in SKIPPED_BLOCKS for kind, _, _ in overlapping)
 
 
-def _blocks_over(doc: Doc, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _blocks_over(doc: Doc, start: int, end: int) -> Iterator[tuple[BlockKind, int, int]]:
     blocks = doc._.blocks_data or ()
     first = bisect_right(blocks, start, key=lambda block: block[2])
     for kind, block_start, block_end in islice(blocks, first, None):
@@ -82,7 +82,9 @@ def _register_record(name: str, kind: type[Record]) -> None:
 
 
 def _get_blocks(doc: Doc) -> tuple[Block, ...]:
-    return tuple(Block(kind=kind, start=start, end=end) for kind, start, end in doc._.blocks_data or ())
+    return tuple(
+        Block(kind=kind, start=start, end=end) for kind, start, end in doc._.blocks_data or ()
+    )
 
 
 def _set_blocks(doc: Doc, blocks: tuple[Block, ...]) -> None:

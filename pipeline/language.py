@@ -32,4 +32,4 @@ def _load_identifier() -> LanguageIdentifier:
     # Loaded on first use: its model takes 0.2 s and help texts do not need it.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -28,7 +28,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The parent of every record: frozen, keyword-only, strict about its keys."""
 
 
-class Block(Record):
+class Block(Record, frozen=True, kw_only=True):
     """A labelled stretch of the article's text."""
 
     kind: BlockKind
@@ -36,7 +36,7 @@ class Block(Record):
     end: int
 
 
-class Article(Record):
+class Article(Record, frozen=True, kw_only=True):
     """One article: its text, where it came from and how its text is divided."""
 
     doc: str
@@ -55,13 +55,14 @@ class Article(Record):
     blocks: tuple[Block, ...] = ()
 
 
-class DateValue(Record):
+class DateValue(Record, frozen=True, kw_only=True):
     """What a temporal expression means.
 
     ``value`` is a TIMEX3 value (ISO 8601 with TimeML's extensions); ``start_date`` and ``end_date``
     are the first and last day of the interval. ``stated`` names the parts that the text itself
-    gives (year, month, day, weekday, week, quarter, season, decade, century, time, zone, number, unit);
-    ``anchor`` says what the other parts lean on: "published", or the text of an earlier mention.
+    gives (year, month, day, weekday, week, quarter, season, decade, century, time, zone, number,
+    unit); ``anchor`` says what the other parts lean on: "published", or the text of an earlier
+    mention.
     """
 
     timex_type: TimexType
@@ -75,7 +76,7 @@ class DateValue(Record):
     """Offsets of the mention at the other end of a range ("between ... and ...")."""
 
 
-class Quantity(Record):
+class Quantity(Record, frozen=True, kw_only=True):
     """What a number with its unit means; ``low`` equals ``high`` for a single number."""
 
     low: float
@@ -93,7 +94,7 @@ class Quantity(Record):
     """Parts that the text does not state itself, for example ("unit",) for a bare ``$``."""
 
 
-class Mention(Record):
+class Mention(Record, frozen=True, kw_only=True):
     """A stretch of text with a kind, and the rule or model that found it."""
 
     id: str
@@ -111,7 +112,7 @@ class Mention(Record):
     quantity: Quantity | None = None
 
 
-class Attribution(Record):
+class Attribution(Record, frozen=True, kw_only=True):
     """Who says what: the source, the cue word and the content, each one or more stretches."""
 
     id: str
@@ -126,7 +127,7 @@ class Attribution(Record):
     rule: str | None = None
 
 
-class Claim(Record):
+class Claim(Record, frozen=True, kw_only=True):
     """A proposition that can be checked, word for word and readable on its own."""
 
     id: str
@@ -156,17 +157,16 @@ class Claim(Record):
     rule: str | None = None
 
 
-class Failure(Record):
+class Failure(Record, frozen=True, kw_only=True):
     """One input that could not be processed, and why."""
 
     path: str
     doc: str
     stage: str
     reason: str
-    expected: str | None = None
 
 
-class ManifestRow(Record):
+class ManifestRow(Record, frozen=True, kw_only=True):
     """What became of one input."""
 
     path: str
@@ -178,7 +178,7 @@ class ManifestRow(Record):
     mentions: int = 0
 
 
-class Records(Record):
+class Records(Record, frozen=True, kw_only=True):
     """The article and everything found in it."""
 
     article: Article

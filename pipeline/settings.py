@@ -19,28 +19,28 @@ class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A table of settings; an unknown key is an error."""
 
 
-class RunSettings(_Table):
+class RunSettings(_Table, frozen=True, kw_only=True):
     """What a run writes and which articles it accepts."""
 
     formats: tuple[Format, ...]
     language: str
 
 
-class ReadSettings(_Table):
+class ReadSettings(_Table, frozen=True, kw_only=True):
     """Limits on what is read."""
 
     max_bytes: int
     max_characters: int
 
 
-class ModelSettings(_Table):
+class ModelSettings(_Table, frozen=True, kw_only=True):
     """Which spaCy pipeline analyses the text."""
 
     name: str
     threads: int
 
 
-class Settings(_Table):
+class Settings(_Table, frozen=True, kw_only=True):
     """All settings; ``components`` holds the configuration of each of our spaCy components."""
 
     run: RunSettings

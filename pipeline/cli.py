@@ -1,0 +1,144 @@
+"""The command line: results go to stdout, talk to stderr, and the exit code says how it went.
+
+Exit codes: 0 all well, 1 some documents failed, 2 wrong usage or settings, 130 interrupted.
+Imports of spaCy and pandas wait until a command needs them, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .errors import ClaimtableError
+from .settings import load_settings
+
+if TYPE_CHECKING:
+    from .batch import Summary
+
+DOCUMENTS_FAILED = 1
+USAGE = 2
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line; an error that the user can mend is one line, not a traceback."""
+    try:
+        code = commands.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except ClaimtableError as error:
+        click.echo(f"claimtable: {error}", err=True)
+        code = USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("claimtable: interrupted; what is done is kept, run again to go on", err=True)
+        code = INTERRUPTED
+    sys.exit(code)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="claimtable")
+def commands() -> None:
+    """Turn a folder of news articles into tables of claims that can be checked."""
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("outputs"),
+    show_default=True,
+    help="Folder for the tables.",
+)
+@click.option("--model", help="Installed spaCy pipeline or path of one, in place of our own.")
+@click.option("--format", "formats", multiple=True, help="Table format: csv, jsonl. Repeatable.")
+@click.option("--language", help='Language expected (ISO 639-1), or "any".')
+@click.option("--settings", "file", type=click.Path(path_type=Path), help="Settings (TOML file).")
+@click.option("--force", is_flag=True, help="Process again what an earlier run has done.")
+@click.option("--verbose", is_flag=True, help="Log what is done, and tracebacks of failures.")
+def run(folder: Path, out: Path, force: bool, verbose: bool, **options: Any) -> int:
+    """Read FOLDER (or one file) and write tables of its claims.
+
+    Articles are .txt and .html files; FOLDER/metadata.csv (columns file, published, title, url,
+    publisher, byline) may say when and where they were published.
+    """
+    from .batch import run as run_batch
+
+    _log(verbose)
+    settings = load_settings(options["file"], overrides=_overrides(options))
+    with _ProgressBar() as progress:
+        summary = run_batch(folder, out, settings=settings, force=force, progress=progress)
+    _report(summary)
+    return DOCUMENTS_FAILED if summary.failed else 0
+
+
+@commands.command()
+@click.argument("table", required=False)
+def tables(table: str | None) -> int:
+    """List the columns of every table, or of TABLE, and what they mean."""
+    from .tables import TABLES
+
+    if table is not None and table not in TABLES:
+        raise click.UsageError(f"no table {table!r}; expected one of {', '.join(TABLES)}")
+    for name in [table] if table else TABLES:
+        click.echo(f"{name}\n")
+        for column in TABLES[name]:
+            click.echo(f"  {column.name:<16}{column.type:<9}{column.meaning}")
+        click.echo()
+    return 0
+
+
+class _ProgressBar:
+    """A progress bar on a terminal, nothing elsewhere; callable as ``batch.Progress``."""
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        """Open the bar and give the function that moves it."""
+        from tqdm import tqdm
+
+        # disable=None: tqdm stays silent where stderr is not a terminal.
+        self._bar = tqdm(unit="article", disable=None, file=sys.stderr)
+        return self._show
+
+    def _show(self, done: int, total: int) -> None:
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)
+
+    def __exit__(self, *error: object) -> None:
+        """Close the bar."""
+        self._bar.close()
+
+
+def _log(verbose: bool) -> None:
+    # Without --verbose a failure is one line in the closing report, not a traceback.
+    level = logging.INFO if verbose else logging.CRITICAL
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+
+
+def _overrides(options: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    chosen: dict[str, dict[str, Any]] = {"run": {}, "model": {}}
+    if options["formats"]:
+        chosen["run"]["formats"] = list(options["formats"])
+    if options["language"]:
+        chosen["run"]["language"] = options["language"]
+    if options["model"]:
+        chosen["model"]["name"] = options["model"]
+    return chosen
+
+
+def _report(summary: Summary) -> None:
+    for warning in summary.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    for name, rows in summary.rows.items():
+        click.echo(f"{summary.out / name}\t{rows} rows")
+    said = [f"{summary.processed} processed"]
+    said += [f"{summary.unchanged} unchanged since the last run"] if summary.unchanged else []
+    said += [f"{summary.duplicates} with the same content as another"] if summary.duplicates else []
+    said += [f"{summary.skipped} files of other kinds skipped"] if summary.skipped else []
+    said += [f"{summary.failed} failed: see {summary.out}/failures"] if summary.failed else []
+    click.echo("; ".join(said), err=True)

@@ -1,0 +1,121 @@
+"""One article from its text to Records: the whole product on one screen."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from confection import ConfigValidationError
+from msgspec.structs import replace
+from spacy.language import Language
+
+from .annotate import annotate
+from .clean import clean_article
+from .errors import InputError, SettingsError
+from .extract import extract
+from .language import detect_language
+from .model import load_model
+from .read import find_inputs, read_article, read_metadata
+from .records import Article, Records
+from .settings import Settings, load_settings
+
+STAGES = (
+    "read",
+    "clean",
+    "annotate",
+    "entities",
+    "dates",
+    "quantities",
+    "claims",
+    "extract",
+    "tables",
+)
+"""The stages in the order in which an article goes through them."""
+
+COMPONENTS = (
+    "claimtable_entities",
+    "claimtable_dates",
+    "claimtable_quantities",
+    "claimtable_claims",
+)
+"""Our spaCy components, in order; each reads what the ones before it have written on the Doc."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pipeline:
+    """A loaded spaCy pipeline with our components, and the settings it was built from."""
+
+    nlp: Language
+    settings: Settings
+
+
+def load(model: str | None = None, *, settings: Settings | None = None) -> Pipeline:
+    """Load the pipeline once, to process many articles with it.
+
+    ``model`` is "embedded", the name of an installed spaCy pipeline or the path of one. Raises
+    ``SettingsError`` where the model is missing or a component's settings are wrong.
+    """
+    settings = settings or load_settings()
+    nlp = load_model(model or settings.model.name, threads=settings.model.threads)
+    for name in COMPONENTS:
+        _add_component(nlp, name, settings)
+    nlp.max_length = max(nlp.max_length, settings.read.max_characters + 1)
+    return Pipeline(nlp=nlp, settings=settings)
+
+
+def process(source: Path | str, *, pipeline: Pipeline, published: date | None = None) -> Records:
+    """Process one article: a ``Path`` is read from its file, a ``str`` is the text itself.
+
+    ``published`` is the article's publication date; it wins over what the file or the text says.
+    Raises ``InputError`` where the article cannot be read or is not in the language expected.
+    """
+    article = _read_file(source, pipeline) if isinstance(source, Path) else _from_text(source)
+    if published is not None:
+        article = replace(article, published=published, published_from="metadata")
+    return process_article(article, pipeline)
+
+
+def process_article(article: Article, pipeline: Pipeline) -> Records:
+    """Take an article that has been read through every further stage."""
+    article = _in_expected_language(article, pipeline.settings)
+    article = clean_article(article)
+    doc = annotate(article, pipeline.nlp)
+    return extract(doc, article)
+
+
+def _add_component(nlp: Language, name: str, settings: Settings) -> None:
+    config = settings.components.get(name, {})
+    try:
+        nlp.add_pipe(name, config=config)
+    except ConfigValidationError as error:
+        raise SettingsError(f"settings [components.{name}]: {error}") from error
+
+
+def _read_file(path: Path, pipeline: Pipeline) -> Article:
+    [source] = find_inputs(path)
+    metadata = read_metadata(path.parent)
+    return read_article(source, metadata.find(source), max_bytes=pipeline.settings.read.max_bytes)
+
+
+def _from_text(text: str) -> Article:
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Article(doc="text", text=text, sha256=sha256, path="", media_type="text/plain")
+
+
+def _in_expected_language(article: Article, settings: Settings) -> Article:
+    limit = settings.read.max_characters
+    if len(article.text) > limit:
+        raise InputError(
+            f"{article.path}: {len(article.text):,} characters of text; at most {limit:,} are"
+            " analysed. Split the file, or raise max_characters under [read] in the settings."
+        )
+    language = detect_language(article.text)
+    expected = settings.run.language
+    if language is not None and expected not in (language, "any"):
+        raise InputError(
+            f"{article.path}: the text is in language {language!r}, expected {expected!r}."
+            ' To process it all the same, set language = "any" under [run] in the settings.'
+        )
+    return article if language is None else replace(article, language=language)

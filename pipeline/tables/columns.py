@@ -1,0 +1,162 @@
+"""The one list of columns per table: name, type, meaning and where the value comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, Literal
+
+ColumnType = Literal["text", "integer", "number", "boolean", "date", "json"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: ``take`` gives its value from the record of the row."""
+
+    name: str
+    type: ColumnType
+    meaning: str
+    take: Callable[[Any], Any]
+
+
+def _same(name: str, type: ColumnType, meaning: str) -> Column:
+    return Column(name, type, meaning, attrgetter(name))
+
+
+def _part(record: str, name: str, type: ColumnType, meaning: str) -> Column:
+    return Column(name, type, meaning, _within(record, name))
+
+
+def _within(record: str, name: str) -> Callable[[Any], Any]:
+    def take(row: Any) -> Any:
+        inner = getattr(row, record)
+        return None if inner is None else getattr(inner, name)
+
+    return take
+
+
+def _modifier(mention: Any) -> str | None:
+    value = mention.quantity or mention.date
+    return value.modifier if value else None
+
+
+ARTICLES = (
+    _same("doc", "text", "Key of the article in every table: path in the folder, no suffix"),
+    _same("title", "text", "Title"),
+    _same("byline", "text", "Author or authors"),
+    _same("section", "text", "Section of the outlet that the byline names"),
+    _same("publisher", "text", "Publisher"),
+    _same("published", "date", "Publication date, which relative dates lean on"),
+    _same("published_from", "text", "Where that date was found: metadata, page, text or file"),
+    _same("url", "text", "Address of the page"),
+    _same("language", "text", "Detected language (ISO 639-1); empty: too short to tell"),
+    _same("path", "text", "File the article was read from"),
+    _same("media_type", "text", "Kind of file and its character encoding"),
+    _same("sha256", "text", "Hash of the raw file"),
+    _same("blocks", "json", "Labelled stretches of the text: kind, start, end"),
+    _same("text", "text", "The text that every offset refers to"),
+)
+
+MENTIONS = (
+    _same("id", "text", "Key of the mention; the same after edits elsewhere"),
+    _same("doc", "text", "Article"),
+    _same("start", "integer", "First character in the article's text"),
+    _same("end", "integer", "Character after the last"),
+    _same("text", "text", "The words themselves"),
+    _same("kind", "text", "person, place, organisation, group, other, date, quantity, pronoun"),
+    _same("entity", "text", "Name that the article's mentions of the same thing share"),
+    _part("date", "timex_type", "text", "DATE, TIME, DURATION or SET (TIMEX3)"),
+    Column("timex_value", "text", "TIMEX3 value", _within("date", "value")),
+    _part("date", "start_date", "date", "First day of the interval"),
+    _part("date", "end_date", "date", "Last day of the interval"),
+    _part("date", "stated", "json", "Parts of the date that the text names; others are inferred"),
+    _part("date", "anchor", "text", "What the inferred parts lean on: published, or a mention"),
+    _part("date", "range_with", "json", "Offsets of the date at the other end of a range"),
+    _part("quantity", "low", "number", "Value, or lower end of a range"),
+    _part("quantity", "high", "number", "Value, or upper end of a range"),
+    _part("quantity", "unit", "text", "Unit, ISO 4217 code, or the noun counted"),
+    _part("quantity", "dimension", "text", "length, mass, money, count ..."),
+    Column("modifier", "text", "Quantities: = ~ < > <= >=; dates: TIMEX3 mod", _modifier),
+    _part("quantity", "direction", "text", "Direction of change: up, down or none"),
+    _part("quantity", "measured", "text", "What is measured or counted"),
+    _part("quantity", "base_low", "number", "Lower end in base units"),
+    _part("quantity", "base_high", "number", "Upper end in base units"),
+    _part("quantity", "base_unit", "text", "Base unit"),
+    _part("quantity", "precision", "number", "Size of the last stated digit"),
+    _part("quantity", "inferred", "json", "Parts that the text does not state itself"),
+    _same("sentence", "json", "Start and end of the sentence"),
+    _same("block", "text", "Kind of block it stands in: title, paragraph, caption ..."),
+    _same("rule", "text", "Rule or model that found it"),
+    _same("label", "text", "The model's own label"),
+)
+
+ATTRIBUTIONS = (
+    _same("id", "text", "Key of the attribution"),
+    _same("doc", "text", "Article"),
+    _same("source", "text", "Words that name who says it"),
+    _same("source_entity", "text", "Name of the source, resolved in the article"),
+    _same("kind", "text", "direct, indirect or mixed"),
+    _same("quoted", "boolean", "Whether quotation marks hold part of the content"),
+    _same("source_spans", "json", "Stretches of the source: [start, end] each"),
+    _same("cue_spans", "json", "Stretches of the cue (said, according to)"),
+    _same("content_spans", "json", "Stretches of what is said"),
+    _same("rule", "text", "Rule that found it"),
+)
+
+CLAIMS = (
+    _same("id", "text", "Key of the claim; the same after edits elsewhere"),
+    _same("doc", "text", "Article"),
+    _same("start", "integer", "First character in the article's text"),
+    _same("end", "integer", "Character after the last"),
+    _same("text", "text", "The claim, word for word"),
+    _same("standalone", "text", "The claim readable on its own"),
+    _same("speaker", "text", "Who says it; empty: the article itself"),
+    _same("certainty", "text", "certain, probable, hedged or unknown"),
+    _same("certainty_cue", "text", "Words that say how sure it is"),
+    _same("negated", "boolean", "Whether it is denied"),
+    _same("negation_cue", "text", "Words that deny it"),
+    _same("period_start", "date", "First day it speaks of"),
+    _same("period_end", "date", "Last day it speaks of"),
+    _same("priority", "number", "How much it is worth checking, 0 to 1"),
+    _same("reasons", "json", "Why: what raised or lowered the priority"),
+    _same("subject", "text", "Subject"),
+    _same("predicate", "text", "Predicate"),
+    _same("object", "text", "Object"),
+    _same("quoted", "boolean", "Whether it stands in quotation marks"),
+    _same("attribution", "text", "Key of the attribution"),
+    _same("mentions", "json", "Keys of the mentions in it"),
+    _same("resolved", "json", "Words replaced in standalone: [words, replacement] each"),
+    _same("sentence", "json", "Start and end of the sentence"),
+    _same("rule", "text", "Rule that found it"),
+)
+
+FAILURES = (
+    _same("path", "text", "File that could not be processed"),
+    _same("doc", "text", "Key it would have had"),
+    _same("stage", "text", "Stage that failed"),
+    _same("reason", "text", "What was found, what was expected, what to do"),
+)
+
+MANIFEST = (
+    _same("path", "text", "Input file"),
+    _same("doc", "text", "Key of the article"),
+    _same("status", "text", "ok, failed, skipped or duplicate"),
+    _same("reason", "text", "Why it is not ok, or what the article lacks"),
+    _same("sha256", "text", "Hash of the raw file"),
+    _same("mentions", "integer", "Number of mentions"),
+    _same("claims", "integer", "Number of claims"),
+)
+
+TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
+    {
+        "articles": ARTICLES,
+        "mentions": MENTIONS,
+        "attributions": ATTRIBUTIONS,
+        "claims": CLAIMS,
+        "failures": FAILURES,
+        "manifest": MANIFEST,
+    }
+)
+"""Every table that a run writes, with its columns in order."""

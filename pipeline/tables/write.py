@@ -1,0 +1,165 @@
+"""Writes rows to table files, each under a temporary name until it is complete."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+import msgspec
+
+from ..records import Record
+from .columns import TABLES, Column
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+"""First characters that make a spreadsheet read a text cell as a formula, and our escape."""
+
+ROWS_PER_CHUNK = 5_000
+"""Rows held before pandas formats them; larger chunks gain no speed and cost memory."""
+
+
+def row_of(record: Record, columns: tuple[Column, ...]) -> dict[str, Any]:
+    """Give the cells of one row as JSON values; whole numbers lose their empty fraction."""
+    return {column.name: _plain(column.take(record)) for column in columns}
+
+
+def escape_cell(text: str) -> str:
+    """Keep a spreadsheet from running a text cell: an apostrophe goes before a formula's sign.
+
+    Reversible: a cell that starts with an apostrophe gets another one.
+
+    >>> escape_cell("=1+1")
+    "'=1+1"
+    """
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+class TableWriters:
+    """Writes all tables of a run in the formats asked for; files appear when the block ends well.
+
+    Use as a context manager. If the block raises, the files of an earlier run stay as they were.
+    """
+
+    def __init__(self, out: Path, formats: Iterable[str]) -> None:
+        self._writers = {
+            name: [_WRITERS[format](out / f"{name}.{format}", columns) for format in formats]
+            for name, columns in TABLES.items()
+        }
+
+    def __enter__(self) -> Self:
+        """Give the writers themselves; their files are open."""
+        return self
+
+    def write(self, table: str, records: Iterable[Record]) -> int:
+        """Add rows to a table; gives how many."""
+        rows = [row_of(record, TABLES[table]) for record in records]
+        for writer in self._writers[table]:
+            writer.write(rows)
+        return len(rows)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Put the files in their places, or drop them where the block raised."""
+        for writers in self._writers.values():
+            for writer in writers:
+                writer.close(keep=error is None)
+
+
+class _FileWriter:
+    """One table file under a temporary name."""
+
+    def __init__(self, path: Path, columns: tuple[Column, ...]) -> None:
+        self._path = path
+        self._columns = columns
+        self._temporary = path.with_name(f".{path.name}.part")
+        self._file = self._open()
+
+    def _open(self) -> IO[Any]:
+        return self._temporary.open("wb")
+
+    def write(self, rows: list[dict[str, Any]]) -> None:
+        """Add rows to the file."""
+        raise NotImplementedError
+
+    def close(self, *, keep: bool) -> None:
+        """Close the file; put it in its place, or drop it."""
+        if keep:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        self._file.close()
+        if keep:
+            self._temporary.replace(self._path)
+        else:
+            self._temporary.unlink()
+
+
+class _JsonLines(_FileWriter):
+    """JSON Lines: UTF-8, one object a line, lists as lists."""
+
+    def write(self, rows: list[dict[str, Any]]) -> None:
+        """Add rows to the file."""
+        self._file.write(msgspec.json.Encoder().encode_lines(rows))
+
+
+class _Csv(_FileWriter):
+    """CSV for spreadsheets: UTF-8 with a byte-order mark, lists as JSON, no live formula."""
+
+    def __init__(self, path: Path, columns: tuple[Column, ...]) -> None:
+        super().__init__(path, columns)
+        self._waiting: list[dict[str, Any]] = []
+        self._write_chunk(header=True)
+
+    def _open(self) -> IO[Any]:
+        return self._temporary.open("w", encoding="utf-8-sig", newline="")
+
+    def write(self, rows: list[dict[str, Any]]) -> None:
+        """Add rows to the file."""
+        self._waiting.extend(rows)
+        if len(self._waiting) >= ROWS_PER_CHUNK:
+            self._write_chunk(header=False)
+
+    def close(self, *, keep: bool) -> None:
+        """Close the file; put it in its place, or drop it."""
+        if keep:
+            self._write_chunk(header=False)
+        super().close(keep=keep)
+
+    def _write_chunk(self, *, header: bool) -> None:
+        import pandas as pd  # late: 0.4 s that help texts need not pay
+
+        cells = [
+            {column.name: _to_cell(row[column.name], column) for column in self._columns}
+            for row in self._waiting
+        ]
+        names = [column.name for column in self._columns]
+        frame = pd.DataFrame(cells, columns=names, dtype=object)
+        frame.to_csv(self._file, index=False, header=header, lineterminator="\r\n")
+        self._waiting.clear()
+
+
+_WRITERS: dict[str, Callable[[Path, tuple[Column, ...]], _FileWriter]] = {
+    "csv": _Csv,
+    "jsonl": _JsonLines,
+}
+
+
+def _to_cell(value: Any, column: Column) -> Any:
+    if value is None:
+        return None
+    if column.type == "json":
+        return msgspec.json.encode(value).decode("utf-8") if value else None
+    if column.type == "boolean":
+        return "true" if value else "false"
+    return escape_cell(value) if column.type == "text" else value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return msgspec.to_builtins(value)
