@@ -1,0 +1,105 @@
+"""Turns bytes into text: strictly, without repairing or translating anything."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ..errors import InputError
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with theirs
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+WESTERN_ENCODINGS = ("cp1252", "latin_1", "iso8859_15", "mac_roman", "cp1250")
+"""What English news that is not UTF-8 is written in; a wider choice makes the guess worse."""
+
+MAX_CONTROL_SHARE = 0.01
+"""Share of control characters above which a file is not text. Texts have none; images a third."""
+
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1b\x7f]")
+
+
+def decode(
+    raw: bytes, *, encoding: str | None = None, declared: str | None = None
+) -> tuple[str, str]:
+    """Decode bytes and name the encoding that did it.
+
+    ``encoding`` is the user's word and the only one tried; ``declared`` is what the file says of
+    itself and is tried after UTF-8. A byte order mark is not part of the text.
+
+    >>> decode("café".encode("cp1252"))
+    ('café', 'cp1252')
+    """
+    text, used = _decode(raw, encoding=encoding, declared=declared)
+    _check_is_text(text)
+    return text, used
+
+
+def _decode(raw: bytes, *, encoding: str | None, declared: str | None) -> tuple[str, str]:
+    if encoding is not None:
+        return _decode_as(raw, encoding), encoding
+    for mark, name in BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return _decode_as(raw, name), name
+    if (text := _try(raw, "utf-8")) is not None:
+        return text, "utf-8"
+    if declared is not None and (text := _try(raw, declared)) is not None:
+        return text, declared
+    _check_is_not_mixed(raw)
+    return _guess(raw)
+
+
+def _decode_as(raw: bytes, encoding: str) -> str:
+    text = _try(raw, encoding)
+    if text is None:
+        raise InputError(
+            f"the file is not readable as {encoding}. Save it as UTF-8, or set its encoding."
+        )
+    return text
+
+
+def _try(raw: bytes, encoding: str) -> str | None:
+    try:
+        return raw.decode(encoding)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _check_is_not_mixed(raw: bytes) -> None:
+    """Refuse UTF-8 with a few foreign bytes: read as cp1252 its letters would silently be wrong."""
+    text = raw.decode("utf-8", errors="surrogateescape")
+    foreign = sum("\udc80" <= character <= "\udcff" for character in text)
+    proper = sum(character > "\x7f" for character in text) - foreign
+    if proper >= foreign:
+        at = next(i for i, character in enumerate(text) if "\udc80" <= character <= "\udcff")
+        raise InputError(
+            f"mixed encodings: mostly UTF-8, but byte 0x{ord(text[at]) - 0xDC00:02x} at character "
+            f"{at} is not. Save the file as UTF-8, or set its encoding."
+        )
+
+
+def _guess(raw: bytes) -> tuple[str, str]:
+    if b"\x00" in raw:
+        raise InputError(
+            "the file holds NUL bytes, so it is not text. If it is UTF-16, set its encoding."
+        )
+    from charset_normalizer import from_bytes  # slow to import, and seldom needed
+
+    best = from_bytes(raw, cp_isolation=list(WESTERN_ENCODINGS), enable_fallback=False).best()
+    if best is None:
+        raise InputError("the encoding is not recognised. Save the file as UTF-8.")
+    return raw.decode(best.encoding), best.encoding
+
+
+def _check_is_text(text: str) -> None:
+    if "\x00" in text:
+        raise InputError(
+            "the file holds NUL characters, so it is not text. If it is UTF-16, set its encoding."
+        )
+    controls = len(_CONTROL.findall(text))
+    if controls > MAX_CONTROL_SHARE * len(text):
+        raise InputError("the file holds binary data, not text.")

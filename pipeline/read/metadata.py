@@ -1,0 +1,127 @@
+"""Reads metadata.csv, the table that says when, where and by whom the files were published."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+
+from ..errors import InputError
+from ..records import Record
+from .decode import decode
+from .folder import METADATA_NAME, Input, load_bytes
+
+DELIMITERS = ",;\t"
+MAX_BYTES = 200_000_000
+
+
+class Metadata(Record, frozen=True, kw_only=True):
+    """What metadata.csv says about one file."""
+
+    published: date | None = None
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MetadataTable:
+    """The rows of metadata.csv and the lines they stand in, by the file they name."""
+
+    path: Path
+    rows: Mapping[str, Metadata]
+    lines: Mapping[str, int]
+
+    def find(self, file: Input) -> Metadata | None:
+        """Find the row of a file, which may be named there with or without its suffix."""
+        return self.rows.get(file.name) or self.rows.get(_without_suffix(file.name))
+
+    def warnings(self, files: Iterable[Input]) -> tuple[str, ...]:
+        """Say which rows name none of the files."""
+        names = {name for file in files for name in (file.name, _without_suffix(file.name))}
+        return tuple(
+            f"{self.path}, line {line}: there is no file {name!r} to read"
+            for name, line in self.lines.items()
+            if name not in names
+        )
+
+
+def read_metadata(folder: Path) -> MetadataTable:
+    """Read metadata.csv in a folder; where there is none the table is empty.
+
+    The column ``file`` is needed; ``published``, ``title``, ``url``, ``publisher`` and ``byline``
+    may be there, and other columns are ignored.
+    """
+    path = folder / METADATA_NAME
+    if not path.is_file():
+        return MetadataTable(path=path, rows=MappingProxyType({}), lines=MappingProxyType({}))
+    rows: dict[str, Metadata] = {}
+    lines: dict[str, int] = {}
+    for line, name, metadata in _read_rows(path):
+        if name in rows:
+            raise InputError(
+                f"{path}, line {line}: {name!r} stands in line {lines[name]} already."
+                " Keep one row for each file."
+            )
+        rows[name] = metadata
+        lines[name] = line
+    return MetadataTable(path=path, rows=MappingProxyType(rows), lines=MappingProxyType(lines))
+
+
+def _without_suffix(name: str) -> str:
+    return str(PurePosixPath(name).with_suffix(""))
+
+
+def _read_rows(path: Path) -> Iterator[tuple[int, str, Metadata]]:
+    text = _read_text(path)
+    delimiter = max(DELIMITERS, key=text.split("\n", 1)[0].count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        columns = [column.strip().lower() for column in next(rows, [])]
+        if "file" not in columns:
+            found = ", ".join(column for column in columns if column) or "nothing"
+            raise InputError(f"{path}, line 1: expected a column called file, found {found}.")
+        for row in rows:
+            cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False)}
+            if any(cells.values()):
+                yield rows.line_num, *_to_row(cells, f"{path}, line {rows.line_num}")
+    except csv.Error as error:
+        raise InputError(f"{path}, line {rows.line_num}: not a readable row ({error}).") from error
+
+
+def _read_text(path: Path) -> str:
+    raw = load_bytes(path, max_bytes=MAX_BYTES)
+    try:
+        return decode(raw)[0]
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
+
+
+def _to_row(cells: Mapping[str, str], place: str) -> tuple[str, Metadata]:
+    name = cells["file"].replace("\\", "/").removeprefix("./")
+    if not name:
+        raise InputError(f"{place}: the file column is empty. Expected the name of a file.")
+    metadata = Metadata(
+        published=_to_date(cells.get("published", ""), place),
+        title=cells.get("title") or None,
+        url=cells.get("url") or None,
+        publisher=cells.get("publisher") or None,
+        byline=cells.get("byline") or None,
+    )
+    return name, metadata
+
+
+def _to_date(written: str, place: str) -> date | None:
+    if not written:
+        return None
+    try:
+        return datetime.fromisoformat(written).date()
+    except ValueError as error:
+        raise InputError(
+            f"{place}: published is {written!r}. Expected a date such as 2024-03-31."
+        ) from error
