@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.tables import TABLES
+
+STORY = (
+    "Bridge reopens\n\nBy Ann Lee | March 3, 2024\n\n"
+    "The council of Halden said on Friday that 40 workers had repaired the old bridge. "
+    "Repairs cost 2.5 million euros, according to the mayor, Ola Berg.\n"
+)
+
+
+def run_main(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["claimtable", *arguments])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    return int(stop.value.code or 0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text(STORY, encoding="utf-8")
+    return folder
+
+
+def test_help_imports_neither_spacy_nor_pandas() -> None:
+    code = (
+        "import sys\n"
+        "sys.argv = ['claimtable', '--help']\n"
+        "from pipeline.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'spacy', 'pandas', 'numpy', 'onnxruntime'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "run" in done.stdout
+
+
+def test_run_writes_every_table_in_both_formats(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert run_main(monkeypatch, "run", str(folder), "--out", str(out)) == 0
+    written = {path.name for path in out.iterdir() if path.is_file()}
+    assert written == {f"{table}.{end}" for table in TABLES for end in ("csv", "jsonl")}
+
+
+def test_run_ends_with_1_where_a_document_failed(
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (folder / "empty.txt").write_text("")
+    out = tmp_path / "out"
+    assert run_main(monkeypatch, "run", str(folder), "--out", str(out)) == 1
+    assert "1 failed" in capsys.readouterr().err
+    [failure] = map(json.loads, (out / "failures.jsonl").read_text().splitlines())
+    assert failure["path"].endswith("empty.txt")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", "no-such-folder"], "no-such-folder"),
+        (["run", ".", "--format", "docx"], "formats"),
+        (["run", ".", "--settings", "none.toml"], "none.toml"),
+        (["tables", "cliams"], "cliams"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    message: str,
+) -> None:
+    assert run_main(monkeypatch, *arguments) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert "Traceback" not in said
+
+
+def test_missing_model_names_the_command_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ["run", str(folder), "--out", str(tmp_path / "out"), "--model", "en_core_web_md"]
+    assert run_main(monkeypatch, *arguments) == 2
+    assert "python -m spacy download en_core_web_md" in capsys.readouterr().err
+
+
+def test_tables_command_lists_every_column(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_main(monkeypatch, "tables") == 0
+    said = capsys.readouterr().out
+    for columns in TABLES.values():
+        for column in columns:
+            assert column.name in said

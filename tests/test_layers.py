@@ -1,0 +1,99 @@
+"""Who may import whom: lower layers never import higher ones, stages of a row never each other."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "pipeline"
+
+LAYERS = {
+    "errors": 0, "records": 0,
+    "settings": 1, "lexicon": 1,
+    "read": 2, "clean": 2, "language": 2,
+    "numbers": 2, "syntax": 2, "extensions": 2, "model": 2,
+    "entities": 3, "dates": 3, "quantities": 3, "claims": 3,
+    "annotate": 4, "extract": 4,
+    "tables": 2, "shards": 2,
+    "process": 5,
+    "batch": 6,
+    "cli": 7, "__main__": 7, "__init__": 7,
+}  # fmt: skip
+
+MAY_SHARE_A_LAYER = {
+    ("records", "errors"),
+    ("lexicon", "errors"),
+    ("settings", "errors"),
+    ("shards", "settings"),
+    ("cli", "__main__"),
+    ("__main__", "cli"),
+    ("__init__", "cli"),
+}
+"""Modules of one layer that may know each other: language tools build on one another."""
+
+LANGUAGE_TOOLS = {"numbers", "syntax", "extensions", "model"}
+WITHOUT_SPACY = {"errors", "records", "settings", "lexicon", "read", "clean", "language",
+                 "numbers", "tables", "shards", "cli"}  # fmt: skip
+
+FILES = sorted(path for path in PACKAGE.rglob("*.py"))
+
+
+def module_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports_of(path: Path) -> set[str]:
+    """Top-level modules of the package that a file imports, wherever in the file."""
+    package = ["pipeline", *path.relative_to(PACKAGE).parts[:-1]]
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            full = [*base, *(node.module or "").split(".")]
+            full = [part for part in full if part]
+            names = [*full, *(alias.name for alias in node.names)] if full == ["pipeline"] else full
+            if names[:1] == ["pipeline"] and len(names) > 1:
+                found |= set(names[1:]) if full == ["pipeline"] else {names[1]}
+        elif isinstance(node, ast.Import):
+            found |= {a.name.split(".")[1] for a in node.names if a.name.startswith("pipeline.")}
+    return found - {module_of(path)}
+
+
+def libraries_of(path: Path) -> set[str]:
+    """Third-party and standard modules that a file imports at any depth."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.add((node.module or "").split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_imports_only_lower_layers(path: Path) -> None:
+    module = module_of(path)
+    wrong = {
+        other
+        for other in imports_of(path)
+        if LAYERS[other] >= LAYERS[module]
+        and (module, other) not in MAY_SHARE_A_LAYER
+        and not {module, other} <= LANGUAGE_TOOLS
+        and module != "__init__"
+    }
+    assert not wrong, f"pipeline.{module} must not import {sorted(wrong)}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if module_of(path) in WITHOUT_SPACY],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_text_and_table_modules_never_import_spacy(path: Path) -> None:
+    assert "spacy" not in libraries_of(path)
+
+
+def test_every_module_has_a_layer() -> None:
+    assert {module_of(path) for path in FILES} == set(LAYERS)
