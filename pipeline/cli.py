@@ -24,6 +24,8 @@ DOCUMENTS_FAILED = 1
 USAGE = 2
 INTERRUPTED = 130
 
+MARKDOWN_HEAD = "## {name}\n\n| column | type | meaning |\n| --- | --- | --- |"
+
 
 def main() -> None:
     """Run the command line; an error that the user can mend is one line, not a traceback."""
@@ -80,16 +82,20 @@ def run(folder: Path, out: Path, force: bool, verbose: bool, **options: Any) -> 
 
 @commands.command()
 @click.argument("table", required=False)
-def tables(table: str | None) -> int:
+@click.option("--markdown", is_flag=True, help="Write Markdown, as in docs/tables.md.")
+def tables(table: str | None, markdown: bool) -> int:
     """List the columns of every table, or of TABLE, and what they mean."""
     from .tables import TABLES
 
     if table is not None and table not in TABLES:
         raise click.UsageError(f"no table {table!r}; expected one of {', '.join(TABLES)}")
     for name in [table] if table else TABLES:
-        click.echo(f"{name}\n")
+        click.echo(MARKDOWN_HEAD.format(name=name) if markdown else name)
         for column in TABLES[name]:
-            click.echo(f"  {column.name:<16}{column.type:<9}{column.meaning}")
+            if markdown:
+                click.echo(f"| `{column.name}` | {column.type} | {column.meaning} |")
+            else:
+                click.echo(f"  {column.name:<16}{column.type:<9}{column.meaning}")
         click.echo()
     return 0
 
