@@ -2,21 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from ..lexicon import load_lexicon
+from .attribution import find_attributions
+from .describe import describe, prioritise
+from .facts import Facts
+from .propositions import find_propositions
+from .reading import Reading, read
+from .rules import Found, Range
+from .sources import Names, source_entity
+from .words import Words
 
 
 class Claims:
     """Write ``doc._.attributions`` and ``doc.spans["claims"]``."""
 
-    def __init__(self, *, min_priority: float) -> None:
+    def __init__(self, words: Words, *, min_priority: float) -> None:
+        self.words = words
         self.min_priority = min_priority
 
     def __call__(self, doc: Doc) -> Doc:
         """Find who says what, then the propositions and what they are worth."""
-        doc._.attributions = []
-        doc.spans["claims"] = []
+        reading = read(doc, self.words)
+        names = Names(doc)
+        found = find_attributions(reading)
+        doc._.attributions = [to_row(reading, names, one) for one in found]
+        doc.spans["claims"] = list(self._claims(reading, names, found, doc._.attributions))
         return doc
+
+    def _claims(
+        self,
+        reading: Reading,
+        names: Names,
+        found: Sequence[Found],
+        rows: Sequence[dict[str, Any]],
+    ) -> Iterator[Span]:
+        facts = Facts(reading.doc)
+        for claim in find_propositions(reading, found, facts.tokens):
+            attribution = None if claim.attribution is None else found[claim.attribution]
+            row = None if claim.attribution is None else rows[claim.attribution]
+            data = describe(reading, names, facts, claim, attribution)
+            data["speaker"] = row and (row["source_entity"] or row["source"])
+            data |= prioritise(reading, facts, claim, data)
+            if data["priority"] >= self.min_priority:
+                span = Span(reading.doc, claim.start, claim.end, label="claim")
+                span.id_ = claim.rule
+                span._.claim = data
+                yield span
 
 
 @Language.factory(
@@ -25,6 +62,30 @@ class Claims:
     requires=["token.dep"],
     default_config={"min_priority": 0.0},
 )
-def create_claims(nlp: Language, name: str, min_priority: float) -> Claims:
+def create_claims(nlp: Language, name: str, min_priority: float) -> Claims:  # noqa: ARG001 - spaCy calls factories with both
     """Create the component; claims below ``min_priority`` are left out."""
-    return Claims(min_priority=min_priority)
+    return Claims(Words(load_lexicon("claims")), min_priority=min_priority)
+
+
+def to_row(reading: Reading, names: Names, found: Found) -> dict[str, Any]:
+    """Turn an attribution into the plain data that hangs on the Doc."""
+    source = found.source
+    quoted = [i for start, end in found.content for i in range(start, end) if reading.is_quoted(i)]
+    size = sum(end - start for start, end in found.content)
+    kind = "indirect" if not quoted else ("direct" if len(quoted) >= size - 1 else "mixed")
+    return {
+        "source_spans": [to_offsets(reading, source)] if source else [],
+        "cue_spans": [to_offsets(reading, cue) for cue in found.cue],
+        "content_spans": [to_offsets(reading, part) for part in found.content],
+        "source": reading.doc[source[0] : source[1]].text if source else None,
+        "source_entity": source_entity(reading, names, source) if source else None,
+        "kind": kind,
+        "quoted": bool(quoted),
+        "rule": found.rule,
+    }
+
+
+def to_offsets(reading: Reading, part: Range) -> list[int]:
+    """Turn a range of tokens into character offsets."""
+    span = reading.doc[part[0] : part[1]]
+    return [span.start_char, span.end_char]

@@ -1,0 +1,199 @@
+"""Finds the stretches that state something: main, reported, coordinated and lesser clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..syntax import (
+    child,
+    children,
+    clause,
+    is_finite,
+    is_predicate,
+    noun_phrase,
+    own_subject,
+    subject,
+    trim,
+)
+from .reading import Reading
+from .rules import Found, Range
+
+REPORTING_RULES = frozenset(
+    {"verb_clause", "verb_aside", "verb_before_colon", "quotation", "source_preposition"}
+)
+"""Attributions whose content is a statement of its own; the others only lean on one."""
+
+SHORTEST = 3
+"""Tokens below which a clause says too little to be checked ("he says")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """A clause as a token range, with its predicate and the attribution that it stands in."""
+
+    rule: str
+    head: int
+    start: int
+    end: int
+    attribution: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a rule may look at: the Doc, the cues of attributions, and the tokens of facts."""
+
+    reading: Reading
+    cues: dict[int, Found]
+    facts: frozenset[int]
+
+    def holds_fact(self, bounds: Range) -> bool:
+        """Say whether a date, a quantity or a name stands in a stretch."""
+        return any(i in self.facts for i in range(*bounds))
+
+
+def find_propositions(
+    reading: Reading, attributions: Sequence[Found], facts: frozenset[int]
+) -> list[Proposition]:
+    """Find the propositions of a Doc, one per predicate, in the order of the text.
+
+    ``facts`` are the tokens that belong to a date, a quantity or a name: a lesser clause (relative,
+    participle, coordinated without a subject) is a row of its own only if it holds one of them.
+    """
+    if not reading.doc.has_annotation("DEP"):
+        return []
+    cues = {found.head: found for found in attributions if found.rule in REPORTING_RULES}
+    inner = _innermost(attributions)
+    seen: dict[Range, Proposition] = {}
+    for i, rule, (start, end) in _from_predicates(Scene(reading, cues, facts)):
+        if end - start >= SHORTEST and _is_unbroken(reading, start, end):
+            one = Proposition(rule=rule, head=i, start=start, end=end, attribution=inner.get(i))
+            seen.setdefault((start, end), one)
+    return sorted(seen.values(), key=lambda one: (one.start, -one.end))
+
+
+def _from_predicates(scene: Scene) -> Iterator[tuple[int, str, Range]]:
+    reading = scene.reading
+    for i in range(len(reading.doc)):
+        if i in reading.skipped or i in scene.cues or not is_predicate(reading.tree, i):
+            continue
+        for rule in RULES:
+            bounds = rule(scene, i)
+            if bounds is not None:
+                yield i, rule.__name__, bounds
+                break
+
+
+def main_clause(scene: Scene, i: int) -> Range | None:
+    """Read "the state built new fences", also coordinated with a subject of its own."""
+    tree = scene.reading.tree
+    if tree.roles[i] not in {"root", "parataxis", "conj"} or not is_finite(tree, i):
+        return None
+    if own_subject(tree, i) is None and child(tree, i, "expl") is None:
+        return None
+    return _without_attribution(scene, i)
+
+
+def said_clause(scene: Scene, i: int) -> Range | None:
+    """Read what a reporting verb reports: "officials said [the state built new fences]"."""
+    tree = scene.reading.tree
+    if tree.roles[i] not in {"ccomp", "parataxis"} or not is_finite(tree, i):
+        return None
+    reported = tree.heads[i] in scene.cues
+    if not reported and not scene.holds_fact(clause(tree, i)):
+        return None
+    if own_subject(tree, i) is None and child(tree, i, "expl") is None:
+        return None
+    return _without_attribution(scene, i)
+
+
+def shared_subject(scene: Scene, i: int) -> Range | None:
+    """Read the second verb of "the state built fences and [closed 12 crossings]"."""
+    tree = scene.reading.tree
+    if tree.roles[i] != "conj" or subject(tree, i) is None:
+        return None
+    if not (is_finite(tree, i) or tree.tags[i] == "VBN"):
+        return None
+    bounds = clause(tree, i)
+    return bounds if scene.holds_fact(bounds) else None
+
+
+def relative_clause(scene: Scene, i: int) -> Range | None:
+    """Read "[the bridge, which opened in 1932,] was closed"."""
+    if scene.reading.tree.roles[i] != "acl:relcl" or not is_finite(scene.reading.tree, i):
+        return None
+    return _with_noun(scene, i)
+
+
+def participle_clause(scene: Scene, i: int) -> Range | None:
+    """Read "[the images, taken in May,] show soldiers"."""
+    tree = scene.reading.tree
+    if tree.roles[i] != "acl" or tree.tags[i] not in {"VBN", "VBG", "VBD"}:
+        return None
+    return _with_noun(scene, i)
+
+
+def adverbial_clause(scene: Scene, i: int) -> Range | None:
+    """Read "the bridge closed [after the river rose by 3 metres]"."""
+    tree = scene.reading.tree
+    if tree.roles[i] != "advcl" or not is_finite(tree, i) or own_subject(tree, i) is None:
+        return None
+    marks = {tree.words[part] for part in children(tree, i, "mark", "advmod")}
+    if marks & scene.reading.words["certainty.conditions"]:
+        return None
+    bounds = clause(tree, i)
+    return bounds if scene.holds_fact(bounds) else None
+
+
+RULES: tuple[Callable[[Scene, int], Range | None], ...] = (
+    main_clause,
+    said_clause,
+    shared_subject,
+    relative_clause,
+    participle_clause,
+    adverbial_clause,
+)
+
+
+def _without_attribution(scene: Scene, i: int) -> Range:
+    """Leave off "according to ..." and ", he said" at either end of a clause."""
+    tree = scene.reading.tree
+    start, end = clause(tree, i)
+    for part in tree.children[i]:
+        if part not in scene.cues:
+            continue
+        left, right = tree.starts[part], tree.ends[part]
+        if left <= start and right <= i:
+            start = right
+        elif right >= end and left > i:
+            end = left
+    return trim(tree, start, end)
+
+
+def _with_noun(scene: Scene, i: int) -> Range | None:
+    tree = scene.reading.tree
+    noun, (start, end) = tree.heads[i], clause(tree, i)
+    if start <= noun or not scene.holds_fact((start, end)):
+        return None
+    first, last = noun_phrase(tree, noun, clauses=False)
+    return (min(first, noun), end) if last <= end else None
+
+
+def _is_unbroken(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a stretch stays in one paragraph; a wrong parse may cross an empty line."""
+    return not any("\n\n" in reading.tree.words[i] for i in range(start, end))
+
+
+def _innermost(attributions: Sequence[Found]) -> dict[int, int]:
+    """Give for each token the attribution with the smallest content around it."""
+    sized = sorted(
+        range(len(attributions)),
+        key=lambda number: -sum(end - start for start, end in attributions[number].content),
+    )
+    inner: dict[int, int] = {}
+    for number in sized:
+        if attributions[number].rule in {"verb_object", "verb_infinitive"}:
+            continue
+        for start, end in attributions[number].content:
+            inner.update(dict.fromkeys(range(start, end), number))
+    return inner

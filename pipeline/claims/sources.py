@@ -1,0 +1,83 @@
+"""Turns the stretch that names a source into text and, where it is sure, an entity."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from ..syntax import child, children
+from .reading import Reading
+
+PERSONS = frozenset({"person", "organisation", "place", "group"})
+
+
+class Names:
+    """Finds the entity that a token belongs to, from the entity and pronoun groups of a Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        spans = [*_group(doc, "entities"), *_group(doc, "coreference")]
+        self._spans = sorted(
+            (span for span in spans if span._.entity), key=lambda span: (span.start, -span.end)
+        )
+        self._starts = [span.start for span in self._spans]
+
+    def at(self, i: int) -> Span | None:
+        """Give the mention that covers a token."""
+        place = bisect_right(self._starts, i) - 1
+        for span in self._spans[max(place - 2, 0) : place + 1]:
+            if span.start <= i < span.end:
+                return span
+        return None
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """Give the mentions that lie in a stretch."""
+        place = bisect_right(self._starts, start - 1)
+        found = []
+        for span in self._spans[place:]:
+            if span.start >= end:
+                break
+            if span.end <= end:
+                found.append(span)
+        return found
+
+
+def _group(doc: Doc, name: str) -> Iterator[Span]:
+    yield from doc.spans.get(name, ())
+
+
+def source_entity(reading: Reading, names: Names, source: tuple[int, int]) -> str | None:
+    """Give the entity that speaks: the head of the source, its apposition, or a paper's author."""
+    head = _head(reading, source)
+    tree = reading.tree
+    for i in (head, *children(tree, head, "flat", "compound", "appos")):
+        mention = names.at(i)
+        if mention is not None and (i == head or tree.roles[i] != "compound"):
+            return str(mention._.entity)
+    if reading.lemmas[head] in reading.words["reporting.documents"]:
+        return _author(reading, names, head, source)
+    flat = child(tree, head, "compound")
+    mention = names.at(flat) if flat is not None else None
+    return str(mention._.entity) if mention is not None and mention.end > head else None
+
+
+def _author(reading: Reading, names: Names, head: int, source: tuple[int, int]) -> str | None:
+    parts = ("nmod:poss", "compound", "nmod", "amod", "obl:agent", "obl")
+    candidates = [*children(reading.tree, head, *parts)]
+    for part in children(reading.tree, head, "acl"):
+        candidates.extend(children(reading.tree, part, "obl", "obl:agent"))
+    for part in candidates:
+        mention = names.at(part)
+        if mention is not None and source[0] <= part < source[1] and mention.label_ != "place":
+            return str(mention._.entity)
+    return None
+
+
+def _head(reading: Reading, source: tuple[int, int]) -> int:
+    start, end = source
+    heads = reading.tree.heads
+    for i in range(start, end):
+        if not start <= heads[i] < end or heads[i] == i:
+            return i
+    return start

@@ -1,0 +1,67 @@
+"""The stage's lexicon as sets, with the inflected forms of its verbs and nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+VOWELS = frozenset("aeiou")
+
+
+class Words:
+    """Gives each table of the lexicon as a set: ``words["reporting.say"]``."""
+
+    def __init__(self, lexicon: Mapping[str, Any]) -> None:
+        self._sets: dict[str, frozenset[str]] = {}
+        self._tables: dict[str, Mapping[str, Any]] = {}
+        for table, content in lexicon.items():
+            self._tables[table] = content
+            for key, value in content.items():
+                if isinstance(value, list):
+                    self._sets[f"{table}.{key}"] = frozenset(value)
+        self._lemma_by_form: dict[str, str] = dict(lexicon.get("irregular", {}))
+        inflected = [name for name in self._sets if name.startswith("reporting.")]
+        for name in inflected:
+            for form, lemma in inflect(sorted(self._sets[name])):
+                self._lemma_by_form.setdefault(form, lemma)
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Give one list of the lexicon as a set."""
+        return self._sets[name]
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """Give a whole table, for example of weights."""
+        return self._tables[name]
+
+    def lemma(self, word: str, guess: str) -> str:
+        """Give the lemma of a word that the lexicon knows, else the model's guess.
+
+        A small model's lemmas are wrong just often enough ("insiste") to lose attributions.
+        """
+        return self._lemma_by_form.get(word, guess)
+
+
+def inflect(lemmas: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give the regular forms of verbs and nouns with their lemma.
+
+    >>> [form for form, _ in inflect(["deny"])]
+    ['deny', 'denies', 'denied', 'denying']
+    """
+    for lemma in lemmas:
+        yield lemma, lemma
+        for stem, endings in _stems(lemma):
+            for ending in endings:
+                yield stem + ending, lemma
+
+
+def _stems(lemma: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if lemma.endswith("e"):
+        return (lemma, ("s", "d")), (lemma[:-1], ("ing",))
+    if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
+        return (lemma[:-1], ("ies", "ied")), (lemma, ("ing",))
+    if lemma.endswith(("s", "sh", "ch", "x", "z")):
+        return ((lemma, ("es", "ed", "ing")),)
+    short = lemma[-1:] not in VOWELS | set("wyx") and lemma[-2:-1] in VOWELS
+    doubled = (lemma + lemma[-1:], ("ed", "ing")) if short and lemma[-3:-2] not in VOWELS else None
+    plain = (lemma, ("s", "ed", "ing"))
+    return (plain, doubled) if doubled else (plain,)
