@@ -1,0 +1,226 @@
+"""Rules for pictures: the caption, and the credit that says who made or owns the picture."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..records import BlockKind
+from .lines import Line
+from .parts import Part, Place, whole_line
+from .words import Words, to_pattern
+
+MAX_CAPTION_WORDS = 70
+"""Longest caption; longer text before a credit is a paragraph that ends with one."""
+
+MAX_CREDIT_CHARACTERS = 120
+MAX_CREDIT_WORDS = 12
+
+_OWNER_WORD = r"[^\W\d_a-z][^\s/()\[\]|]*"
+_CHAIN = re.compile(
+    rf"""
+    (?P<first> [^\s/()\[\]|]+ ) \s?/\s?
+    (?P<owners> {_OWNER_WORD} (?: (?:\s|\s?/\s?) (?:of\s|the\s)? {_OWNER_WORD} ){{0,7}} )
+    (?P<via> \s+via \s+ {_OWNER_WORD} (?: [\s/] {_OWNER_WORD} ){{0,4}} )?
+    \s* [)\]]? \s*
+    """,
+    re.VERBOSE,
+)
+_SENTENCE_END = (".", "!", "?", "…", "|", ".”", '."', ".’", ")")
+
+
+def picture_source(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
+    """Label a line that is a credit from its first word: "Photo: Jane Doe", "Image source, EPA"."""
+    del place
+    if len(line.words) > MAX_CREDIT_WORDS or line.text.endswith(("?", "!", ":")):
+        return ()
+    if not _label_pattern(words).fullmatch(line.text):
+        return ()
+    return whole_line(line, "credit", "picture_source")
+
+
+def owners_only(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
+    """Label a line that names only the owners of a picture: "AFP via Getty Images"."""
+    del place
+    if len(line.words) > MAX_CREDIT_WORDS or not _owners_pattern(words).fullmatch(line.text):
+        return ()
+    return whole_line(line, "credit", "owners_only")
+
+
+def caption_label(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
+    """Label "Image caption, The bridge on Sunday" and split off a credit at its end."""
+    del place
+    if len(line.words) > MAX_CAPTION_WORDS or not _caption_pattern(words).match(line.text):
+        return ()
+    return split_credit(line, words) or whole_line(line, "caption", "caption_label")
+
+
+def caption_credit(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
+    """Split "The bridge on Sunday JANE DOE/AFP via Getty Images" into caption and credit."""
+    del place
+    return split_credit(line, words)
+
+
+def split_credit(line: Line, words: Words) -> tuple[Part, ...]:
+    """Split a line where a credit begins, if it ends with one."""
+    start, rule = _find_credit(line.text, words)
+    if start is None:
+        return ()
+    credit = Part(kind="credit", start=line.start + start, end=line.end, rule=rule)
+    caption = line.text[:start].rstrip()
+    if not caption:
+        return (credit,)
+    kind: BlockKind = "caption" if len(caption.split()) <= MAX_CAPTION_WORDS else "paragraph"
+    return (Part(kind=kind, start=line.start, end=line.start + len(caption), rule=rule), credit)
+
+
+def _find_credit(text: str, words: Words) -> tuple[int | None, str]:
+    """Find where the credit at the end of a text begins, and by which written form."""
+    first = max(0, len(text) - MAX_CREDIT_CHARACTERS)
+    if first and not text[first - 1].isspace():
+        first = text.find(" ", first) + 1
+    tail = text[first:]
+    for rule, find in (
+        ("bracketed_credit", _find_bracketed),
+        ("labelled_credit", _find_labelled),
+        ("owner_chain", _find_chain),
+        ("via_owner", _find_via),
+    ):
+        start = find(tail, words)
+        if start is not None:
+            return first + start, rule
+    return None, ""
+
+
+def _find_bracketed(tail: str, words: Words) -> int | None:
+    """Find "(Photo by Jane Doe/AP)" and "[File: Jane Doe/Reuters]"."""
+    if not tail.endswith((")", "]", ").")):
+        return None
+    start = max(tail.rfind("("), tail.rfind("["))
+    inside = tail[start + 1 :].rstrip(").]")
+    if start < 0:
+        return None
+    is_credit = _label_pattern(words).fullmatch(inside) or _owners_pattern(words).fullmatch(inside)
+    chain = _CHAIN.search(inside)
+    if chain and chain.end() == len(inside) and _names_owner(chain["owners"], words):
+        return start
+    return start if is_credit else None
+
+
+def _find_labelled(tail: str, words: Words) -> int | None:
+    """Find "Photo: Jane Doe" or "© Jane Doe" after the end of a sentence."""
+    for found in _label_pattern(words, at_end=True).finditer(tail):
+        before = tail[: found.start()].rstrip()
+        if before.endswith(_SENTENCE_END) and len(found[0].split()) <= MAX_CREDIT_WORDS:
+            return found.start()
+    return None
+
+
+def _find_chain(tail: str, words: Words) -> int | None:
+    """Find "Jane Doe/AFP via Getty Images" and "JANE DOE/COURIER"."""
+    for slash in re.finditer(r"/", tail):
+        word = tail.rfind(" ", 0, slash.start()) + 1
+        found = _CHAIN.fullmatch(tail, word)
+        if found is None:
+            continue
+        is_in_capitals = _is_in_capitals(found["first"]) and _is_in_capitals(
+            found["owners"].split()[0]
+        )
+        via = found["via"]
+        if _names_owner(found["owners"], words) or (
+            is_in_capitals and (via or len(found["first"]) > 2)
+        ):
+            return _start_of_name(tail, word, is_in_capitals=_is_in_capitals(found["first"]))
+        if via and _names_owner(via.split(maxsplit=1)[1], words):
+            return _start_of_name(tail, word, is_in_capitals=_is_in_capitals(found["first"]))
+    return None
+
+
+def _find_via(tail: str, words: Words) -> int | None:
+    """Find "Jane Doe via Getty Images"."""
+    found = _via_pattern(words).search(tail)
+    if found is None:
+        return None
+    word = tail.rfind(" ", 0, found.start()) + 1
+    first = tail[word : found.start()]
+    if not first[:1].isupper():
+        return None
+    return _start_of_name(tail, word, is_in_capitals=_is_in_capitals(first))
+
+
+def _start_of_name(tail: str, word: int, *, is_in_capitals: bool) -> int:
+    """Go back from the last word of a name to its first.
+
+    A name in capitals takes all words in capitals before it; any other one word, or as many as
+    stand between it and the end of a sentence.
+    """
+    starts = [found.start() for found in re.finditer(r"\S+", tail[:word])][-4:]
+    if is_in_capitals:
+        for start in reversed(starts):
+            if not _is_in_capitals(tail[start:word].split()[0]):
+                break
+            word = start
+        return word
+    for taken, start in enumerate(reversed(starts), start=1):
+        before = tail[start:word].split()[0]
+        if before.endswith(_SENTENCE_END) and not _is_initial(before):
+            return word
+        if not (
+            before[0].isupper() or before.casefold() in {"de", "van", "von", "al", "bin", "der"}
+        ):
+            break
+        if taken == 1 or _is_initial(tail[start:].split()[1]) or start == 0:
+            word = start
+    return word
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 2 and word.endswith(".")
+
+
+def _is_in_capitals(word: str) -> bool:
+    return word.isupper() and any(character.isalpha() for character in word)
+
+
+def _names_owner(owners: str, words: Words) -> bool:
+    parts = {part.strip() for part in re.split(r"\s*/\s*|\s+via\s+", owners)}
+    known = words.find("credits", "agencies")
+    return any(part.casefold() in known for part in parts)
+
+
+@cache
+def _label_pattern(words: Words, *, at_end: bool = False) -> re.Pattern[str]:
+    labels = to_pattern(words.find("credits", "labels"))
+    makers = to_pattern(words.find("credits", "makers"))
+    name = r"[^\W\d_a-z][^.!?:;]*(?:\.[^.!?:;\s]{0,3}\s?[^.!?:;]*){0,3}"
+    return re.compile(
+        rf"""(?<!\w) [(\[]? (?:
+            (?i:{labels}) \s* (?: [:,|/–-] \s* (?:(?i:{makers})\s+)? | \s (?i:{makers}) \s+ ) {name}
+          | © \s* (?:\d{{4}}\s+)? {name}
+        ) \.? [)\]]? {"$" if at_end else ""}""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _owners_pattern(words: Words) -> re.Pattern[str]:
+    """Match agencies joined by slashes or "via", or before a name: "AP Photo/Jane Doe, File"."""
+    agency = rf"(?i:{to_pattern(words.find('credits', 'agencies'))})"
+    sure = rf"(?i:{to_pattern(words.find('credits', 'sure_owners'))})"
+    name = rf"{_OWNER_WORD} (?: \s {_OWNER_WORD} ){{0,3}}"
+    return re.compile(
+        rf"{agency} (?: (?: \s? / \s? | ,\s | \svia\s ) (?: {agency} | {name} ) ){{1,4}} | {sure}",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _via_pattern(words: Words) -> re.Pattern[str]:
+    agencies = to_pattern(words.find("credits", "agencies"))
+    return re.compile(rf"\s(?:via|for)\s+(?i:{agencies})(?:/(?i:{agencies}))?\s*$")
+
+
+@cache
+def _caption_pattern(words: Words) -> re.Pattern[str]:
+    labels = to_pattern(words.find("credits", "caption_labels"))
+    return re.compile(rf"[(\[]?(?:{labels})\s*(?:[:,|]|\s[–—-])\s", re.IGNORECASE)
