@@ -1,0 +1,134 @@
+"""Rules for times of the day."""
+
+from __future__ import annotations
+
+from .candidates import Groups, Reading, Rule, rule
+from .meanings import Calendar, Clock, Step
+from .parts import read_count, read_weekday
+from .vocabulary import Vocabulary
+
+HOUR = r"(?P<hour> 2[0-4] | 1\d | 0?\d )"
+HALF_DAY = r"(?P<half> a\.?m\.? | p\.?m\.? )"
+ZONE = r"(?: @gap? \(? (?P<zone> @zone ) (?! \w ) \)? )?"
+
+
+@rule(
+    rf"{HOUR} (?: [:.] (?P<minute> [0-5]\d ) (?: : [0-5]\d )? )? @gap? {HALF_DAY} {ZONE}",
+    needs="clock",
+)
+def half_day_time(found: Groups, words: Vocabulary) -> Reading:
+    """5 p.m. EST."""
+    hour = int(found["hour"] or 0)
+    if not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + (12 if (found["half"] or "").startswith("p") else 0)
+    return Clock(time=_write_time(hour, found))
+
+
+@rule(rf"{HOUR} : (?P<minute> [0-5]\d ) (?: : [0-5]\d )? {ZONE} (?! [:\d] )", needs="clock")
+def clock_time(found: Groups, words: Vocabulary) -> Reading:
+    """14:05 GMT."""
+    return Clock(time=_write_time(int(found["hour"] or 0), found))
+
+
+@rule(
+    rf"(?P<hour> @number_word | 1?\d ) @gap (?: o['’]clock (?: @gap in @gap the @gap (?P<part> morning | afternoon | evening ) )? | in @gap the @gap (?P<late_part> morning | afternoon | evening ) | at @gap (?P<night> night ) ) {ZONE}",
+    needs="clock",
+)
+def oclock(found: Groups, words: Vocabulary) -> Reading:
+    """Seven o'clock in the evening."""
+    return _read_oclock(found, words)
+
+
+@rule(
+    rf"(?P<hour> @number_word | 1?\d ) (?: : (?P<minute> [0-5]\d ) )? @gap (?: in @gap the @gap (?P<late_part> morning | afternoon | evening ) | at @gap (?P<night> night ) )",
+    needs="part",
+)
+def time_in_part(found: Groups, words: Vocabulary) -> Reading:
+    """4 in the morning."""
+    return _read_oclock({"part": None, "minute": None, **found}, words)
+
+
+def _read_oclock(found: Groups, words: Vocabulary) -> Reading:
+    number = read_count(found["hour"], words)
+    if number is None or not 1 <= number <= 12:
+        return None
+    part = found.get("part") or found["late_part"] or found["night"]
+    hour = int(number) % 12 + (12 if part in ("afternoon", "evening", "night") else 0)
+    return Clock(time=_write_time(hour, found))
+
+
+def _write_time(hour: int, found: Groups) -> str:
+    return f"{hour:02d}:{found.get('minute') or '00'}"
+
+
+@rule(rf"(?P<word> @clock_word ) {ZONE}", needs="part")
+def clock_word(found: Groups, words: Vocabulary) -> Reading:
+    """Noon, midnight."""
+    return Clock(time=words.look_up("clock_words", found["word"] or ""))
+
+
+@rule(
+    r"""
+    (?: (?: this @gap (?: very @gap )? ) (?P<this> @part ) | (?P<tonight> tonight ) | last @gap (?P<last> night | evening )
+      | (?P<day> @day_word ) @gap (?P<day_part> @part | @clock_word ) )
+    """,
+    needs="part",
+)
+def part_of_known_day(found: Groups, words: Vocabulary) -> Reading:
+    """This morning, tonight, last night, yesterday afternoon."""
+    if found["day"]:
+        day = Step(unit="day", count=words.look_up("day_words", found["day"]))
+        return Clock(time=_read_part(found["day_part"] or "", words), day=day)
+    part = found["this"] or found["last"] or "night"
+    return Clock(
+        time=_read_part(part, words), day=Step(unit="day", count=-1 if found["last"] else 0)
+    )
+
+
+def _read_part(part: str, words: Vocabulary) -> str:
+    table = "parts_of_day" if part in words.lexicon["parts_of_day"] else "clock_words"
+    return str(words.look_up(table, part))
+
+
+@rule(
+    r"(?: (?P<turn> @turn ) @gap )? (?P<weekday> @weekday ) @gap (?: (?: early | late | mid ) @hyphen )? (?P<part> @part ) (?! s )",
+    needs="weekday part",
+)
+def weekday_part(found: Groups, words: Vocabulary) -> Reading:
+    """Friday morning."""
+    turn = words.lexicon["turns"].get(found["turn"]) if found["turn"] else None
+    day = Calendar(weekday=read_weekday(found["weekday"], words), turn=turn)
+    return Clock(time=words.look_up("parts_of_day", found["part"] or ""), day=day)
+
+
+@rule(
+    r"(?: (?P<same> (?: the @gap )? same | that ) | (?: the @gap )? (?P<next> next | following ) ) @gap (?P<part> morning | afternoon | evening | night )",
+    needs="part",
+)
+def part_of_mentioned_day(found: Groups, words: Vocabulary) -> Reading:
+    """That afternoon, the next morning."""
+    day = Step(unit="day", count=1 if found["next"] else 0, lean="mention")
+    return Clock(time=words.look_up("parts_of_day", found["part"] or ""), day=day)
+
+
+@rule(
+    r"(?: (?: the | mid ) @hyphen )? (?P<part> morning | afternoon | evening | dawn | dusk | sunrise | sunset | overnight | midday )",
+    needs="part",
+)
+def part_alone(found: Groups, words: Vocabulary) -> Reading:
+    """The morning, mid-afternoon."""
+    return Clock(time=_read_part(found["part"] or "", words))
+
+
+CLOCK_RULES: tuple[Rule, ...] = (
+    half_day_time,
+    clock_time,
+    oclock,
+    time_in_part,
+    clock_word,
+    part_of_known_day,
+    weekday_part,
+    part_of_mentioned_day,
+    part_alone,
+)

@@ -1,0 +1,142 @@
+"""Fills in the year, month or day that a written date leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from .holidays import holiday_date
+from .meanings import Calendar
+from .periods import interval_of, to_day
+
+Direction = Literal["past", "future", "nearest", "story"]
+"""Where the missing part lies: the tense says so, the nearest one, or on from the last mention."""
+
+SURE_DAYS = 100
+"""A month or day nearer to publication than this is meant whatever the tense; farther off the tense
+decides. TimeBank's dividends "payable Dec. 15" stand under a past tense."""
+MONTHS_AHEAD = 5
+"""In a narrative a bare month lies up to so many months after the date mentioned last, else before."""
+
+
+def infer_calendar(
+    meaning: Calendar, base: date | int, *, direction: Direction = "nearest"
+) -> str | None:
+    """Give the value of a calendar date seen from a base day (or with its own year)."""
+    if isinstance(base, int):
+        return write_calendar(meaning, base)
+    if meaning.weekday is not None and meaning.month is None:
+        return _infer_weekday(meaning, base, direction)
+    if meaning.month is None and meaning.day is not None:
+        return None
+    options = []
+    for year in range(base.year - 1, base.year + 2):
+        value = write_calendar(meaning, year)
+        interval = interval_of(value) if value else None
+        if value and interval:
+            options.append((interval[0], interval[1], value))
+    return _choose(meaning, base, direction, options)
+
+
+def _choose(
+    meaning: Calendar,
+    base: date,
+    direction: Direction,
+    options: Iterable[tuple[date, date, str]],
+) -> str | None:
+    ordered = sorted(options)
+    if meaning.turn == -1:
+        past = [value for _, end, value in ordered if end < base]
+        return past[-1] if past else None
+    if meaning.turn == 1:
+        future = [value for start, _, value in ordered if start > base]
+        return future[0] if future else None
+    if meaning.turn == 0:
+        same = [value for start, _, value in ordered if start.year == base.year]
+        return same[0] if same else None
+    if direction == "story":
+        return _choose_in_story(base, ordered)
+    nearest = min(ordered, key=lambda option: _distance(base, option), default=None)
+    if nearest is None:
+        return None
+    if meaning.quarter is not None and direction != "future":
+        direction = "past"
+    elif _distance(base, nearest) < SURE_DAYS:
+        return nearest[2]
+    if direction == "past":
+        past = [value for start, _, value in ordered if start <= base]
+        return past[-1] if past else None
+    if direction == "future":
+        future = [value for _, end, value in ordered if end >= base]
+        return future[0] if future else None
+    return nearest[2]
+
+
+def _distance(base: date, option: tuple[date, date, str]) -> int:
+    start, end, _ = option
+    if start <= base <= end:
+        return 0
+    return min(abs((start - base).days), abs((end - base).days))
+
+
+def _choose_in_story(base: date, ordered: list[tuple[date, date, str]]) -> str | None:
+    ahead = MONTHS_AHEAD * 30
+    possible = [value for start, _, value in ordered if (start - base).days <= ahead]
+    return possible[-1] if possible else None
+
+
+def _infer_weekday(meaning: Calendar, base: date, direction: Direction) -> str | None:
+    weekday = meaning.weekday or 1
+    back = (base.isoweekday() - weekday) % 7
+    if meaning.turn == -1:
+        days = -(back or 7)
+    elif meaning.turn == 1:
+        days = 7 - back
+    elif meaning.turn == 0:
+        days = weekday - base.isoweekday()
+    elif direction in ("future", "story"):
+        days = (7 - back) % 7
+    else:
+        days = -back
+    moved = base.toordinal() + days
+    if not 1 <= moved <= date.max.toordinal():
+        return None
+    return date.fromordinal(moved).isoformat()
+
+
+def write_calendar(meaning: Calendar, year: int) -> str | None:
+    """Write a calendar date in a year, or None where there is no such day."""
+    if meaning.holiday is not None:
+        day = holiday_date(meaning.holiday, year)
+        return day.isoformat() if day else None
+    if meaning.quarter is not None:
+        return f"{year:04d}-Q{meaning.quarter}"
+    if meaning.half is not None:
+        return f"{year:04d}-H{meaning.half}"
+    if meaning.season is not None:
+        return f"{year:04d}-{meaning.season}"
+    if meaning.month is None:
+        return f"{year:04d}"
+    if meaning.day is None:
+        return f"{year:04d}-{meaning.month:02d}"
+    day = to_day(year, meaning.month, meaning.day)
+    return day.isoformat() if day else None
+
+
+def unknown_calendar(meaning: Calendar) -> str | None:
+    """Write a date without an anchor: X for every part that is not known."""
+    if meaning.season is not None:
+        return f"XXXX-{meaning.season}"
+    if meaning.quarter is not None:
+        return f"XXXX-Q{meaning.quarter}"
+    if meaning.half is not None:
+        return f"XXXX-H{meaning.half}"
+    if meaning.month is not None:
+        day = f"-{meaning.day:02d}" if meaning.day else ""
+        return f"XXXX-{meaning.month:02d}{day}"
+    if meaning.weekday is not None:
+        return f"XXXX-WXX-{meaning.weekday}"
+    if meaning.holiday is not None:
+        return "XXXX-XX-XX"
+    return None

@@ -1,0 +1,78 @@
+"""What a rule understood of an expression, before anything is leaned on an anchor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Lean = Literal["published", "topic", "mention", "story"]
+"""The anchor that a date starts from: publication; the time the text is about (publication in news,
+the date mentioned last in a history); the date mentioned last; the story's quarter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """So many units from the anchor, as exact as the unit: last week, two years ago."""
+
+    unit: str
+    count: int
+    lean: Lean = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """A date named by its parts; what is missing is inferred.
+
+    ``turn`` says which of the possible ones is meant (-1 last, 0 this, 1 next), ``within`` the
+    period that the parts lie in ("March last year", "Monday of last week").
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    season: str | None = None
+    quarter: int | None = None
+    half: int | None = None
+    holiday: str | None = None
+    turn: int | None = None
+    lean: Lean = "topic"
+    within: Step | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """A TIMEX3 value that needs no anchor: a decade, a century, a reference, a closed range."""
+
+    value: str
+    stated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """A duration."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """Something that recurs."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A time of day ("17:00") or part of the day ("MO"), on a day."""
+
+    time: str
+    day: Calendar | Step | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """An expression that is kept as a mention without a value."""
+
+
+Meaning = Step | Calendar | Fixed | Length | Repeat | Clock | Unknown

@@ -1,0 +1,194 @@
+"""Rules for years and the periods that are parts or multiples of years."""
+
+from __future__ import annotations
+
+from .calendar_rules import YEAR
+from .candidates import Groups, Reading, Rule, rule
+from .meanings import Calendar, Fixed, Lean, Step
+from .parts import read_day, read_step, read_year
+from .vocabulary import Vocabulary
+
+ORDER = r"(?P<order> first | second | third | fourth | last | final | 1st | 2nd | 3rd | 4th )"
+FISCAL = r"(?: (?: fiscal | financial ) [ -] (?: year @gap )? )?"
+WHICH_YEAR = rf"(?P<turn> @turn | @follow ) @gap (?: fiscal @gap | calendar @gap )? year | (?: {FISCAL} {YEAR} )"
+
+
+@rule(
+    r"(?: (?: the @gap )? (?: fiscal | financial | calendar | school ) @gap (?: year @gap )? | (?: the @gap )? years? @gap | fy @gap? )? (?P<year> @year )",
+    needs="year",
+)
+def year_alone(found: Groups, words: Vocabulary) -> Reading:
+    """1948, fiscal 1988, the year 2000."""
+    return Calendar(year=read_year(found["year"]))
+
+
+@rule(r"(?: the @gap year @gap )? (?P<year> @spoken_year )", needs="spoken")
+def year_in_words(found: Groups, words: Vocabulary) -> Reading:
+    """Nineteen ninety-six."""
+    return Calendar(year=read_year(found["year"]))
+
+
+@rule(r"(?P<year> @short_year )", needs="short_year")
+def short_year(found: Groups, words: Vocabulary) -> Reading:
+    """'82."""
+    return Calendar(year=read_year(found["year"]))
+
+
+@rule(
+    r"(?P<first> (?P<first_year> @year ) ) [-‐‑–—/] (?P<second> (?P<second_year> @year | \d\d (?! \w | [.,]\d | % ) ) )",
+    needs="year",
+)
+def years_dash(found: Groups, words: Vocabulary) -> Reading:
+    """1915-17, 2018–2023."""
+    years = _read_years(found)
+    if years is None:
+        return None
+    return {"first": Calendar(year=years[0]), "second": Calendar(year=years[1])}
+
+
+def _read_years(found: Groups) -> tuple[int, int] | None:
+    first, text = read_year(found["first_year"]), found["second_year"] or ""
+    if first is None:
+        return None
+    second = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
+    return (first, second) if first < second else None
+
+
+@rule(
+    r"""
+    (?: the @gap )? (?: (?P<century> 1\d | 20 ) (?P<tens> \d ) 0 | ['’‘]? (?P<short> [2-9] ) 0 ) ['’]? s
+    | (?: the @gap )? (?: (?P<said> nineteen | eighteen ) @hyphen )? (?P<decade> @decade )
+    """,
+    needs="decade",
+)
+def decade(found: Groups, words: Vocabulary) -> Reading:
+    """The 1990s, the '80s, the nineties."""
+    if found["century"]:
+        return Fixed(value=f"{found['century']}{found['tens']}", stated=("decade",))
+    if found["short"]:
+        return Fixed(value=f"19{found['short']}", stated=("decade",))
+    tens = words.look_up("decades", found["decade"] or "") // 10
+    return Fixed(value=f"{18 if found['said'] == 'eighteen' else 19}{tens}", stated=("decade",))
+
+
+@rule(
+    r"(?: the @gap )? (?P<ordinal> @ordinal | \d\d? (?: st | nd | rd | th ) ) @hyphen (?: century | centuries ) (?P<era> @gap (?: bc | bce | b\.c\. ) )?",
+    needs="unit",
+)
+def century(found: Groups, words: Vocabulary) -> Reading:
+    """The 20th century."""
+    number = read_day(found["ordinal"], words)
+    if not number or number > 30:
+        return None
+    if found["era"]:
+        return Fixed(value=f"BC{number - 1:02d}", stated=("century",))
+    return Fixed(value=f"{number - 1:02d}", stated=("century",))
+
+
+@rule(
+    rf"(?: the @gap )? {FISCAL} {ORDER} @hyphen quarter (?! s ) (?: @gap? ,? @gap? (?: of @gap )? (?: the @gap )? (?: {WHICH_YEAR} ) )?",
+    needs="unit",
+)
+def ordinal_quarter(found: Groups, words: Vocabulary) -> Reading:
+    """The third quarter of 1989, fiscal second-quarter."""
+    return _read_quarter(found, words)
+
+
+@rule(
+    rf"(?: the @gap )? (?: {WHICH_YEAR} ) (?: ['’]s )? @gap (?: fiscal @gap )? {ORDER} @hyphen quarter (?! s )",
+    needs="unit",
+)
+def year_quarter(found: Groups, words: Vocabulary) -> Reading:
+    """This year's third quarter, the 1988 third quarter."""
+    return _read_quarter(found, words)
+
+
+def _read_quarter(found: Groups, words: Vocabulary) -> Reading:
+    number = {"last": 4, "final": 4}.get(found["order"] or "") or read_day(found["order"], words)
+    within = read_step(found["turn"], "year", words) if found["turn"] else None
+    return Calendar(quarter=number, year=read_year(found["year"]), within=within)
+
+
+@rule(
+    r"(?: q (?P<quarter> [1-4] ) | h (?P<half> [12] ) ) (?: @gap? ,? @gap? (?: of @gap )? (?P<year> @year | @short_year ) )?"
+    r" | (?P<early_year> @year ) @gap? (?: q (?P<late_quarter> [1-4] ) | h (?P<late_half> [12] ) )",
+    needs="quarter",
+)
+def quarter_code(found: Groups, words: Vocabulary) -> Reading:
+    """Q3 2020, 2019 H2."""
+    year = read_year(found["year"] or found["early_year"])
+    quarter, half = found["quarter"] or found["late_quarter"], found["half"] or found["late_half"]
+    if quarter:
+        return Calendar(quarter=int(quarter), year=year)
+    return Calendar(half=int(half), year=year) if half and year else None
+
+
+@rule(
+    rf"(?: the @gap )? (?P<order> first | second | last | latter ) @hyphen half @gap (?: of @gap )? (?: the @gap )? (?: {WHICH_YEAR} | (?P<this> year ) )",
+    needs="unit",
+)
+def half_year(found: Groups, words: Vocabulary) -> Reading:
+    """The first half of this year."""
+    return _read_half(found, words)
+
+
+@rule(
+    rf"(?: the @gap )? (?P<order> first | second | last ) @hyphen half @gap (?: of @gap )? (?: the @gap )? {YEAR}",
+    needs="year",
+)
+def half_of_year(found: Groups, words: Vocabulary) -> Reading:
+    """The last half of 1989."""
+    half = 1 if found["order"] == "first" else 2
+    return Calendar(half=half, year=read_year(found["year"]))
+
+
+def _read_half(found: Groups, words: Vocabulary) -> Reading:
+    half = 1 if found["order"] == "first" else 2
+    within = read_step(found["turn"], "year", words) if found["turn"] else None
+    if found["this"]:
+        within = Step(unit="year", count=0)
+    return Calendar(half=half, year=read_year(found["year"]), within=within)
+
+
+@rule(
+    rf"""
+    (?: (?P<which> @turn | (?: the @gap )? @follow ) @gap | the @gap )? (?P<season> @season )
+    (?: @gap? ,? @gap? (?: of @gap | in @gap )? (?: {WHICH_YEAR} ) )?
+    """,
+    needs="season",
+)
+def season(found: Groups, words: Vocabulary) -> Reading:
+    """Last summer, the spring of 1862, summer next year."""
+    which = " ".join((found["which"] or "").split()).removeprefix("the ")
+    turn = {**words.lexicon["turns"], **words.lexicon["follow_turns"]}.get(which)
+    lean: Lean = "mention" if which in words.lexicon["follow_turns"] else "topic"
+    within = read_step(found["turn"], "year", words) if found["turn"] else None
+    code = words.look_up("seasons", found["season"] or "")
+    return Calendar(season=code, year=read_year(found["year"]), turn=turn, lean=lean, within=within)
+
+
+@rule(
+    r"(?: the @gap )? (?: (?P<year> @year | @spoken_year ) @gap ) (?: period | quarter )",
+    needs="year",
+)
+def period_of_year(found: Groups, words: Vocabulary) -> Reading:
+    """The 1988 period, the 1988 quarter: the story's quarter, in that year."""
+    year = read_year(found["year"])
+    return Calendar(year=year, within=Step(unit="quarter", count=0, lean="story"))
+
+
+PERIOD_RULES: tuple[Rule, ...] = (
+    year_alone,
+    year_in_words,
+    short_year,
+    years_dash,
+    decade,
+    century,
+    ordinal_quarter,
+    year_quarter,
+    quarter_code,
+    half_year,
+    half_of_year,
+    season,
+    period_of_year,
+)

@@ -1,0 +1,213 @@
+"""Refiners: list of candidates in, list out, in the order of ``REFINERS``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span
+
+from .candidates import Candidate
+from .look_alikes import drop_look_alikes
+from .meanings import Calendar, Clock, Fixed, Length, Repeat, Step
+from .passage import Passage
+
+Candidates = tuple[Candidate, ...]
+Refiner = Callable[[Candidates, Passage], Candidates]
+
+
+def refine(candidates: Candidates, passage: Passage) -> Candidates:
+    """Run all refiners."""
+    for refiner in REFINERS:
+        candidates = refiner(candidates, passage)
+    return candidates
+
+
+def keep_longest(candidates: Candidates, passage: Passage) -> Candidates:
+    """Keep the longest of overlapping candidates; of equal ones the rule that is listed first."""
+    kept: list[Candidate] = []
+    ordered = sorted(candidates, key=lambda candidate: candidate.start)
+    cluster: list[Candidate] = []
+    end = -1
+    for candidate in ordered:
+        if candidate.start >= end and cluster:
+            kept.extend(_pick_longest(cluster))
+            cluster = []
+        cluster.append(candidate)
+        end = max(end, candidate.end)
+    kept.extend(_pick_longest(cluster))
+    return tuple(sorted(kept, key=lambda candidate: candidate.start))
+
+
+def _pick_longest(cluster: list[Candidate]) -> list[Candidate]:
+    picked: list[Candidate] = []
+    for candidate in sorted(cluster, key=lambda candidate: candidate.start - candidate.end):
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in picked):
+            picked.append(candidate)
+    return picked
+
+
+REACH = 40
+"""Characters before a candidate in which its modifier lies: the longest modifier has 24."""
+
+
+def take_modifiers(candidates: Candidates, passage: Passage) -> Candidates:
+    """Take "early", "the end of", "more than" ... in front into the extent."""
+    taken: list[Candidate] = []
+    for candidate in candidates:
+        floor = max(candidate.start - REACH, taken[-1].end if taken else 0)
+        taken.append(_take_modifier(candidate, passage, floor))
+    return tuple(taken)
+
+
+def _take_modifier(candidate: Candidate, passage: Passage, floor: int) -> Candidate:
+    if isinstance(candidate.meaning, Repeat) or _is_reference(candidate):
+        return candidate
+    is_length = isinstance(candidate.meaning, Length)
+    pattern = passage.modifier_patterns["length" if is_length else "point"]
+    match = pattern.search(passage.lowered, floor, candidate.start)
+    if match is None:
+        return candidate
+    modifier = passage.modifier_of(match["modifier"])
+    if modifier is None:
+        return candidate
+    start = match.start()
+    return replace(
+        candidate, start=start, text=passage.lowered[start : candidate.end], modifier=modifier
+    )
+
+
+def _is_reference(candidate: Candidate) -> bool:
+    return isinstance(candidate.meaning, Fixed) and candidate.meaning.value.endswith("_REF")
+
+
+_BETWEEN_TIME_AND_DAY = re.compile(
+    r"[^\S\n]*,?[^\S\n]*(?:(?:on|of|the|next|this|late|early)[^\S\n]+)?"
+)
+_JOINT = re.compile(r"[^\S\n]*,?[^\S\n]*\n?[^\S\n]*(?:of[^\S\n]+)?")
+
+
+def merge_times(candidates: Candidates, passage: Passage) -> Candidates:
+    """Merge a time and the day beside it: "5 p.m. EST, Nov. 6", "Friday at noon"."""
+    merged: list[Candidate] = []
+    for candidate in candidates:
+        previous = merged[-1] if merged else None
+        joined = _join_time_and_day(previous, candidate, passage) if previous else None
+        if joined is None:
+            merged.append(candidate)
+        else:
+            merged[-1] = joined
+    return tuple(merged)
+
+
+def _join_time_and_day(first: Candidate, second: Candidate, passage: Passage) -> Candidate | None:
+    if second.start - first.end > 5 or not _JOINT.fullmatch(
+        passage.lowered, first.end, second.start
+    ):
+        return None
+    if _needs_day(first) and _is_day(second):
+        clock, day = first.meaning, second.meaning
+    elif _needs_day(second) and _is_day(first):
+        clock, day = second.meaning, first.meaning
+    else:
+        return None
+    return replace(
+        first,
+        end=second.end,
+        text=passage.lowered[first.start : second.end],
+        meaning=replace(clock, day=day),
+    )
+
+
+def _needs_day(candidate: Candidate) -> bool:
+    return isinstance(candidate.meaning, Clock) and candidate.meaning.day is None
+
+
+def _is_day(candidate: Candidate) -> bool:
+    meaning = candidate.meaning
+    if isinstance(meaning, Step):
+        return meaning.unit == "day"
+    if not isinstance(meaning, Calendar):
+        return False
+    return meaning.weekday is not None or meaning.day is not None or meaning.holiday is not None
+
+
+def share_parts(candidates: Candidates, passage: Passage) -> Candidates:
+    """Let neighbours in a range or list share year and month, in both directions."""
+    shared = list(candidates)
+    for i in range(len(shared) - 1, 0, -1):
+        if _are_listed(shared[i - 1], shared[i], passage):
+            shared[i - 1] = _share(shared[i - 1], shared[i], before=True)
+    for i in range(1, len(shared)):
+        if _are_ranged(shared[i - 1], shared[i], passage):
+            shared[i] = _share(shared[i], shared[i - 1], before=False)
+    return tuple(shared)
+
+
+_LIST = re.compile(
+    r"\s*(?:-|–|—|,?\s*and|or|,?\s*to|through|until|till|&|/)\s*(?:the\s+|in\s+|on\s+|again\s+in\s+)?"
+)
+_RANGE = re.compile(r"\s*(?:-|‐|‑|–|—|,?\s*to|through|thru|until|till|up\s+to)\s*(?:the\s+)?")
+_AND = re.compile(r"\s*(?:and|&)\s*(?:the\s+)?")
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
+
+
+def _are_listed(first: Candidate, second: Candidate, passage: Passage) -> bool:
+    if second.start - first.end > 16:
+        return False
+    return _LIST.fullmatch(passage.lowered, first.end, second.start) is not None
+
+
+def _are_ranged(first: Candidate, second: Candidate, passage: Passage) -> bool:
+    if second.start - first.end > 12:
+        return False
+    lowered = passage.lowered
+    if _RANGE.fullmatch(lowered, first.end, second.start):
+        return True
+    if not _AND.fullmatch(lowered, first.end, second.start):
+        return False
+    return _BETWEEN.search(lowered, max(0, first.start - 16), first.start) is not None
+
+
+def _share(poor: Candidate, rich: Candidate, *, before: bool) -> Candidate:
+    """Give the poor candidate the year of the rich one; a range runs forward in time."""
+    to, giver = poor.meaning, rich.meaning
+    if not isinstance(to, Calendar) or not isinstance(giver, Calendar):
+        return poor
+    if to.month is None or to.year is not None or giver.year is None or to.turn or to.within:
+        return poor
+    year = giver.year
+    if giver.month is not None:
+        if before and (to.month, to.day or 0) > (giver.month, giver.day or 31):
+            year -= 1
+        if not before and (to.month, to.day or 31) < (giver.month, giver.day or 0):
+            year += 1
+    return replace(poor, meaning=replace(to, year=year))
+
+
+def link_ranges(candidates: Candidates, passage: Passage) -> Candidates:
+    """Make the two ends of a range name each other."""
+    linked = list(candidates)
+    for i in range(1, len(linked)):
+        first, second = linked[i - 1], linked[i]
+        if first.range_with or not (_is_point(first) and _is_point(second)):
+            continue
+        if _are_ranged(first, second, passage):
+            linked[i - 1] = replace(first, range_with=(second.start, second.end))
+            linked[i] = replace(second, range_with=(first.start, first.end))
+    return tuple(linked)
+
+
+def _is_point(candidate: Candidate) -> bool:
+    return isinstance(candidate.meaning, Calendar | Step | Clock | Fixed)
+
+
+REFINERS: tuple[Refiner, ...] = (
+    keep_longest,
+    drop_look_alikes,
+    take_modifiers,
+    merge_times,
+    share_parts,
+    link_ranges,
+)

@@ -1,0 +1,176 @@
+"""Rules for periods that are told by their distance from an anchor."""
+
+from __future__ import annotations
+
+from .candidates import Groups, Reading, Rule, rule
+from .meanings import Calendar, Fixed, Step, Unknown
+from .parts import read_count, read_step
+from .vocabulary import Vocabulary
+
+COUNT = r"(?P<count> @exact | @vague | @count | an? )"
+
+
+@rule(r"(?P<word> @day_word )", needs="day")
+def day_word(found: Groups, words: Vocabulary) -> Reading:
+    """Today, yesterday, tomorrow."""
+    return Step(unit="day", count=words.look_up("day_words", found["word"] or ""))
+
+
+@rule(
+    r"(?: the @gap )? day @gap (?P<side> before @gap yesterday | after @gap tomorrow )",
+    needs="day",
+)
+def day_beyond(found: Groups, words: Vocabulary) -> Reading:
+    """The day before yesterday, the day after tomorrow."""
+    return Step(unit="day", count=-2 if (found["side"] or "").startswith("before") else 2)
+
+
+@rule(
+    r"(?: the @gap )? (?P<turn> @turn ) @gap (?: calendar | fiscal | financial | full | school )? @gap? (?P<unit> day | weekend | week | fortnight | month | quarter | year | decade | century | millennium )",
+    needs="unit",
+)
+def turned_unit(found: Groups, words: Vocabulary) -> Reading:
+    """Last year, this week, the past month, the current fiscal year."""
+    step = read_step(found["turn"] or "", found["unit"] or "", words)
+    return None if step.unit == "day" else step
+
+
+@rule(
+    r"(?: the @gap )? (?P<follow> @follow ) @gap (?: calendar | fiscal | financial )? @gap? (?P<unit> day | weekend | week | fortnight | month | quarter | year | decade | century )",
+    needs="unit",
+)
+def following_unit(found: Groups, words: Vocabulary) -> Reading:
+    """The following day, that year, the same month."""
+    return read_step(found["follow"] or "", found["unit"] or "", words)
+
+
+@rule(
+    r"(?: the @gap )? next @gap day | (?: the @gap )? day @gap (?: after | following )",
+    needs="unit",
+)
+def next_day(found: Groups, words: Vocabulary) -> Reading:
+    """The next day."""
+    return Step(unit="day", count=1, lean="mention")
+
+
+@rule(r"the @gap day @gap before | the @gap (?: previous | preceding ) @gap day", needs="unit")
+def day_before(found: Groups, words: Vocabulary) -> Reading:
+    """The day before."""
+    return Step(unit="day", count=-1, lean="mention")
+
+
+@rule(
+    rf"{COUNT} @hyphen (?P<unit> @unit ) (?: @gap or @gap (?: so | two | more ) )? @gap (?: ago | back )",
+    needs="unit",
+)
+def ago(found: Groups, words: Vocabulary) -> Reading:
+    """Two years ago, a week or so ago."""
+    return _read_distance(found, words, sign=-1)
+
+
+@rule(
+    rf"{COUNT} @gap (?P<unit> @unit ) @gap (?: from @gap now | hence | from @gap today )",
+    needs="unit",
+)
+def from_now(found: Groups, words: Vocabulary) -> Reading:
+    """Two years from now."""
+    return _read_distance(found, words, sign=1)
+
+
+@rule(rf"in @gap {COUNT} @gap (?P<unit> @unit ) ['’] s? @gap time", needs="unit")
+def in_time(found: Groups, words: Vocabulary) -> Reading:
+    """In two years' time."""
+    return _read_distance(found, words, sign=1)
+
+
+def _read_distance(found: Groups, words: Vocabulary, *, sign: int) -> Reading:
+    unit, count = words.unit(found["unit"] or ""), read_count(found["count"], words)
+    if unit in ("second", "minute", "hour"):
+        return Fixed(value="PRESENT_REF") if sign > 0 else Unknown()
+    if count is None:
+        return Fixed(value="PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit == "decade":
+        return Step(unit="year", count=int(sign * count * 10))
+    if count != int(count):
+        return Unknown()
+    return Step(unit=unit, count=int(sign * count))
+
+
+@rule(
+    rf"{COUNT} @hyphen (?P<unit> @unit ) @gap (?P<side> earlier | later ) (?! @gap (?: than | the | @weekday ) )",
+    needs="unit",
+)
+def later(found: Groups, words: Vocabulary) -> Reading:
+    """Twelve days later, a year earlier: seen from the date mentioned last."""
+    is_before = (found["side"] or "") in ("earlier", "previously", "before")
+    unit, count = words.unit(found["unit"] or ""), read_count(found["count"], words)
+    if unit in ("second", "minute", "hour") or (count is not None and count != int(count)):
+        return Unknown()
+    if count is None:
+        return Fixed(value="PAST_REF" if is_before else "FUTURE_REF")
+    years = count * 10 if unit == "decade" else count
+    unit = "year" if unit == "decade" else unit
+    lean = "story" if unit == "year" and count == 1 and is_before else "mention"
+    return Step(unit=unit, count=int(-years if is_before else years), lean=lean)
+
+
+@rule(
+    r"(?: the @gap (?: entire @gap | full @gap | fiscal @gap )? ) (?P<unit> year | month | week | quarter | weekend )",
+    needs="unit",
+)
+def definite_unit(found: Groups, words: Vocabulary) -> Reading:
+    """The year, the weekend: the one that the story is about."""
+    unit = words.unit(found["unit"] or "")
+    return Step(unit=unit, count=0, lean="story" if unit == "quarter" else "topic")
+
+
+@rule(
+    r"(?: the @gap )? latest @gap (?: fiscal @gap )? (?P<unit> quarter | period | year | week | month )",
+    needs="unit",
+)
+def latest_unit(found: Groups, words: Vocabulary) -> Reading:
+    """The latest quarter."""
+    if found["unit"] in ("quarter", "period"):
+        return Step(unit="quarter", count=0, lean="story")
+    return Step(unit=found["unit"] or "", count=-1)
+
+
+@rule(
+    r"""
+    (?: the @gap )? (?: comparable @gap | corresponding @gap )? (?: year [ -] (?: ago | earlier ) | a @gap year @gap (?: ago | earlier ) )
+    (?: @gap (?: first | second | third | fourth | fiscal ) )? (?: @gap (?: quarter | period ) )?
+    | (?: the @gap )? (?: same | comparable | corresponding ) @gap (?: quarter | period ) @gap (?: of @gap )? (?: last @gap year | a @gap year @gap (?: ago | earlier ) | the @gap (?: previous | prior ) @gap year )
+    | (?: the @gap )? quarter @gap a @gap year @gap (?: ago | earlier )
+    """,
+    needs="unit",
+)
+def year_earlier(found: Groups, words: Vocabulary) -> Reading:
+    """The year-earlier quarter: in an earnings story, a year before the story's quarter."""
+    return Step(unit="year", count=-1, lean="story")
+
+
+@rule(
+    r"(?: the @gap )? (?: year @hyphen end | year ['’] s @gap end | end @gap of @gap the @gap year )",
+    needs="unit",
+)
+def year_end(found: Groups, words: Vocabulary) -> Reading:
+    """Year-end."""
+    return Calendar(month=12, day=31, turn=0)
+
+
+RELATIVE_RULES: tuple[Rule, ...] = (
+    day_word,
+    day_beyond,
+    turned_unit,
+    following_unit,
+    next_day,
+    day_before,
+    year_earlier,
+    ago,
+    from_now,
+    in_time,
+    later,
+    definite_unit,
+    latest_unit,
+    year_end,
+)

@@ -1,0 +1,269 @@
+"""Turns what candidates mean into TIMEX3 values, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Literal
+
+from ..records import DateValue, TimexType
+from .candidates import Candidate
+from .infer import Direction, infer_calendar, unknown_calendar
+from .meanings import Calendar, Clock, Fixed, Length, Meaning, Repeat, Step
+from .passage import Passage
+from .periods import interval_of, move_years, step
+from .tense import find_direction
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What a relative date can lean on at one point of the text."""
+
+    published: date | None
+    is_narrative: bool
+    mention: str | None = None
+    mention_text: str | None = None
+    quarter: str | None = None
+
+    def base(self, lean: str) -> tuple[str | None, str | None]:
+        """Give the value to start from and the name of the anchor."""
+        if self.is_narrative and lean == "published":
+            return None, None
+        if self.is_narrative or lean == "mention":
+            if self.mention is not None:
+                return self.mention, self.mention_text
+            if self.is_narrative:
+                return None, None
+        return (self.published.isoformat(), "published") if self.published else (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A value, and the anchor that its inferred parts lean on."""
+
+    value: str | None
+    anchor: str | None = None
+
+
+def resolve(
+    candidates: Iterable[Candidate], passage: Passage, anchors: Anchors
+) -> Iterator[tuple[Candidate, DateValue]]:
+    """Give every candidate its value; each date may be the anchor of the next."""
+    for candidate in candidates:
+        resolved = _resolve_meaning(candidate.meaning, candidate, passage, anchors)
+        date_value = _to_date_value(candidate, resolved)
+        yield candidate, date_value
+        anchors = _move_anchors(anchors, candidate, date_value)
+
+
+def _move_anchors(anchors: Anchors, candidate: Candidate, value: DateValue) -> Anchors:
+    if value.timex_type not in ("DATE", "TIME") or value.start_date is None or not value.value:
+        return anchors
+    if value.value.startswith(("P", "F")):
+        return anchors
+    day = value.value.partition("T")[0]
+    moved = replace(anchors, mention=day, mention_text=candidate.text)
+    if "-Q" in day and anchors.quarter is None:
+        return replace(moved, quarter=day)
+    return moved
+
+
+def _resolve_meaning(
+    meaning: Meaning, candidate: Candidate, passage: Passage, anchors: Anchors
+) -> Resolved:
+    match meaning:
+        case Fixed(value=value) | Length(value=value) | Repeat(value=value):
+            return Resolved(value)
+        case Step():
+            return resolve_step(meaning, anchors)
+        case Calendar():
+            return _resolve_calendar(meaning, candidate, passage, anchors)
+        case Clock():
+            return _resolve_clock(meaning, candidate, passage, anchors)
+        case _:
+            return Resolved(None)
+
+
+UNKNOWN_STEPS = {
+    "day": "XXXX-XX-XX",
+    "night": "XXXX-XX-XX",
+    "weekend": "XXXX-WXX-WE",
+    "week": "XXXX-WXX",
+    "fortnight": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "half": "XXXX-HX",
+    "year": "XXXX",
+    "decade": "XXX",
+    "century": "XX",
+}
+
+
+def resolve_step(meaning: Step, anchors: Anchors) -> Resolved:
+    """Resolve "last year", "two days later", "the year-earlier quarter"."""
+    if meaning.lean == "story":
+        return _resolve_story(meaning, anchors)
+    base, anchor = anchors.base(meaning.lean)
+    if meaning.unit == "weekend" and meaning.count == 0 and base and anchor == "published":
+        meaning = replace(meaning, count=_which_weekend(base))
+    value = _step_from(base, meaning) if base else None
+    if value is None:
+        return Resolved(UNKNOWN_STEPS.get(meaning.unit))
+    return Resolved(value, anchor)
+
+
+def _which_weekend(base: str) -> int:
+    """Say which weekend "the weekend" is: until Friday the one that has been."""
+    return 0 if date.fromisoformat(base).isoweekday() > 5 else -1
+
+
+FINER = {
+    "year": 4,
+    "decade": 4,
+    "century": 4,
+    "millennium": 4,
+    "quarter": 7,
+    "half": 7,
+    "month": 7,
+}
+"""How many characters a value must have for a step of that unit to be exact: 10 for days."""
+
+
+def _step_from(base: str, meaning: Step) -> str | None:
+    interval = interval_of(base)
+    if interval is None:
+        return None
+    if len(base) < FINER.get(meaning.unit, 8) and meaning.unit not in ("week", "weekend"):
+        return None
+    if meaning.unit in ("week", "weekend", "fortnight") and len(base) < 8:
+        return None
+    return step(interval[0], meaning.unit, meaning.count)
+
+
+def _resolve_story(meaning: Step, anchors: Anchors) -> Resolved:
+    """Lean on the quarter that an earnings story is about, if the text has named one."""
+    if meaning.unit == "quarter":
+        if anchors.quarter:
+            return Resolved(anchors.quarter, "quarter")
+        if anchors.published is None or anchors.is_narrative:
+            return Resolved("XXXX-QX")
+        return Resolved(step(anchors.published, "quarter", -1), "published")
+    if anchors.quarter:
+        return Resolved(move_years(anchors.quarter, meaning.count), "quarter")
+    if anchors.mention:
+        return Resolved(move_years(anchors.mention, meaning.count), anchors.mention_text)
+    if anchors.published is None or anchors.is_narrative:
+        return Resolved("XXXX")
+    return Resolved(step(anchors.published, "year", meaning.count), "published")
+
+
+def _resolve_calendar(
+    meaning: Calendar, candidate: Candidate, passage: Passage, anchors: Anchors
+) -> Resolved:
+    anchor = None
+    if meaning.within is not None:
+        outer = resolve_step(meaning.within, anchors)
+        if outer.value is None or interval_of(outer.value) is None:
+            return Resolved(unknown_calendar(meaning))
+        meaning, anchor = _put_within(meaning, outer.value), outer.anchor
+    if _is_complete(meaning):
+        return Resolved(infer_calendar(meaning, meaning.year or 0), anchor)
+    base, name = anchors.base(meaning.lean)
+    interval = interval_of(base) if base else None
+    if interval is None:
+        return Resolved(unknown_calendar(meaning))
+    is_story = anchors.is_narrative or meaning.lean == "mention"
+    direction: Direction = "story" if is_story else "nearest"
+    if direction == "nearest" and meaning.turn is None:
+        direction = find_direction(passage.doc, candidate.start, candidate.end)
+    value = infer_calendar(meaning, interval[0], direction=direction)
+    return Resolved(value or unknown_calendar(meaning), anchor or (name if value else None))
+
+
+def _put_within(meaning: Calendar, outer: str) -> Calendar | Meaning:
+    """Give a calendar date the year (or the week) that it lies in."""
+    interval = interval_of(outer)
+    if interval is None:
+        return meaning
+    start = interval[0]
+    if meaning.weekday and "-W" in outer:
+        day = date.fromordinal(start.toordinal() + meaning.weekday - 1)
+        return Calendar(year=day.year, month=day.month, day=day.day)
+    if "-Q" in outer:
+        return Calendar(year=meaning.year or start.year, quarter=int(outer[-1]))
+    return replace(meaning, year=start.year, within=None, turn=None)
+
+
+def _is_complete(meaning: Calendar) -> bool:
+    return meaning.year is not None
+
+
+def _resolve_clock(
+    meaning: Clock, candidate: Candidate, passage: Passage, anchors: Anchors
+) -> Resolved:
+    if meaning.day is None:
+        day = _day_of_clock(anchors)
+    else:
+        day = _resolve_meaning(meaning.day, candidate, passage, anchors)
+    date_part = day.value if day.value and len(day.value) == 10 else "XXXX-XX-XX"
+    return Resolved(f"{date_part}T{meaning.time}", day.anchor)
+
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _day_of_clock(anchors: Anchors) -> Resolved:
+    for lean in ("mention", "published"):
+        base, anchor = anchors.base(lean)
+        if base and DAY.fullmatch(base):
+            return Resolved(base, anchor)
+    return Resolved(None)
+
+
+def _to_date_value(candidate: Candidate, resolved: Resolved) -> DateValue:
+    timex_type = _type_of(candidate.meaning)
+    interval = None
+    if resolved.value and timex_type in ("DATE", "TIME") and "X" not in resolved.value:
+        interval = interval_of(resolved.value)
+    return DateValue(
+        timex_type=timex_type,
+        value=resolved.value,
+        start_date=interval[0] if interval else None,
+        end_date=interval[1] if interval else None,
+        stated=find_stated(candidate.meaning),
+        anchor=resolved.anchor,
+        modifier=candidate.modifier,
+        range_with=candidate.range_with,
+    )
+
+
+def _type_of(meaning: Meaning) -> TimexType:
+    match meaning:
+        case Length():
+            return "DURATION"
+        case Repeat():
+            return "SET"
+        case Clock():
+            return "TIME"
+        case _:
+            return "DATE"
+
+
+PARTS = ("year", "month", "day", "weekday", "season", "quarter", "half", "holiday")
+
+
+def find_stated(meaning: Meaning) -> tuple[str, ...]:
+    """Name the parts that the text itself gives."""
+    match meaning:
+        case Calendar():
+            return tuple(name for name in PARTS if getattr(meaning, name) is not None)
+        case Step() | Length() | Repeat():
+            return ("number", "unit")
+        case Clock(day=day):
+            return ("time", *(find_stated(day) if day else ()))
+        case Fixed(stated=stated):
+            return stated
+        case _:
+            return ()

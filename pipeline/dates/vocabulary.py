@@ -1,0 +1,213 @@
+"""The words of the lexicon as pattern fragments, as kinds and as values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from ..numbers import load_words, parse_number
+
+_NAME = re.compile(r"@([a-z_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything that rules need to know of words.
+
+    ``kinds`` gives the kinds of every word that may stand in a temporal expression; connectors have
+    the empty set. ``fragments`` are the stretches of pattern that rules name with ``@``.
+    """
+
+    lexicon: Mapping[str, Any]
+    kinds: Mapping[str, frozenset[str]]
+    fragments: Mapping[str, str]
+
+    def expand(self, pattern: str) -> str:
+        """Replace ``@name`` by the fragment of that name."""
+        return _NAME.sub(lambda match: self.expand(self.fragments[match[1]]), pattern)
+
+    def look_up(self, table: str, word: str) -> Any:
+        """Give the value of a word in a table of the lexicon, abbreviations' full stops aside."""
+        words = self.lexicon[table]
+        key = " ".join(word.replace("’", "'").split())
+        return words[key] if key in words else words[key.rstrip(".")]
+
+    def unit(self, word: str) -> str:
+        """Give the unit that a singular or plural word counts."""
+        unit: str = self.look_up("units", word)
+        return unit
+
+    def number(self, text: str) -> float | None:
+        """Give the value of a count ("two", "2 1/2", "a couple of"), or None for a vague one."""
+        words = " ".join(text.split())
+        exact = self.lexicon["exact_counts"]
+        if words in exact:
+            return float(exact[words])
+        if words in self.lexicon["vague_counts"]["words"]:
+            return None
+        if words in ("a", "an", "another", "each", "every", "the"):
+            return 1.0
+        number = parse_number(words)
+        return number.value if number else None
+
+
+def build_vocabulary(lexicon: Mapping[str, Any]) -> Vocabulary:
+    """Build kinds and fragments from the lexicon."""
+    return Vocabulary(
+        lexicon=lexicon,
+        kinds=MappingProxyType(_collect_kinds(lexicon)),
+        fragments=MappingProxyType(_write_fragments(lexicon)),
+    )
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Write a pattern for any of the words, longest first; a space matches any gap."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(_write_word(word) for word in ordered) + ")"
+
+
+def _write_word(word: str) -> str:
+    return re.escape(word).replace(r"\ ", " @gap ").replace("'", "['’]")
+
+
+TABLES_BY_KIND = {
+    "month": ("months",),
+    "weekday": ("weekdays",),
+    "season": ("seasons",),
+    "unit": ("units",),
+    "day": ("day_words",),
+    "part": ("parts_of_day", "clock_words"),
+    "holiday": ("holidays", "moving_holidays", "easter_holidays"),
+    "decade": ("decades",),
+    "frequency": ("frequencies",),
+}
+EXTRA_KINDS = {
+    "am": "clock",
+    "m": "clock",
+    "pm": "clock",
+    "o": "clock",
+    "hrs": "clock",
+    "tonight": "part",
+    "q": "quarter",
+    "h": "quarter",
+    "fy": "fiscal",
+    "fiscal": "fiscal",
+    "eighteen": "spoken",
+    "nineteen": "spoken",
+    "thousand": "spoken",
+    "twenty": "spoken",
+    "bc": "era",
+    "bce": "era",
+    "c": "era",
+    "ce": "era",
+    "ad": "era",
+    "time": "time",
+    "while": "time",
+}
+
+
+def _collect_kinds(lexicon: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for kind, tables in TABLES_BY_KIND.items():
+        for table in tables:
+            for word in lexicon[table]:
+                _add(kinds, word, kind)
+    for words in lexicon["references"].values():
+        for word in words:
+            _add(kinds, word, "reference")
+    for word, kind in EXTRA_KINDS.items():
+        _add(kinds, word, kind)
+    for word in _find_connectors(lexicon):
+        _add(kinds, word, None)
+    return {word: frozenset(found) for word, found in kinds.items()}
+
+
+def _find_connectors(lexicon: Mapping[str, Any]) -> Iterable[str]:
+    yield from lexicon["connectors"]["words"]
+    for table in ("turns", "follow_turns", "ordinals", "exact_counts", "unit_codes"):
+        yield from lexicon[table]
+    yield from lexicon["vague_counts"]["words"]
+    yield from lexicon["zones"]["words"]
+    for words in lexicon["modifiers"].values():
+        yield from words
+    numbers = load_words()
+    for table in ("below_hundred", "tens", "scales"):
+        yield from numbers[table]
+    yield from ("s", "st", "nd", "rd", "th", "half", "p", "clock", "ad", "bc", "ce", "bce")
+
+
+COMMON_WORDS = frozenset(
+    {"a", "at", "day", "days", "in", "more", "most", "new", "of", "on", "s", "term", "the", "this"}
+)
+"""Words of phrases that are too common to make a window by themselves."""
+
+
+def _add(kinds: dict[str, set[str]], phrase: str, kind: str | None) -> None:
+    """Add each word of a phrase; the kind goes to all of them, so that any of them is enough."""
+    parts = re.findall(r"[a-z]+|\d+", phrase)
+    for word in parts:
+        found = kinds.setdefault(word, set())
+        if kind and (len(parts) == 1 or word not in COMMON_WORDS):
+            found.add(kind)
+
+
+def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
+    numbers = load_words()
+    small = [*numbers["below_hundred"], *numbers["tens"], *numbers["scales"]]
+    tens = alternatives(numbers["tens"])
+    below = numbers["below_hundred"]
+    ones = alternatives(word for word, value in below.items() if 1 <= value <= 9)
+    teens = alternatives(word for word, value in below.items() if value >= 10)
+    return {
+        "gap": r"(?: [^\S\n]+ (?: \n [^\S\n]* )? | \n [^\S\n]* )",
+        "hyphen": r"(?: @gap | [-‐‑] )",
+        "dash": r"[-‐‑–—]",
+        "comma": r"(?: , @gap? | @gap )",
+        "month": _write_names(lexicon["months"]),
+        "weekday": _write_names(lexicon["weekdays"]),
+        "season": alternatives(lexicon["seasons"]),
+        "unit": alternatives(lexicon["units"]),
+        "part": alternatives(lexicon["parts_of_day"]),
+        "clock_word": alternatives(lexicon["clock_words"]),
+        "day_word": alternatives(lexicon["day_words"]),
+        "turn": alternatives(lexicon["turns"]),
+        "follow": alternatives(lexicon["follow_turns"]),
+        "ordinal": alternatives(lexicon["ordinals"]),
+        "decade": alternatives(lexicon["decades"]),
+        "frequency": alternatives(lexicon["frequencies"]),
+        "zone": alternatives(lexicon["zones"]["words"]),
+        "vague": alternatives(lexicon["vague_counts"]["words"]),
+        "holiday": alternatives(
+            [*lexicon["holidays"], *lexicon["moving_holidays"], *lexicon["easter_holidays"]]
+        ),
+        "present": alternatives(lexicon["references"]["present"]),
+        "past": alternatives(lexicon["references"]["past"]),
+        "future": alternatives(lexicon["references"]["future"]),
+        "present_adjective": alternatives(lexicon["references"]["present_adjective"]),
+        "day_number": r"(?: (?: 3[01] | [12]\d | 0?[1-9] ) (?: @gap? (?: st | nd | rd | th ) )? (?! \w | [.,:]\d | [.]\w | % ) )",
+        "day_ordinal": r"(?: @ordinal | (?: 3[01] | [12]\d | [1-9] ) (?: st | nd | rd | th ) )",
+        "year": r"(?: (?: 1\d | 2[01] ) \d\d (?! \w | [.,]\d | % ) )",
+        "short_year": r"(?: ['’‘]\d\d (?! \w ) )",
+        "spoken_year": rf"""(?: (?: eighteen | nineteen ) @hyphen (?: {tens} (?: @hyphen {ones} )? | {teens} | oh @hyphen {ones} )
+            | two @gap thousand (?: @gap (?: and @gap )? (?: {tens} @hyphen {ones} | {teens} | {ones} | {tens} ) )?
+            | twenty @hyphen (?: {tens} (?: @hyphen {ones} )? | {teens} ) (?! @hyphen (?: @unit | {ones} ) ) )""",
+        "exact": alternatives(lexicon["exact_counts"]),
+        "singular": r"(?: second | minute | min | hour | day | night | weekend | week | month | quarter | year | decade | century | millennium )",
+        "number_word": alternatives(small),
+        "numeral": r"(?: \d{1,3} (?: , \d{3} )+ | \d{1,6} (?: \. \d{1,3} )? (?: @hyphen \d / \d )? ) (?! [\d%] )",
+        "count": r"""(?: @number_word (?: @hyphen (?: and @gap )? @number_word ){0,5} | @numeral (?: @gap (?: hundred | thousand | million | billion ) )? )""",
+    }
+
+
+def _write_names(names: Mapping[str, int]) -> str:
+    """Write full names as they are and abbreviations with an optional full stop."""
+    by_value: dict[int, str] = {}
+    for name, value in names.items():
+        if len(name) > len(by_value.get(value, "")):
+            by_value[value] = name
+    full = set(by_value.values())
+    short = [name for name in names if name not in full]
+    return rf"(?: {alternatives(full)} (?! \w ) | {alternatives(short)} (?! \w ) \.? )"
