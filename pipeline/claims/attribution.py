@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..syntax import noun_phrase
 from .reading import Reading
 from .rules import RULES, Found, Range, attribute_to_verb
 
 NEAR = 14
 """Tokens on either side of a quotation in which its cue may stand."""
+
+GAP = 5
+"""Tokens between a quotation and the verb after it: room for a name with a title."""
+
+ATTITUDE_RULES = frozenset({"verb_object", "verb_infinitive", "verb_preposition"})
+"""Rules whose content is a thing or an intention rather than a statement."""
 
 SHORTEST_QUOTATION = 4
 """Tokens, marks included, below which a quotation is a scare quote, not speech."""
@@ -23,7 +28,7 @@ def find_attributions(reading: Reading) -> list[Found]:
     by_head = {found.head: found for found in _from_cues(reading)}
     for found in _from_quotations(reading, by_head):
         by_head[found.head] = found
-    kept = [found for found in by_head.values() if found.content]
+    kept = _drop_nested(reading, [found for found in by_head.values() if found.content])
     return sorted(kept, key=lambda found: min(*found.content, *found.cue))
 
 
@@ -36,6 +41,26 @@ def _from_cues(reading: Reading) -> Iterator[Found]:
             yield found
 
 
+def _drop_nested(reading: Reading, found: list[Found]) -> list[Found]:
+    """Drop what only repeats an attribution around it.
+
+    In somebody's own words ("I think ...") the speaker stays the source, and an attitude inside
+    reported content is part of what is reported.
+    """
+    around: dict[int, int] = {}
+    for one in found:
+        for start, end in one.content:
+            for i in range(start, end):
+                around[i] = around.get(i, 0) + 1
+    kept = []
+    for one in found:
+        nested = one.head in around
+        if nested and (reading.is_quoted(one.head) or one.rule in ATTITUDE_RULES):
+            continue
+        kept.append(one)
+    return kept
+
+
 def _from_quotations(reading: Reading, by_head: dict[int, Found]) -> Iterator[Found]:
     """Give each quotation a source: extend the attribution at hand, or look for a cue nearby."""
     covered = _covered(by_head.values())
@@ -45,7 +70,7 @@ def _from_quotations(reading: Reading, by_head: dict[int, Found]) -> Iterator[Fo
             continue
         inside = next((covered[i] for i in range(start, end) if i in covered), None)
         if inside is not None and inside.head not in range(start, end):
-            last = _extend(inside, (start, end))
+            last = _clip(reading, inside, (start, end))
             yield last
         elif end - start >= SHORTEST_QUOTATION:
             verb = _nearest_verb(reading, start, end)
@@ -73,27 +98,21 @@ def _extend(found: Found, quotation: Range) -> Found:
     return replace(found, content=_merge((*found.content, quotation)))
 
 
+def _clip(reading: Reading, found: Found, quotation: Range) -> Found:
+    """Join a quotation to the attribution that holds it.
+
+    Of a quotation followed by its verb ("“...,” said Berg, who ...") the parse often takes what
+    comes after the verb for content too: only what stands before the verb is.
+    """
+    verb = found.cue[0][0]
+    if found.rule == "verb_clause" and 0 <= verb - quotation[1] <= GAP and quotation[1] <= verb:
+        before = tuple(part for part in found.content if part[1] <= verb)
+        return attribute_to_verb(reading, found.head, "verb_clause", _merge((*before, quotation)))
+    return _extend(found, quotation)
+
+
 def _quote(reading: Reading, verb: int, quotation: Range) -> Found:
-    found = attribute_to_verb(reading, verb, "quotation", (quotation,))
-    source = found.source
-    if source is not None and source[0] < quotation[1] and quotation[0] < source[1]:
-        source = None
-    return replace(found, source=source or _source_beside(reading, verb))
-
-
-def _source_beside(reading: Reading, verb: int) -> Range | None:
-    tree = reading.tree
-    for i in (verb + 1, verb + 2, verb + 3, verb - 1, verb - 2):
-        if (
-            0 <= i < len(reading.doc)
-            and tree.tags[i][:2] in {"NN", "PR"}
-            and not reading.is_quoted(i)
-        ):
-            head = i
-            while tree.heads[head] in range(i, i + 6) and tree.heads[head] != head:
-                head = tree.heads[head]
-            return noun_phrase(tree, head if tree.tags[head][:2] in {"NN", "PR"} else i)
-    return None
+    return attribute_to_verb(reading, verb, "quotation", (quotation,))
 
 
 def _nearest_verb(reading: Reading, start: int, end: int) -> int | None:
@@ -104,13 +123,19 @@ def _nearest_verb(reading: Reading, start: int, end: int) -> int | None:
         range(start - 1, max(start - NEAR, -1), -1),
     ):
         for i in side:
-            if reading.is_quoted(i) or "\n" in reading.tree.words[i]:
-                break
-            if reading.tree.words[i] in {".", "!", "?"}:
+            if reading.is_quoted(i) or _breaks(reading, i, start):
                 break
             if reading.lemmas[i] in says and reading.tree.tags[i].startswith("VB"):
                 return i
     return None
+
+
+def _breaks(reading: Reading, i: int, start: int) -> bool:
+    """Say whether a cue beyond this token cannot belong to the quotation at ``start``."""
+    word = reading.tree.words[i]
+    if "\n" in word:
+        return not (i == start - 1 and i > 0 and reading.tree.words[i - 1] == ":")
+    return word in {".", "!", "?"}
 
 
 def _follows(reading: Reading, last: Found, start: int) -> bool:

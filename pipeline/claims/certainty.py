@@ -39,7 +39,8 @@ def _own_cues(reading: Reading, head: int) -> Iterator[Cue]:
             yield from _condition(reading, part)
     yield from _adverbs(reading, head)
     if tense(tree, head) == "future":
-        will = next(part for part in tree.children[head] if tree.words[part] in FUTURE_MODALS)
+        verbs = (head, *tree.children[head])
+        will = next(verb for verb in verbs if tree.words[verb] in FUTURE_MODALS)
         yield "probable", reading.doc[will].text
     yield from _verb_cue(reading, head)
 

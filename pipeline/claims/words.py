@@ -20,9 +20,9 @@ class Words:
                 if isinstance(value, list):
                     self._sets[f"{table}.{key}"] = frozenset(value)
         self._lemma_by_form: dict[str, str] = dict(lexicon.get("irregular", {}))
-        inflected = [name for name in self._sets if name.startswith("reporting.")]
-        for name in inflected:
-            for form, lemma in inflect(sorted(self._sets[name])):
+        lists = [words for name, words in self._sets.items() if name.startswith("reporting.")]
+        for words in (*lists, self._tables.get("prepositional", ())):
+            for form, lemma in inflect(sorted(words)):
                 self._lemma_by_form.setdefault(form, lemma)
 
     def __getitem__(self, name: str) -> frozenset[str]:
