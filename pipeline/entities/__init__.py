@@ -1,0 +1,63 @@
+"""Stage 4: people, places and organisations, and one name for each of them in an article."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from .. import extensions
+from . import rules
+from .candidates import MODEL, Candidate, from_model
+from .decide import decide
+from .pronouns import link_pronouns
+from .refine import refine
+from .resolve import resolve
+from .words import Words, load_words
+
+GROUP = "entities"
+RULES = "entities/rules"
+COREFERENCE = "coreference"
+
+
+@Language.factory(
+    "claimtable_entities",
+    assigns=["doc.spans", "doc._.aliases", "span._.entity"],
+    requires=["doc.ents"],
+    default_config={"lexicon": None},
+)
+def create_entities(nlp: Language, name: str, lexicon: str | None) -> EntityFinder:
+    """Create the component. ``lexicon`` is a TOML file whose words go over the shipped ones."""
+    words = load_words(lambda text: tuple(token.text for token in nlp.make_doc(text)), lexicon)
+    return EntityFinder(name, words)
+
+
+class EntityFinder:
+    """Turns ``doc.ents`` and what the rules add into ``doc.spans["entities"]``."""
+
+    def __init__(self, name: str, words: Words) -> None:
+        extensions.register()
+        self.name = name
+        self.words = words
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the names of one doc and resolve them."""
+        found = from_model(doc, self.words)
+        proposed = [each for rule in rules.RULES for each in rule(doc, self.words)]
+        doc.spans[MODEL] = [_to_span(doc, each) for each in found]
+        doc.spans[RULES] = [_to_span(doc, each) for each in proposed]
+        names = decide(refine([*found, *proposed], doc, self.words), doc, self.words)
+        resolution = resolve(names, doc, self.words)
+        doc.spans[GROUP] = [_to_span(doc, each) for each in names]
+        for span, entity in zip(doc.spans[GROUP], resolution.entities, strict=True):
+            span._.entity = entity
+        doc._.aliases = dict(resolution.aliases)
+        doc.spans[COREFERENCE] = []
+        for link in link_pronouns(doc, list(doc.spans[GROUP]), self.words):
+            span = Span(doc, link.token, link.token + 1, label="pronoun", span_id=link.rule)
+            span._.entity = link.entity
+            doc.spans[COREFERENCE].append(span)
+        return doc
+
+
+def _to_span(doc: Doc, candidate: Candidate) -> Span:
+    return Span(doc, candidate.start, candidate.end, label=candidate.kind, span_id=candidate.rule)

@@ -1,0 +1,61 @@
+"""Decide what kind of name each candidate is, once for all its mentions in the article."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from .candidates import KINDS, Candidate
+from .cues import count_cues
+from .words import Words
+
+# A probability below this counts as this: one sure mention does not silence three others.
+FLOOR = 0.02
+
+# How much the other mentions of a name count against the mention itself.
+OTHERS = 0.5
+
+Votes = Mapping[str, float]
+
+
+def decide(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+    """Give all mentions of a name the kind that the model and the words around speak for."""
+    own = [_votes(each, doc, words) for each in candidates]
+    total: dict[str, Counter[str]] = defaultdict(Counter)
+    for candidate, votes in zip(candidates, own, strict=True):
+        for key in _keys(candidate, doc):
+            total[key].update(votes)
+    decided = []
+    for candidate, votes in zip(candidates, own, strict=True):
+        if candidate.fixed:
+            decided.append(candidate)
+            continue
+        shared = total[name_key(candidate, doc)]
+        best = max(KINDS[1:], key=lambda kind: (1 - OTHERS) * votes[kind] + OTHERS * shared[kind])
+        decided.append(
+            candidate if best == candidate.kind else replace(candidate, kind=best, rule="decided")
+        )
+    return decided
+
+
+def name_key(candidate: Candidate, doc: Doc) -> str:
+    """Give the form under which mentions of one name are counted together."""
+    return doc[candidate.start : candidate.end].text.casefold()
+
+
+def _keys(candidate: Candidate, doc: Doc) -> Iterator[str]:
+    yield name_key(candidate, doc)
+    if candidate.kind == "person" and candidate.end - candidate.start > 1:
+        yield doc[candidate.end - 1].text.casefold()
+
+
+def _votes(candidate: Candidate, doc: Doc, words: Words) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for kind, score in zip(KINDS, candidate.scores, strict=True):
+        votes[kind] = math.log(max(score, FLOOR))  # type: ignore[assignment]
+    votes.update(count_cues(candidate, doc, words))
+    return votes

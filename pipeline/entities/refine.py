@@ -1,0 +1,157 @@
+"""Refiners: each takes the list of candidates and gives a better one, in the order of REFINERS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span, Token
+
+from ..extensions import is_skipped
+from .candidates import Candidate
+from .rules import is_title
+from .words import Words
+
+Refiner = Callable[[Sequence[Candidate], Doc, Words], list[Candidate]]
+
+
+def refine(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+    """Run every refiner once, in order."""
+    refined = list(candidates)
+    for refiner in REFINERS:
+        refined = refiner(refined, doc, words)
+    return refined
+
+
+def cut_at_breaks(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+    """A name ends where its block ends: "Korea | MANAN VATSYAYANA"."""
+    del words
+    starts = _block_starts(doc)
+    return [
+        piece
+        for candidate in candidates
+        for piece in _cut(
+            candidate, [i for i in range(candidate.start, candidate.end) if i in starts]
+        )
+    ]
+
+
+def drop_skipped(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+    """Credits, bylines and advertisements hold no news."""
+    del words
+    return [each for each in candidates if not is_skipped(doc[each.start : each.end])]
+
+
+def trim_edges(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+    """Articles, quotation marks and a last possessive are not part of a name: "the HRW's"."""
+    trimmed = []
+    for candidate in candidates:
+        start, end = candidate.start, candidate.end
+        while start < end and _is_edge(doc[start], words.determiners):
+            start += 1
+        while start < end and _is_edge(doc[end - 1], POSSESSIVES):
+            end -= 1
+        if start < end:
+            trimmed.append(replace(candidate, start=start, end=end))
+    return trimmed
+
+
+def strip_titles(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+    """ "Supreme Leader Kim Jong-un" is Kim Jong-un; a title alone is no name."""
+    stripped = []
+    for candidate in candidates:
+        start = _after_titles(candidate, doc, words)
+        if start < candidate.end:
+            stripped.append(replace(candidate, start=start))
+    return stripped
+
+
+def drop_not_names(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+    """COVID-19, months, common nouns in lower case and the like."""
+    return [each for each in candidates if _may_be_name(doc[each.start : each.end], words)]
+
+
+def keep_longest(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+    """Of candidates that share tokens one stays: the longer, then what a rule is sure of.
+
+    A rule that reads the words around lends its kind to a model's name of another length.
+    """
+    del doc, words
+    ranked = sorted(candidates, key=_rank)
+    taken: dict[int, int] = {}
+    kept: list[Candidate] = []
+    for candidate in ranked:
+        holders = {taken[i] for i in range(candidate.start, candidate.end) if i in taken}
+        if not holders:
+            taken.update(dict.fromkeys(range(candidate.start, candidate.end), len(kept)))
+            kept.append(candidate)
+            continue
+        for holder in holders:
+            if candidate.rule in LENDING and kept[holder].rule == "model":
+                kept[holder] = replace(
+                    kept[holder], kind=candidate.kind, rule=candidate.rule, fixed=True
+                )
+    return sorted(kept, key=lambda each: each.start)
+
+
+REFINERS: tuple[Refiner, ...] = (
+    cut_at_breaks,
+    drop_skipped,
+    trim_edges,
+    strip_titles,
+    drop_not_names,
+    keep_longest,
+)
+
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+# Rules that know the kind of what they find, but its extent less well than the model.
+LENDING = frozenset({"titled_person", "place_of", "place_after"})
+
+
+def _rank(candidate: Candidate) -> tuple[bool, int, bool, int]:
+    return (
+        candidate.rule in LENDING,
+        candidate.start - candidate.end,
+        not candidate.fixed,
+        candidate.start,
+    )
+
+
+def _block_starts(doc: Doc) -> frozenset[int]:
+    starts = [
+        doc.char_span(b[1], b[1] + 1, alignment_mode="expand") for b in doc._.blocks_data or ()
+    ]
+    breaks = [token.i + 1 for token in doc if token.is_space and "\n" in token.text]
+    return frozenset([*(span.start for span in starts if span is not None), *breaks])
+
+
+def _cut(candidate: Candidate, edges: Iterable[int]) -> list[Candidate]:
+    borders = [candidate.start, *edges, candidate.end]
+    pairs = pairwise(borders)
+    return [replace(candidate, start=start, end=end) for start, end in pairs if start < end]
+
+
+def _is_edge(token: Token, edges: frozenset[str]) -> bool:
+    return token.lower_ in edges or token.is_space or token.is_quote or token.text in ",;:([-–—"
+
+
+def _after_titles(candidate: Candidate, doc: Doc, words: Words) -> int:
+    start = candidate.start
+    while start < candidate.end and is_title(doc[start], words):
+        start += 1
+    if start > candidate.start and start < candidate.end and doc[start].text == ".":
+        start += 1
+    if candidate.kind == "person" or start == candidate.end:
+        return start
+    return candidate.start
+
+
+def _may_be_name(span: Span, words: Words) -> bool:
+    text = " ".join(token.lower_ for token in span)
+    return text not in words.not_names and any(_is_capital(token) for token in span)
+
+
+def _is_capital(token: Token) -> bool:
+    return any(character.isupper() for character in token.text)

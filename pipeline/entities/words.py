@@ -1,0 +1,94 @@
+"""The stage's words, ready to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..lexicon import load_lexicon
+
+Split = Callable[[str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gazetteer:
+    """Names of several words, found by their first word."""
+
+    entries: Mapping[str, tuple[tuple[str, ...], ...]]
+    value_by_name: Mapping[tuple[str, ...], tuple[str, str]]
+    """Words of a name -> (kind, name of the entity)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What lexicon.toml says, as sets; words are in lower case except names."""
+
+    kind_by_label: Mapping[str, str]
+    titles: frozenset[str]
+    first_titles: frozenset[str]
+    name_titles: frozenset[str]
+    place_of: frozenset[str]
+    place_after: frozenset[str]
+    organisation_suffixes: frozenset[str]
+    organisation_heads: frozenset[str]
+    determiners: frozenset[str]
+    sayings: frozenset[str]
+    belongings: frozenset[str]
+    not_names: frozenset[str]
+    small: frozenset[str]
+    alias_cues: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First word -> the cues that begin with it, the longest first."""
+    gender_by_pronoun: Mapping[str, str]
+    gender_by_title: Mapping[str, str]
+    its: frozenset[str]
+    gazetteer: Gazetteer
+    open_names: frozenset[str]
+
+
+def load_words(split: Split, override: str | None = None) -> Words:
+    """Load the lexicon, with the user's own over it; ``split`` cuts a name into tokens."""
+    lexicon = load_lexicon("entities", override)
+    titles, cues = lexicon["titles"], lexicon["cues"]
+    return Words(
+        kind_by_label=lexicon["kinds"],
+        titles=frozenset(titles["words"]),
+        first_titles=frozenset(titles["first_words"]),
+        name_titles=frozenset(titles["names_too"]),
+        place_of=frozenset(cues["place_of"]),
+        place_after=frozenset(cues["place_after"]),
+        organisation_suffixes=frozenset(cues["organisation_suffix"]),
+        organisation_heads=frozenset(cues["organisation_head"]),
+        determiners=frozenset(cues["determiners"]),
+        sayings=frozenset(cues["sayings"]),
+        belongings=frozenset(cues["belongings"]),
+        not_names=frozenset(lexicon["not_names"]["words"]),
+        small=frozenset(cues["small"]),
+        alias_cues=_by_first_word(split(cue) for cue in cues["alias"]),
+        gender_by_pronoun=lexicon["pronouns"]["gender"],
+        gender_by_title=titles["gender"],
+        its=frozenset(lexicon["pronouns"]["its"]),
+        gazetteer=_build_gazetteer(lexicon, split),
+        open_names=frozenset(n for land in lexicon["country"] for n in land.get("open", ())),
+    )
+
+
+def _build_gazetteer(lexicon: Mapping[str, Any], split: Split) -> Gazetteer:
+    values: dict[tuple[str, ...], tuple[str, str]] = {}
+    for land in lexicon["country"]:
+        for name in (land["name"], *land.get("aliases", ())):
+            values[split(name)] = ("place", land["name"])
+        for name in land.get("people", ()):
+            values[split(name)] = ("group", "")
+    for kind, names in lexicon["names"].items():
+        values.update({split(name): (kind, name) for name in names})
+    return Gazetteer(entries=_by_first_word(values), value_by_name=values)
+
+
+def _by_first_word(
+    names: Iterable[tuple[str, ...]],
+) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    entries: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        entries.setdefault(name[0], []).append(name)
+    return {first: tuple(found) for first, found in entries.items()}
