@@ -15,8 +15,11 @@ MAX_POINTER_WORDS = 30
 MAX_DETAIL_WORDS = 10
 """Longest line of a contact block (name, post, address) that shows no address or number."""
 
+MAX_NAME_WORDS = 5
+"""Longest line of a contact block that may end in a full stop: "Kelder Materials Inc."."""
+
 _ADDRESS = re.compile(r"\S@\S+\.\w|https?://|\bwww\.\w|\+?\d[\d\s().-]{6,}\d")
-_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\+?[\d(][\d\s().-]{8,}\d")
 _RIGHTS_SIGN = re.compile(r"(?:©|\(c\)|&copy;)\s*\S", re.IGNORECASE)
 
 
@@ -62,6 +65,22 @@ def update_note(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     return whole_line(line, "ad", "update_note")
 
 
+def correction_note(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
+    """Label "Correction, 3 March: an earlier version said that ten people were hurt."."""
+    del place
+    if not _correction_pattern(words).match(line.text):
+        return ()
+    return whole_line(line, "ad", "correction_note")
+
+
+def callout(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
+    """Label "Did you see the fire? Email us at news@courier.example"."""
+    del place
+    if len(line.words) > 2 * MAX_POINTER_WORDS or not _callout_pattern(words).match(line.text):
+        return ()
+    return whole_line(line, "ad", "callout") if _ADDRESS.search(line.text) else ()
+
+
 def end_mark(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     """Label the end of a press release ("###", "- ENDS -"), or a line of ornaments."""
     del place
@@ -74,7 +93,7 @@ def end_mark(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
 
 
 def address_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
-    """Label a line that is a web or mail address and nothing else."""
+    """Label a line that is a web address, mail address or telephone number and nothing else."""
     del place, words
     return whole_line(line, "ad", "address_line") if _BARE_ADDRESS.fullmatch(line.text) else ()
 
@@ -95,7 +114,9 @@ def contact(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
 def _is_contact_detail(line: Line) -> bool:
     if _ADDRESS.search(line.text):
         return True
-    return len(line.words) <= MAX_DETAIL_WORDS and not line.text.endswith((".", "!", "?"))
+    if line.text.endswith((".", "!", "?")):
+        return len(line.words) <= MAX_NAME_WORDS
+    return len(line.words) <= MAX_DETAIL_WORDS
 
 
 def _bare(text: str) -> str:
@@ -140,6 +161,17 @@ def _update_pattern(words: Words) -> re.Pattern[str]:
     return re.compile(
         rf"[(\[](?:{to_pattern(words.find('ads', 'update_notes'))})\b[^()]*[)\]]", re.IGNORECASE
     )
+
+
+@cache
+def _correction_pattern(words: Words) -> re.Pattern[str]:
+    corrections = to_pattern(words.find("ads", "corrections"))
+    return re.compile(rf"[(\[*•\s]*(?:{corrections})\b[^:.!?]{{0,40}}:", re.IGNORECASE)
+
+
+@cache
+def _callout_pattern(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?:{to_pattern(words.find('ads', 'callouts'))})\b", re.IGNORECASE)
 
 
 @cache

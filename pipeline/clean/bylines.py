@@ -120,6 +120,26 @@ def sign_off(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     return whole_line(line, "byline", "sign_off")
 
 
+def person_at(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
+    """Label "Jane Doe at the Riverside Arena", as sports reports are signed."""
+    if place.zone != "head" or place.is_first or len(line.words) > MAX_WORDS // 2:
+        return ()
+    name, at, venue = line.text.partition(" at ")
+    if not at or not is_person(name, words) or line.text.endswith((".", "!", "?", ":")):
+        return ()
+    if not _is_name(venue.removeprefix("the ").replace(",", ""), words):
+        return ()
+    last_words = {word.strip(",").casefold() for word in venue.split()}
+    if not venue.startswith("the ") and not last_words & words.find("bylines", "venues"):
+        return ()  # "Norway at Sweden" is a fixture
+    return whole_line(line, "byline", "person_at", Facts(byline=name))
+
+
+def is_person(text: str, words: Words) -> bool:
+    """Say whether a text is built like a person's full name and nothing else."""
+    return _is_name(text, words, least=2, most=4)
+
+
 def _is_sign_off(text: str, words: Words) -> bool:
     """Check that the line names people and does not go on as a sentence."""
     lower = [word for word in re.findall(r"[^\W\d]+", text) if word.islower()]

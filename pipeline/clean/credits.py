@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from ..records import BlockKind
 from .lines import Line
@@ -70,8 +72,15 @@ def split_credit(line: Line, words: Words) -> tuple[Part, ...]:
     caption = line.text[:start].rstrip()
     if not caption:
         return (credit,)
-    kind: BlockKind = "caption" if len(caption.split()) <= MAX_CAPTION_WORDS else "paragraph"
+    kind: BlockKind = "caption" if _is_caption(caption, rule) else "paragraph"
     return (Part(kind=kind, start=line.start, end=line.start + len(caption), rule=rule), credit)
+
+
+def _is_caption(text: str, rule: str) -> bool:
+    """Tell a caption from a paragraph at whose end pictures are credited."""
+    if rule == "labelled_credit" and re.search(r"[.!?]\s", text):
+        return False
+    return len(text.split()) <= MAX_CAPTION_WORDS
 
 
 def _find_credit(text: str, words: Words) -> tuple[int | None, str]:
@@ -80,12 +89,7 @@ def _find_credit(text: str, words: Words) -> tuple[int | None, str]:
     if first and not text[first - 1].isspace():
         first = text.find(" ", first) + 1
     tail = text[first:]
-    for rule, find in (
-        ("bracketed_credit", _find_bracketed),
-        ("labelled_credit", _find_labelled),
-        ("owner_chain", _find_chain),
-        ("via_owner", _find_via),
-    ):
+    for rule, find in CREDIT_FORMS.items():
         start = find(tail, words)
         if start is not None:
             return first + start, rule
@@ -188,6 +192,17 @@ def _names_owner(owners: str, words: Words) -> bool:
     return any(part.casefold() in known for part in parts)
 
 
+CREDIT_FORMS: Mapping[str, Callable[[str, Words], int | None]] = MappingProxyType(
+    {
+        "bracketed_credit": _find_bracketed,
+        "labelled_credit": _find_labelled,
+        "owner_chain": _find_chain,
+        "via_owner": _find_via,
+    }
+)
+"""The written forms of a credit at the end of a line; each gives where the credit begins."""
+
+
 @cache
 def _label_pattern(words: Words, *, at_end: bool = False) -> re.Pattern[str]:
     labels = to_pattern(words.find("credits", "labels"))
@@ -223,4 +238,5 @@ def _via_pattern(words: Words) -> re.Pattern[str]:
 @cache
 def _caption_pattern(words: Words) -> re.Pattern[str]:
     labels = to_pattern(words.find("credits", "caption_labels"))
-    return re.compile(rf"[(\[]?(?:{labels})\s*(?:[:,|]|\s[–—-])\s", re.IGNORECASE)
+    with_comma = to_pattern(words.find("credits", "caption_labels_with_comma"))
+    return re.compile(rf"[(\[]?(?:(?:{labels})(?::|\s[–—-])|(?:{with_comma})[,:])\s", re.IGNORECASE)

@@ -13,7 +13,7 @@ MAX_CHARACTERS = 120
 """How far into a paragraph a dateline reaches; two places, a date and an agency have 80."""
 
 _CAPITAL = r"[^\W\d_a-z]"
-_DASHES = r"(?:\s*(?:—|–|--|―)\s*|\s+-\s+|\s*_\s+|\s+-(?=\s*$))"
+_DASHES = r"(?:\s*(?:—|–|--|―|_)|\s+-)"
 
 
 def find_dateline(
@@ -48,9 +48,13 @@ def _is_place(found: re.Match[str], words: Words, *, is_lead: bool) -> bool:
     place = found["place"]
     if place.casefold() in words.find("datelines", "not_places"):
         return False
-    if found["agency"] or found["date"]:
+    if found["no_dash"] is not None:  # "BRUSSELS 2024-03-04", alone in its line
+        return place.isupper() and bool(found["date"])
+    if found["agency"]:
         return True
-    return place.isupper() and (is_lead or bool(found["region"]))
+    if found["gap"] is None:
+        return False
+    return bool(found["date"]) or (place.isupper() and (is_lead or bool(found["region"])))
 
 
 def _goes_on(opening: str, end: int) -> bool:
@@ -67,7 +71,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
     place = rf"{_CAPITAL}[\w.'’-]*(?:[\s-](?:(?:{particles})[\s-])?{_CAPITAL}[\w.'’-]*){{0,3}}"
     return re.compile(
         rf"""
-        (?P<place> {place} )
+        (?P<place> (?! (?i:{months}|{weekdays})\b ) {place} )
         (?P<region> (?: [,/] \s* (?! (?i:{months})\b ) {place} ){{0,2}} )
         (?P<date>
             [,\s]* \s* (?:–\s)? (?: (?i:{weekdays}) [.,]*\s+ )?
@@ -76,7 +80,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
               | \d{{4}}-\d\d-\d\d )
         )?
         (?P<agency> ,? \s* (?: \( [^()]{{2,40}} \) | /\s?[\w\s.-]{{2,30}}\s?/ ) )?
-        {_DASHES}
+        (?: {_DASHES} (?P<gap> \s+ | $ )? | (?P<no_dash> \s*$ ) )
         """,
         re.VERBOSE,
     )

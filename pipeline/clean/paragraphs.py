@@ -19,8 +19,8 @@ SHORT_LINE = 0.75
 """Part of the width below which a line that ends a sentence also ends its paragraph."""
 
 
-def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Say whether the text was wrapped at a fixed width."""
+def find_width(lines: Sequence[Line]) -> int | None:
+    """Find the column at which the text was wrapped; None where it was not."""
     width = max((len(line.text) for line in lines), default=0)
     breaks = [
         (line, following)
@@ -28,10 +28,11 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
         if line.chunk == following.chunk and not _ends_paragraph(line, width)
     ]
     if not breaks or width > MAX_WIDTH:
-        return False
+        return None
     filled = [pair for pair in breaks if _has_no_room(*pair, width)]
     inside = [line for line, _ in filled if not line.ends_sentence]
-    return len(filled) >= MIN_FILLED_SHARE * len(breaks) and 2 * len(inside) >= len(filled)
+    is_wrapped = len(filled) >= MIN_FILLED_SHARE * len(breaks) and 2 * len(inside) >= len(filled)
+    return width if is_wrapped else None
 
 
 def join_lines(lines: Sequence[Line], width: int | None) -> Iterator[tuple[Line, ...]]:

@@ -55,3 +55,21 @@ def whole_line(
 ) -> tuple[Part, ...]:
     """Label a line from end to end."""
     return (Part(kind=kind, start=line.start, end=line.end, rule=rule, facts=facts),)
+
+
+@dataclass(frozen=True)
+class LabelledLine:
+    """A line with the parts that the rules have given it; none for ordinary text."""
+
+    line: Line
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether no rule has labelled the line."""
+        return not self.parts
+
+    @property
+    def kind(self) -> BlockKind | None:
+        """The kind of the line's first part."""
+        return self.parts[0].kind if self.parts else None

@@ -6,8 +6,10 @@ from .ads import (
     ad_marker,
     address_line,
     appeal,
+    callout,
     contact,
     copyright_line,
+    correction_note,
     end_mark,
     pointer,
     update_note,
@@ -15,27 +17,31 @@ from .ads import (
 from .bylines import (
     author_line,
     date_line,
+    person_at,
     person_role,
     reading_time,
     release_line,
     section_line,
     sign_off,
 )
-from .credits import caption_credit, caption_label, owners_only, picture_source
+from .credits import CREDIT_FORMS, caption_credit, caption_label, owners_only, picture_source
 from .parts import Rule
 
 LINE_RULES: tuple[Rule, ...] = (
     ad_marker,
+    end_mark,
     contact,
     pointer,
     appeal,
-    end_mark,
+    callout,
+    correction_note,
     address_line,
     update_note,
     release_line,
     author_line,
     date_line,
     person_role,
+    person_at,
     reading_time,
     section_line,
     sign_off,
@@ -46,3 +52,13 @@ LINE_RULES: tuple[Rule, ...] = (
     copyright_line,
 )
 """The first rule that applies labels the line; what none labels is title or paragraph."""
+
+RULE_NAMES = frozenset(
+    {
+        *(rule.__name__ for rule in LINE_RULES),
+        *CREDIT_FORMS,
+        *("above_credit", "dateline", "first_line", "heading", "name_above_date", "named_by_page"),
+        "paragraph",
+    }
+)
+"""Every name that a part can carry."""

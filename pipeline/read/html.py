@@ -125,8 +125,8 @@ def _lines(body: Any, captions: frozenset[str]) -> Iterator[tuple[BlockKind | No
 def _flush(
     words: list[str], kind: BlockKind | None, captions: frozenset[str]
 ) -> Iterator[tuple[BlockKind | None, str]]:
-    for line in "".join(words).removesuffix(" | ").split("\n"):
-        if text := _squeeze(line):
+    for line in "".join(words).split("\n"):
+        if text := _squeeze(line).strip("| "):
             yield ("caption" if text in captions else kind), text
     words.clear()
 
