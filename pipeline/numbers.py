@@ -29,6 +29,10 @@ NUMERAL = rf"""
 HUNDRED = 100.0
 
 
+TIMES_TEN = r"(?: [ ]? [x×*·] [ ]? 10 (?: \^ | (?= [-−–] ) ) )"
+"""What stands before the exponent of 3 × 10^5; without "^" the exponent must have a sign."""
+
+
 class Number(NamedTuple):
     """A value and the size of its last stated digit, which says how exact it claims to be."""
 
@@ -88,10 +92,13 @@ def number_pattern() -> str:
     (?:
       (?<! [\d.,] )
       (?: (?: \d{{1,3}} [ \u00a0-] )? \d{{1,3}} [/⁄] \d{{1,4}} (?! [\d/] )
+        | (?: {NUMERAL} ) (?: {TIMES_TEN} | e ) [-−–+]? \d{{1,3}} (?! [\d\w] )
         | (?: {NUMERAL} ) (?: [ ]? {glyph} | [ ]and[ ]a[ ]half \b )?
         | {glyph} )
       (?: {suffix} (?! \w ) | [ \u00a0] {spaced} (?! \w ) )?
       (?: {gap} {scale} \b (?! ['’]s ) )*
+    | \b (?: an? [ ] {part} | half ) \b
+      (?= [ ] (?: of \b (?! [ ] an? \b ) | the \b | its \b | their \b | all \b ) )
     | \b (?: half [ ]an?[ ] {scale} | (?: an? [ ] )? quarter [ ] of [ ] an? [ ] {scale} )  \b
     | \b (?: an? [ ] (?= {scale} \b ) )? {below} \b
       (?: {gap} (?: and {gap} )? {below} \b
@@ -134,7 +141,7 @@ def _token_pattern() -> re.Pattern[str]:
         rf"""
         (?P<ratio> (?: (?P<whole> \d{{1,{MAX_DIGITS}}} ) [ \u00a0-] )?
                    (?P<numerator> \d{{1,6}} ) [ ]?[/⁄][ ]? (?P<denominator> \d{{1,6}} ) (?! \d ) )
-      | (?P<power> (?: (?P<factor> {NUMERAL} ) [ ]? (?: [x×*·] [ ]? 10 \^? | e ) | 10 \^ )
+      | (?P<power> (?: (?P<factor> {NUMERAL} ) (?: {TIMES_TEN} | e ) | 10 \^ )
                    (?P<exponent> [-−–+]? \d{{1,3}} ) (?! \d ) )
       | (?P<digits> {NUMERAL} )
       | (?P<glyph> [{glyphs}] )

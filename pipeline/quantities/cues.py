@@ -1,0 +1,107 @@
+"""Reads the cues around a number: about, at least, up to; rose, fell, cut by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple, cast
+
+from ..lexicon import load_lexicon
+from ..records import Direction, Modifier
+
+WINDOW = 60
+"""Characters before a number that may hold its cues: the longest cue has 31."""
+
+
+class Cue(NamedTuple):
+    """What a cue says and where it starts (before a number) or ends (behind it)."""
+
+    modifier: Modifier
+    position: int
+
+
+def modifier_before(text: str, start: int) -> Cue | None:
+    """Read the bound or approximation that stands right before ``start``."""
+    window_start = max(0, start - WINDOW)
+    found = _before().search(text[window_start:start])
+    if found is None:
+        return None
+    cue = re.sub(r"\s+", " ", found["cue"].lower())
+    return Cue(_modifiers("before")[cue], window_start + found.start("cue"))
+
+
+def modifier_behind(text: str, end: int) -> Cue | None:
+    """Read the bound or approximation that stands right behind ``end``: "or more", "plus"."""
+    found = _behind().match(text, end)
+    if found is None:
+        return None
+    return Cue(_modifiers("behind")[found["cue"].lower()], found.end())
+
+
+def direction_before(text: str, start: int) -> Direction:
+    """Read the verb of change that governs the number at ``start``; a level has none."""
+    window = text[max(0, start - 2 * WINDOW) : start]
+    clause = re.split(r"[.;:()“”\"]\s|\s[-–—]\s|,\s", window)[-1]
+    words = re.findall(r"[^\W\d_]+", clause.lower())
+    by = False
+    for word in words[: -MAX_STEPS - 1 : -1]:
+        direction = _directions().get(word)
+        if direction is not None:
+            return direction
+        by = by or word == "by"
+        if word in _levels() or not (by or word in _between()):
+            return "none"
+    return "none"
+
+
+MAX_STEPS = 8
+"""Words between a verb of change and "by 5 %"."""
+
+
+def direction_behind(text: str, end: int) -> Direction:
+    """Read "higher" or "lower" right behind a quantity."""
+    words = load_lexicon("quantities")["directions"]
+    found = re.compile(r"[ ](?P<word>\w+)").match(text, end)
+    word = found["word"].lower() if found else ""
+    if word in words["behind_up"]:
+        return "up"
+    return "down" if word in words["behind_down"] else "none"
+
+
+@cache
+def _modifiers(place: str) -> Mapping[str, Modifier]:
+    table: Mapping[str, list[str]] = load_lexicon("quantities")["modifiers"][place]
+    return {cue: cast("Modifier", sign) for sign, cues in table.items() for cue in cues}
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    cues = sorted(_modifiers("before"), key=lambda cue: (-len(cue), cue))
+    written = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues)
+    opener = r"(?:(?:an?|the|only|just|even|still|at|by|of)\s+)?"
+    return re.compile(rf"(?<![^\W_])(?P<cue>{written})[\s-]*{opener}[(]?\Z", re.IGNORECASE)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    cues = sorted(_modifiers("behind"), key=lambda cue: (-len(cue), cue))
+    written = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues)
+    return re.compile(rf"\s?(?P<cue>{written})(?![^\W_]|[+-])", re.IGNORECASE)
+
+
+@cache
+def _directions() -> Mapping[str, Direction]:
+    words = load_lexicon("quantities")["directions"]
+    up: dict[str, Direction] = dict.fromkeys(words["up"], "up")
+    return {**up, **dict.fromkeys(words["down"], "down")}
+
+
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(load_lexicon("quantities")["directions"]["between"])
+
+
+@cache
+def _levels() -> frozenset[str]:
+    return frozenset(load_lexicon("quantities")["directions"]["levels"])

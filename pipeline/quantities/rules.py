@@ -1,0 +1,248 @@
+"""Turns numbers into candidates: one short function per written form of more than one number.
+
+Each rule looks at the amounts that start at one place and gives the candidates it makes of them and
+how many amounts it used, or None. The first rule that fits wins; a single amount is the last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..numbers import parse_number
+from .amounts import find_amounts
+from .candidates import Candidate
+from .units import Unit, match_rate
+
+
+class Made(NamedTuple):
+    """What a rule made, and how many amounts it used up."""
+
+    candidates: tuple[Candidate, ...]
+    used: int
+
+
+Rule = Callable[[str, Sequence[Candidate]], Made | None]
+
+
+def find_candidates(text: str) -> tuple[Candidate, ...]:
+    """Find all candidates in a text, left to right."""
+    return tuple(_apply_rules(text, tuple(find_amounts(text))))
+
+
+def _apply_rules(text: str, amounts: tuple[Candidate, ...]) -> Iterator[Candidate]:
+    position = 0
+    while position < len(amounts):
+        ahead = amounts[position : position + 3]
+        made = next(filter(None, (rule(text, ahead) for rule in RULES)))
+        yield from made.candidates
+        position += made.used
+
+
+def between_and(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Read "between 5 and 7 million"."""
+    if len(ahead) < 2 or not _BETWEEN.search(text, max(0, ahead[0].start - 30), ahead[0].start):
+        return None
+    return _join(text, ahead, _AND, "range_between")
+
+
+def from_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Read "from 24.2 to 33 billion euros", "ranging from 5 to 7"."""
+    if len(ahead) < 2 or not _FROM.search(text, max(0, ahead[0].start - 30), ahead[0].start):
+        return None
+    return _join(text, ahead, _TO, "range_from_to")
+
+
+def dash_or_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Read "5-7 km", "5 to 7 million", "$7/$9", "three or four years"."""
+    if len(ahead) < 2:
+        return None
+    made = _join(text, ahead, _DASH, "range")
+    if made is None or not _goes_up(ahead):
+        return None
+    if made.candidates[0].unit is None and _CHANGE.search(
+        text, max(0, ahead[0].start - 25), ahead[0].start
+    ):
+        return None
+    return made
+
+
+def three_or_four(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Read "three or four years": two neighbours in one guess."""
+    if len(ahead) < 2 or ahead[1].low - ahead[0].low != 1 or ahead[0].unit is not None:
+        return None
+    return _join(text, ahead, _OR, "range_or")
+
+
+def by_dimension(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Read "3 x 4 m": as many quantities as numbers, with the last one's unit."""
+    if len(ahead) < 2 or not _TIMES.fullmatch(text, ahead[0].end, ahead[1].start):
+        return None
+    used = 3 if len(ahead) > 2 and _TIMES.fullmatch(text, ahead[1].end, ahead[2].start) else 2
+    unit = ahead[used - 1].unit
+    if unit is None:
+        return None
+    sides = tuple(replace(side, unit=side.unit or unit, rule="dimensions") for side in ahead[:used])
+    return Made(sides, used)
+
+
+def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Read "one in five", "four out of ten" as a share of one."""
+    if len(ahead) < 2 or ahead[0].unit or ahead[1].unit or ahead[0].form == "vague":
+        return None
+    link = _OUT_OF.fullmatch(text, ahead[0].end, ahead[1].start)
+    if link is None or not 0 < ahead[0].low < ahead[1].low:
+        return None
+    if link["in"] and (ahead[1].low > MAX_WHOLE or ahead[1].low != int(ahead[1].low)):
+        return None
+    share = float(f"{ahead[0].low / ahead[1].low:.12g}")
+    return Made(
+        (
+            replace(
+                ahead[0], rule="part_of_whole", end=ahead[1].end, number_end=ahead[1].number_end,
+                low=share, high=share, precision=1 / ahead[1].low, form="fraction",
+            ),
+        ),
+        2,
+    )  # fmt: skip
+
+
+MAX_WHOLE = 1000
+""""One in 2019" is no share; "one in 1,000" is."""
+
+
+def shared_unit(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Read "260 and 482 km", "7- or 8-inch": the unit stands behind the last number only."""
+    if len(ahead) < 2 or ahead[0].unit or ahead[1].unit is None or ahead[0].form != ahead[1].form:
+        return None
+    if ahead[1].rule not in {"number_unit", "percent", "rate"}:
+        return None
+    if not _SHARED.fullmatch(text, ahead[0].end, ahead[1].start):
+        return None
+    first = replace(ahead[0], unit=ahead[1].unit, rule="shared_unit")
+    return Made((first,), 1)
+
+
+def single(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Take one amount as it is."""
+    del text
+    return Made((ahead[0],), 1)
+
+
+RULES: tuple[Rule, ...] = (
+    between_and,
+    from_to,
+    by_dimension,
+    part_of_whole,
+    dash_or_to,
+    three_or_four,
+    shared_unit,
+    single,
+)
+
+_MODIFIED = (
+    r"(?:(?:about|around|almost|nearly|roughly|approximately|some|as\smuch\sas|up\sto|over"
+    r"|more\sthan|at\sleast|just|a|an|to)\s){0,2}"
+)
+_BETWEEN = re.compile(r"\bbetween\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|ranging)\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
+_AND = re.compile(rf"\s?(?:\s(?:and|to)\s|[-–—])\s?{_MODIFIED}", re.IGNORECASE)
+_TO = re.compile(
+    rf",?\s(?:combined\s)?(?:to|through|until|till|and)\s{_MODIFIED}|\s?(?:-|–|—|-to-)\s?",
+    re.IGNORECASE,
+)
+_DASH = re.compile(rf"\s?(?:-|–|—|‑|‐|−|\sto\s|-to-|/|-\sto\s)\s?{_MODIFIED}", re.IGNORECASE)
+_OR = re.compile(r"\sor\s", re.IGNORECASE)
+_TIMES = re.compile(r"\s?(?:[x×*]|by|-by-|\sby\s)\s?", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s(?:(?P<in>in|in\severy)|out\sof(?:\severy)?|of\severy)\s", re.IGNORECASE)
+_SHARED = re.compile(r"-?\s?(?:,|,?\s(?:and|or)|\sand/or)\s", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:up|down|rose|fell|lost|gained|added|climbed|dropped|slid|jumped)\s\Z", re.IGNORECASE
+)
+
+
+def _join(text: str, ahead: Sequence[Candidate], link: re.Pattern[str], rule: str) -> Made | None:
+    """Join two amounts to a range where the link stands between them and the units agree."""
+    left, right = ahead[0], ahead[1]
+    if not link.fullmatch(text, left.end, right.start) or not _agree(
+        left, right, is_open=rule != "range"
+    ):
+        return None
+    if "vague" in {left.form, right.form} or (left.unit and left.rule == "multiple"):
+        return None
+    left = _share_scale(text, left, right)
+    unit = max(right.unit, left.unit, key=_length)
+    if right.unit is None and left.unit is not None and unit is not None:
+        rate = match_rate(text, right.end, unit)
+        right = replace(right, end=rate.position, unit=rate.unit) if rate else right
+        unit = right.unit or unit
+    precision = min(left.precision, right.precision)
+    joined = replace(
+        right, rule=rule, start=left.start, number_start=left.number_start,
+        low=min(left.low, right.low), high=max(left.high, right.high), unit=unit,
+        precision=precision,
+    )  # fmt: skip
+    return Made((joined,), 2)
+
+
+def _agree(left: Candidate, right: Candidate, *, is_open: bool) -> bool:
+    """Say whether two units may be the ends of one range."""
+    if left.unit is None or right.unit is None:
+        return (
+            right.unit is not None or left.unit is None or left.unit.dimension == "money" or is_open
+        )
+    if left.unit.name == right.unit.name:
+        return True
+    names = (left.unit.name, right.unit.name)
+    if any(longer.startswith(f"{shorter} per ") for shorter, longer in (names, names[::-1])):
+        return True
+    return _is_sign(left.unit, right.unit)
+
+
+def _length(unit: Unit | None) -> tuple[bool, int]:
+    """Order units: none, then one with an inferred currency, then the fuller name."""
+    if unit is None:
+        return (False, 0)
+    return (not unit.inferred, len(unit.name))
+
+
+def _is_sign(left: Unit, right: Unit) -> bool:
+    """ "$160 to US$180": the bare sign takes the stated currency."""
+    return left.dimension == right.dimension == "money" and left.inferred
+
+
+def _share_scale(text: str, left: Candidate, right: Candidate) -> Candidate:
+    """Give "5" in "5 to 7 million" the scale that only the second number states."""
+    written = text[left.number_start : left.number_end]
+    if left.low >= MAX_SHARED or "," in written or left.form == "fraction":
+        return left
+    factor = _scale_of(text, right)
+    if factor == 1.0 or _scale_of(text, left) != 1.0:
+        return left
+    if left.low * factor > right.high and left.low < right.high:
+        return left
+    value = float(f"{left.low * factor:.12g}")
+    return replace(left, low=value, high=value, precision=left.precision * factor)
+
+
+MAX_SHARED = 1000
+"""A number below it may share the scale of the next: "200 to 300 million"."""
+
+
+def _scale_of(text: str, amount: Candidate) -> float:
+    """Give the factor of the scale words of a number: a million for "2.3 million"."""
+    written = text[amount.number_start : amount.number_end]
+    digits = re.match(r"[\d.,]*\d|[^\W\d_]+", written)
+    if digits is None or digits.end() == len(written):
+        return 1.0
+    head = parse_number(digits[0])
+    if head is None or not head.value or (amount.unit and amount.unit.name == "metre"):
+        return 1.0
+    factor = abs(amount.high) / head.value
+    return factor if factor >= MAX_SHARED else 1.0
+
+
+def _goes_up(ahead: Sequence[Candidate]) -> bool:
+    return ahead[0].low <= ahead[1].low or ahead[0].unit is not None

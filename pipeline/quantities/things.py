@@ -1,0 +1,138 @@
+"""Finds the noun that a number counts: "four different bosses", "two of the students"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM"})
+MAX_STEPS = 9
+"""Tokens to look at behind a number: longer noun phrases exist, but the parser loses them."""
+UNSAID = frozenset(
+    {
+        "more",
+        "additional",
+        "extra",
+        "further",
+        "total",
+        "combined",
+        "many",
+        "such",
+        "whole",
+        "full",
+        "entire",
+    }
+)
+
+
+class Thing(NamedTuple):
+    """The counted noun: its name in the singular with its modifiers, and its tokens."""
+
+    name: str
+    start: int
+    end: int
+    is_plural: bool
+    is_name: bool
+
+
+def find_thing(doc: Doc, last: int) -> Thing | None:
+    """Find the counted noun behind the number whose last token is ``last``."""
+    first = _skip_partitive(doc, last + 1)
+    run = _noun_run(doc, first)
+    if not run:
+        return None
+    head = run[-1]
+    return Thing(_name(run), run[0].i, head.i + 1, _is_plural(head), head.pos_ == "PROPN")
+
+
+def _skip_partitive(doc: Doc, i: int) -> int:
+    """Step over "of the", "of its", "of Johnson's"."""
+    if i >= len(doc) or doc[i].lower_ != "of":
+        return i
+    i += 1
+    while i < len(doc) and doc[i].pos_ in {"DET", "PRON"} and doc[i].dep_ != "nsubj":
+        i += 1
+    for ahead in range(i, min(i + 3, len(doc) - 1)):
+        if doc[ahead].tag_ == "POS" or doc[ahead].lower_ in {"'s", "’s", "'", "’"}:
+            return ahead + 1
+        if doc[ahead].pos_ not in NOUNS:
+            break
+    return i
+
+
+def _noun_run(doc: Doc, first: int) -> list[Token]:
+    """Collect modifiers and nouns up to the head: the first noun that modifies no other."""
+    run: list[Token] = []
+    best = 0
+    for i in range(first, min(first + MAX_STEPS, len(doc))):
+        token = doc[i]
+        if i == first and token.text in {"-", "–"}:
+            continue
+        if (token.is_sent_start and i > first) or not _continues(doc, i):
+            break
+        run.append(token)
+        if token.pos_ in NOUNS:
+            best = len(run)
+            if not _modifies_next(doc, i):
+                break
+    return run[:best]
+
+
+def _continues(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.pos_ in MODIFIERS:
+        return token.pos_ != "ADV" or (token.dep_ == "advmod" and token.head.i > i)
+    if token.tag_ in {"VBN", "VBG"}:
+        return token.dep_ in {"amod", "compound"} or (
+            i + 1 < len(doc) and doc[i + 1].pos_ in NOUNS and token.head.i > i
+        )
+    if token.text in {"-", "–", "/"} or token.lower_ in {"and", "or"} or token.text == ",":
+        return token.text in {"-", "–", "/"} or _joins_modifiers(doc, i)
+    return token.tag_ == "POS"
+
+
+def _joins_modifiers(doc: Doc, i: int) -> bool:
+    return (
+        0 < i < len(doc) - 1
+        and doc[i - 1].pos_ == "ADJ"
+        and doc[i + 1].pos_ in {"ADJ", "VERB"}
+        and doc[i + 1].head.i != doc[i + 1].i
+    )
+
+
+def _modifies_next(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if i + 1 >= len(doc):
+        return False
+    following = doc[i + 1]
+    if following.tag_ == "POS" or following.text in {"-", "–"}:
+        return True
+    if token.dep_ in {"compound", "amod", "nmod", "flat", "nmod:poss", "poss"} and token.head.i > i:
+        return following.pos_ in MODIFIERS or following.tag_ in {"VBN", "VBG"}
+    return token.pos_ == "PROPN" and following.pos_ in NOUNS and not _is_plural(token)
+
+
+def _name(run: list[Token]) -> str:
+    words = [_word(token) for token in run[:-1] if _is_said(token)]
+    words.append(run[-1].lemma_.lower() or run[-1].lower_)
+    return re.sub(r" ?([-–/]) ?", r"\1", " ".join(words)).strip(" -–/")
+
+
+def _word(token: Token) -> str:
+    return token.lemma_.lower() if token.pos_ == "ADJ" else token.lower_
+
+
+def _is_said(token: Token) -> bool:
+    return (
+        token.pos_ != "ADV"
+        and token.lower_ not in UNSAID
+        and token.tag_ != "POS"
+        and token.text != ","
+    )
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} or "Plur" in token.morph.get("Number", [])
