@@ -14,7 +14,17 @@ NEAR = 14
 GAP = 5
 """Tokens between a quotation and the verb after it: room for a name with a title."""
 
-ATTITUDE_RULES = frozenset({"verb_object", "verb_infinitive", "verb_preposition"})
+ATTITUDE_RULES = frozenset(
+    {
+        "adjective_clause",
+        "noun_clause",
+        "noun_preposition",
+        "verb_infinitive",
+        "verb_object",
+        "verb_passive",
+        "verb_preposition",
+    }
+)
 """Rules whose content is a thing or an intention rather than a statement."""
 
 SHORTEST_QUOTATION = 4
@@ -146,11 +156,8 @@ def _follows(reading: Reading, last: Found, start: int) -> bool:
     between = reading.doc[before:start]
     if len(between) > NEAR * 2:
         return False
-    return not any("\n" in token.text for token in between) and start in _sentence_starts(reading)
-
-
-def _sentence_starts(reading: Reading) -> frozenset[int]:
-    return frozenset(start for start, _ in reading.sentences)
+    starts_sentence = reading.sentences[reading.sentence_of[start]][0] == start
+    return starts_sentence and not any("\n" in token.text for token in between)
 
 
 def _merge(ranges: Iterable[Range]) -> tuple[Range, ...]:

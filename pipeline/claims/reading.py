@@ -19,6 +19,7 @@ class Reading:
     """What every rule of this stage looks at; all lists are indexed by token."""
 
     doc: Doc
+    text: str
     tree: Tree
     words: Words
     lemmas: tuple[str, ...]
@@ -45,6 +46,7 @@ def read(doc: Doc, words: Words) -> Reading:
         sentence_of[start:end] = [number] * (end - start)
     return Reading(
         doc=doc,
+        text=doc.text,
         tree=read_tree(doc),
         words=words,
         lemmas=tuple(

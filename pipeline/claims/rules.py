@@ -5,7 +5,7 @@ Every rule looks at one token, the head of a possible cue, and gives the attribu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..syntax import (
@@ -104,17 +104,30 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
     if not _is_cue(reading, verb, "judge"):
         return None
     part = child(tree, verb, "obj")
-    passive = is_passive(tree, verb)
-    if passive and agent(tree, verb) is not None:
-        part = own_subject(tree, verb)
     if part is None or tree.tags[part] in {"WDT", "WP"}:
         return None
-    content = [_subtree(reading, part)]
-    content.extend(
-        _subtree(reading, more) for more in children(tree, verb, "obl", "xcomp") if more > part
-    )
-    merged = (content[0][0], max(end for _, end in content)) if not passive else content[0]
-    return attribute_to_verb(reading, verb, "verb_object", (merged,))
+    more = [one for one in children(tree, verb, "obl", "xcomp") if one > part]
+    start, end = _subtree(reading, part)
+    end = max([end, *(_subtree(reading, one)[1] for one in more)])
+    return attribute_to_verb(reading, verb, "verb_object", ((start, end),))
+
+
+def verb_passive(reading: Reading, verb: int) -> Found | None:
+    """Read "the plan was criticised by the union", "the tower is seen as a symbol"."""
+    tree = reading.tree
+    if not is_passive(tree, verb) or not _is_cue(reading, verb, "judge", "say", "think", "ask"):
+        return None
+    part = own_subject(tree, verb)
+    if part is None or tree.tags[part] in {"WDT", "WP"}:
+        return None
+    more = [_subtree(reading, extra) for extra in _complements(reading, verb)]
+    return attribute_to_verb(reading, verb, "verb_passive", (_subtree(reading, part), *more))
+
+
+def _complements(reading: Reading, verb: int) -> Iterator[int]:
+    for part in children(reading.tree, verb, "xcomp", "ccomp", "obl", "advcl"):
+        if part > verb and preposition(reading.tree, part) in {None, "as", "for", "of"}:
+            yield part
 
 
 def verb_preposition(reading: Reading, verb: int) -> Found | None:
@@ -131,6 +144,49 @@ def verb_preposition(reading: Reading, verb: int) -> Found | None:
                 noun_phrase(tree, noun) if tree.roles[noun] == "obl" else _subtree(reading, noun)
             )
             return attribute_to_verb(reading, verb, "verb_preposition", (bounds,))
+    return None
+
+
+def noun_preposition(reading: Reading, noun: int) -> Found | None:
+    """Read "the union's criticism of the plan"."""
+    tree = reading.tree
+    wanted = reading.words.table("prepositional_nouns").get(reading.lemmas[noun])
+    if wanted is None or not tree.tags[noun].startswith("NN"):
+        return None
+    owner = _owner(reading, noun)
+    if owner is None:
+        return None
+    for part in children(tree, noun, "nmod", "acl"):
+        if part > noun and part != owner and _has_mark(reading, part, *wanted):
+            return Found(
+                rule="noun_preposition",
+                head=noun,
+                cue=((noun, noun + 1),),
+                source=noun_phrase(tree, owner),
+                content=(noun_phrase(tree, part),),
+            )
+    return None
+
+
+def adjective_clause(reading: Reading, adjective: int) -> Found | None:
+    """Read "the mayor is confident that the bridge is safe"."""
+    tree = reading.tree
+    wanted = reading.words.table("adjectives").get(tree.words[adjective])
+    if wanted is None or child(tree, adjective, "cop") is None:
+        return None
+    who = own_subject(tree, adjective)
+    if who is None or tree.tags[who] == "EX" or tree.words[who] == "it":
+        return None
+    for part in children(tree, adjective, "ccomp", "xcomp", "advcl", "obl"):
+        clause = tree.roles[part] == "ccomp" and "that" in wanted
+        if part > adjective and (clause or _has_mark(reading, part, *wanted)):
+            return Found(
+                rule="adjective_clause",
+                head=adjective,
+                cue=(_verb_group(reading, adjective),),
+                source=noun_phrase(tree, who),
+                content=(_subtree(reading, part),),
+            )
     return None
 
 
@@ -266,8 +322,11 @@ RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     verb_before_colon,
     verb_aside,
     verb_infinitive,
+    verb_passive,
     verb_object,
     verb_preposition,
+    adjective_clause,
+    noun_preposition,
     source_preposition,
     noun_clause,
     speaker_colon,

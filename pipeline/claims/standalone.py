@@ -51,7 +51,7 @@ def make_standalone(
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     parts, place = [], span.start_char
-    text = reading.doc.text
+    text = reading.text
     for one in kept:
         parts += [text[place : one.start], one.put]
         place = one.end
@@ -142,7 +142,7 @@ def _dates(reading: Reading, dates: Sequence[tuple[Span, DateValue]]) -> Iterato
         stated = _in_words(value.value)
         exact = span._.offsets
         start, end = exact or (span.start_char, span.end_char)
-        words = reading.doc.text[start:end]
+        words = reading.text[start:end]
         if stated is None or stated in words:
             continue
         has_preposition = preposition(reading.tree, span.root.i) is not None

@@ -21,7 +21,8 @@ class Words:
                     self._sets[f"{table}.{key}"] = frozenset(value)
         self._lemma_by_form: dict[str, str] = dict(lexicon.get("irregular", {}))
         lists = [words for name, words in self._sets.items() if name.startswith("reporting.")]
-        for words in (*lists, self._tables.get("prepositional", ())):
+        tables = [self._tables.get(name, ()) for name in ("prepositional", "prepositional_nouns")]
+        for words in (*lists, *tables):
             for form, lemma in inflect(sorted(words)):
                 self._lemma_by_form.setdefault(form, lemma)
 
