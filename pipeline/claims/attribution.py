@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from .found import Found, Range
 from .reading import Reading
-from .rules import RULES, Found, Range, attribute_to_verb
+from .rules import RULES
+from .speakers import attribute_to_verb
 
 NEAR = 14
 """Tokens on either side of a quotation in which its cue may stand."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ..records import Certainty
 from ..syntax import FUTURE_MODALS, children, tense
+from .found import Found
 from .propositions import Proposition
 from .reading import Reading
-from .rules import Found
 
 Cue = tuple[Certainty, str]
 RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "hedged": 2, "unknown": 3}

@@ -12,10 +12,10 @@ from ..lexicon import load_lexicon
 from .attribution import find_attributions
 from .describe import describe, prioritise
 from .facts import Facts
+from .found import Found, Range
+from .names import Names, source_entity
 from .propositions import find_propositions
 from .reading import Reading, read
-from .rules import Found, Range
-from .sources import Names, source_entity
 from .words import Words
 
 

@@ -7,13 +7,13 @@ from typing import Any
 from ..syntax import AUXILIARY_ROLES, child, children, direct_object, noun_phrase, subject
 from .certainty import read_certainty
 from .facts import Facts
+from .found import Found
+from .names import Names
 from .negation import read_negation
 from .period import read_period
 from .priority import Evidence, rate
 from .propositions import Proposition
 from .reading import Reading
-from .rules import Found
-from .sources import Names
 from .standalone import make_standalone
 
 

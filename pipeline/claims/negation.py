@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..syntax import children, negation
+from .found import Found
 from .propositions import Proposition
 from .reading import Reading
-from .rules import Found
 
 
 def read_negation(reading: Reading, claim: Proposition, attribution: Found | None) -> str | None:

@@ -16,8 +16,8 @@ from ..syntax import (
     subject,
     trim,
 )
+from .found import Found, Range
 from .reading import Reading
-from .rules import Found, Range
 
 REPORTING_RULES = frozenset(
     {"verb_clause", "verb_aside", "verb_before_colon", "quotation", "source_preposition"}

@@ -11,9 +11,9 @@ from spacy.tokens import Span
 
 from ..records import DateValue
 from ..syntax import Tree, noun_phrase, own_subject, preposition, subject
+from .names import Names
 from .propositions import Proposition
 from .reading import Reading
-from .sources import Names
 
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -1,0 +1,35 @@
+"""The words that report: whether a token is one, what marks it, and what belongs to it."""
+
+from __future__ import annotations
+
+from ..syntax import child, children
+from .found import Range
+from .reading import Reading
+
+
+def is_cue(reading: Reading, verb: int, *kinds: str) -> bool:
+    """Say whether a token is a verb of one of the kinds in ``reporting``."""
+    if not reading.tree.tags[verb].startswith("VB"):
+        return False
+    lemma = reading.lemmas[verb]
+    return any(lemma in reading.words[f"reporting.{kind}"] for kind in kinds)
+
+
+def has_mark(reading: Reading, part: int, *words: str) -> bool:
+    """Say whether one of the words introduces the phrase or clause of ``part``."""
+    marks = children(reading.tree, part, "mark", "advmod", "case")
+    return any(reading.tree.words[mark] in words for mark in marks)
+
+
+def verb_group(reading: Reading, verb: int) -> Range:
+    """Give a verb with the auxiliaries, adverbs and particle that stand beside it."""
+    tree = reading.tree
+    start, end = verb, verb + 1
+    for part in sorted(tree.children[verb], reverse=True):
+        role = tree.roles[part]
+        near = part == start - 1 and tree.starts[part] == part
+        if near and role in {"aux", "aux:pass", "advmod", "cop"}:
+            start = part
+    if child(tree, verb, "compound:prt") == end:
+        end += 1
+    return start, end

@@ -1,0 +1,41 @@
+"""What a rule gives: an attribution as stretches of tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..syntax import EDGE_ROLES, Tree, trim
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An attribution as token ranges; ``head`` is the token that carries the cue."""
+
+    rule: str
+    head: int
+    cue: tuple[Range, ...]
+    source: Range | None
+    content: tuple[Range, ...]
+
+
+def without(tree: Tree, whole: int, part: int) -> tuple[Range, ...]:
+    """Give the subtree of ``whole`` as the stretches left and right of the subtree of ``part``."""
+    start, end = tree.starts[whole], tree.ends[whole]
+    cut_start, cut_end = tree.starts[part], tree.ends[part]
+    if cut_end <= start or cut_start >= end:
+        return (trim(tree, start, end),)
+    sides = ((start, cut_start), (cut_end, end))
+    return tuple(trim(tree, *side) for side in sides if _holds_words(tree, *side))
+
+
+def _holds_words(tree: Tree, start: int, end: int) -> bool:
+    return any(
+        tree.roles[i] not in EDGE_ROLES and not tree.doc[i].is_space for i in range(start, end)
+    )
+
+
+def overlaps(one: Range, others: tuple[Range, ...]) -> bool:
+    """Say whether a stretch shares a token with one of the others."""
+    return any(one[0] < end and start < one[1] for start, end in others)

@@ -1,0 +1,104 @@
+"""Attributions whose cue is a noun, an adjective or a preposition."""
+
+from __future__ import annotations
+
+from ..syntax import child, children, noun_phrase, own_subject, phrase, preposition
+from .cues import has_mark, verb_group
+from .found import Found, without
+from .reading import Reading
+from .speakers import noun_beside, owner_of
+
+
+def source_preposition(reading: Reading, noun: int) -> Found | None:
+    """Read "according to the agency, the bridge was closed"."""
+    tree = reading.tree
+    phrase = preposition(tree, noun)
+    if phrase not in reading.words["reporting.prepositions"]:
+        return None
+    host = tree.heads[noun]
+    cue_end = max(tree.ends[part] for part in children(tree, noun, "case") if part < noun)
+    first = min(part for part in children(tree, noun, "case"))
+    content = without(tree, host, noun)
+    return Found(
+        rule="source_preposition",
+        head=noun,
+        cue=((first, cue_end),),
+        source=noun_phrase(tree, noun),
+        content=content,
+    )
+
+
+def noun_clause(reading: Reading, noun: int) -> Found | None:
+    """Read "the minister's claim that the bridge was closed"."""
+    tree = reading.tree
+    if reading.lemmas[noun] not in reading.words["reporting.nouns"]:
+        return None
+    if not tree.tags[noun].startswith("NN"):
+        return None
+    part = child(tree, noun, "acl", "ccomp", "xcomp", "advcl")
+    if part is None or part < noun or not has_mark(reading, part, "that", "to"):
+        return None
+    owner = owner_of(reading, noun)
+    source = noun_phrase(tree, owner) if owner is not None else None
+    if source is None and _is_cue_word(reading, noun):
+        source = noun_beside(reading, (noun, noun + 1), ((noun, tree.ends[noun]),))
+    if source is None:
+        return None
+    return Found(
+        rule="noun_clause",
+        head=noun,
+        cue=((noun, noun + 1),),
+        source=source,
+        content=(phrase(reading.tree, part),),
+    )
+
+
+def _is_cue_word(reading: Reading, i: int) -> bool:
+    """Say whether a word taken for a noun may be a reporting verb ("the council plans to ...")."""
+    before = reading.tree.tags[i - 1] if i > 0 else ""
+    return before in {"NN", "NNS", "NNP", "NNPS", "PRP"} and any(
+        reading.lemmas[i] in reading.words[f"reporting.{kind}"] for kind in ("say", "intend")
+    )
+
+
+def noun_preposition(reading: Reading, noun: int) -> Found | None:
+    """Read "the union's criticism of the plan"."""
+    tree = reading.tree
+    wanted = reading.words.table("prepositional_nouns").get(reading.lemmas[noun])
+    if wanted is None or not tree.tags[noun].startswith("NN"):
+        return None
+    owner = owner_of(reading, noun)
+    if owner is None:
+        return None
+    for part in children(tree, noun, "nmod", "acl"):
+        if part > noun and part != owner and has_mark(reading, part, *wanted):
+            return Found(
+                rule="noun_preposition",
+                head=noun,
+                cue=((noun, noun + 1),),
+                source=noun_phrase(tree, owner),
+                content=(noun_phrase(tree, part),),
+            )
+    return None
+
+
+def adjective_clause(reading: Reading, adjective: int) -> Found | None:
+    """Read "the mayor is confident that the bridge is safe"."""
+    tree = reading.tree
+    wanted = reading.words.table("adjectives").get(tree.words[adjective])
+    if wanted is None or child(tree, adjective, "cop") is None:
+        return None
+    who = own_subject(tree, adjective)
+    if who is None or tree.tags[who] == "EX" or tree.words[who] == "it":
+        return None
+    for part in children(tree, adjective, "ccomp", "xcomp", "advcl", "obl"):
+        clause = tree.roles[part] == "ccomp" and "that" in wanted
+        if part > adjective and (clause or has_mark(reading, part, *wanted)):
+            return Found(
+                rule="adjective_clause",
+                head=adjective,
+                cue=(verb_group(reading, adjective),),
+                source=noun_phrase(tree, who),
+                content=(phrase(reading.tree, part),),
+            )
+    return None
