@@ -1,6 +1,7 @@
 """The command line: results go to stdout, talk to stderr, and the exit code says how it went.
 
-Exit codes: 0 all well, 1 some documents failed, 2 wrong usage or settings, 130 interrupted.
+Exit codes: 0 all well, 1 some documents failed, 2 wrong usage or settings, 3 known facts missed,
+130 interrupted.
 Imports of spaCy and pandas wait until a command needs them, so that ``--help`` answers at once.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 DOCUMENTS_FAILED = 1
 USAGE = 2
+FACTS_MISSED = 3
 INTERRUPTED = 130
 
 MARKDOWN_HEAD = "## {name}\n\n| column | type | meaning |\n| --- | --- | --- |"
@@ -98,6 +100,73 @@ def tables(table: str | None, markdown: bool) -> int:
                 click.echo(f"  {column.name:<16}{column.type:<9}{column.meaning}")
         click.echo()
     return 0
+
+
+@commands.command()
+@click.argument("paths", metavar="[FACTS]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--outputs",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("outputs"),
+    show_default=True,
+    help="Folder that `claimtable run` wrote to.",
+)
+@click.option(
+    "--format",
+    type=click.Choice(["text", "json", "junit"]),
+    default="text",
+    show_default=True,
+    help="How the outcome is written.",
+)
+@click.option(
+    "--suggest",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="OUT",
+    help="Propose rows from the run in OUT, beyond FACTS, for a person to confirm.",
+)
+@click.option(
+    "--from-reviews",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="REVIEWS",
+    help="Write rows from the claims that reviewers accepted.",
+)
+def facts(
+    paths: tuple[Path, ...],
+    outputs: Path,
+    format: str,
+    suggest: Path | None,
+    from_reviews: Path | None,
+) -> int:
+    """Check the known facts in FACTS (files *.facts.csv or *.facts.yaml, or folders of them).
+
+    Exit code 3 means that a fact was missed. --suggest and --from-reviews write rows instead.
+    """
+    from . import facts as known
+
+    if bool(paths or suggest) == bool(from_reviews):
+        raise click.UsageError("give FACTS to check, or --suggest OUT, or --from-reviews REVIEWS")
+    if from_reviews is not None:
+        found = known.facts_from_reviews(from_reviews, outputs)
+        for reason, number in found.left_out.items():
+            click.echo(f"left out, {reason}: {number}", err=True)
+        click.echo(known.to_csv(found.rows), nl=False)
+        return 0
+    loaded = known.load_facts(paths)
+    if suggest is not None:
+        _show_problems(loaded.problems)
+        click.echo(known.to_csv(known.suggest_facts(suggest, loaded.facts)), nl=False)
+        return 0
+    checked = known.check_facts(loaded.facts, outputs)
+    click.echo(known.FORMATS[format](checked))
+    if _show_problems((*loaded.problems, *checked.problems)):
+        return USAGE
+    return FACTS_MISSED if checked.missed else 0
+
+
+def _show_problems(problems: Sequence[object]) -> bool:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    return bool(problems)
 
 
 class _ProgressBar:

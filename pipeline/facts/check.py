@@ -1,0 +1,143 @@
+"""Checks known facts against the tables of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from pathlib import Path
+
+from .compare import differences, distance, matches
+from .describe import describe_find, describe_gone, describe_miss, describe_unread
+from .fact import KINDS, Checked, Fact, Outcome, Problem, State
+from .findings import Finding, Findings
+from .load import suggest_closest
+from .outputs import Outputs
+from .units import canonical_unit, is_counted_in
+from .words import to_name
+
+NO_MENTIONS = ("article", "attribution", "claim")
+
+
+def check_facts(facts: Iterable[Fact], folder: Path) -> Checked:
+    """Check facts against the tables in ``folder``; facts and outcomes come in the same order.
+
+    Each article is read once and forgotten before the next. Raises ``InputError`` where the
+    folder does not hold the tables of a run.
+    """
+    facts = tuple(facts)
+    outputs = Outputs(folder, {fact.doc for fact in facts})
+    outcomes: dict[str, Outcome] = {}
+    problems: list[Problem] = []
+    findings: Findings | None = None
+    doc = ""
+    for fact in sorted(facts, key=attrgetter("doc")):
+        wrong = list(_find_problems(fact, outputs))
+        if wrong:
+            problems += wrong
+            continue
+        if fact.doc not in outputs.docs:
+            outcomes[fact.id] = _unread(fact, outputs.failures[fact.doc])
+            continue
+        if findings is None or fact.doc != doc:
+            findings, doc = Findings(outputs.read(fact.doc)), fact.doc
+        wrong = list(_find_vacuous(fact, findings, outputs))
+        problems += wrong
+        if not wrong:
+            outcomes[fact.id] = check_fact(fact, findings)
+    return Checked(
+        outcomes=tuple(outcomes[fact.id] for fact in facts if fact.id in outcomes),
+        problems=tuple(sorted(problems, key=attrgetter("path", "line"))),
+    )
+
+
+def check_fact(fact: Fact, findings: Findings) -> Outcome:
+    """Check one fact against what was found in its article."""
+    candidates = findings.by_kind.get(fact.kind, ())
+    found = next((each for each in candidates if matches(fact, each, findings)), None)
+    is_right = (found is not None) == fact.is_wanted
+    if is_right and not fact.is_known_failure:
+        return Outcome(fact=fact, state="found" if fact.is_wanted else "absent")
+    state: State = "missed" if is_right == fact.is_known_failure else "known gap"
+    if found is not None:
+        return _outcome(fact, state, describe_find(fact, found, findings), found, findings)
+    if not fact.is_wanted:
+        return Outcome(fact=fact, state=state, said=describe_gone(fact))
+    closest = find_closest(fact, findings)
+    return _outcome(fact, state, describe_miss(fact, closest, findings), closest, findings)
+
+
+def find_closest(fact: Fact, findings: Findings) -> Finding | None:
+    """Give what was found that is most like the fact: of its kind, or called by its words."""
+    candidates = list(findings.by_kind.get(fact.kind, ()))
+    if fact.text is not None and fact.kind not in NO_MENTIONS:
+        candidates += [
+            finding
+            for kind, others in findings.by_kind.items()
+            if kind not in {fact.kind, *NO_MENTIONS}
+            for finding in others
+            if to_name(finding.text) == to_name(fact.text)
+        ]
+    if fact.kind == "article":
+        candidates = [finding for finding in candidates if finding.text == fact.text]
+    return min(candidates, key=lambda finding: distance(fact, finding, findings), default=None)
+
+
+def _find_problems(fact: Fact, outputs: Outputs) -> Iterator[Problem]:
+    """Find what only a run can tell: whether it knows the article and the kind."""
+    if fact.doc not in outputs.docs and fact.doc not in outputs.failures:
+        expected = f"an article of this run{suggest_closest(fact.doc, outputs.docs)}"
+        yield _problem(fact, "doc", repr(fact.doc), expected)
+    kinds = (*KINDS, *sorted(outputs.kinds - {*KINDS}))
+    if fact.kind not in kinds:
+        expected = f"one of {', '.join(kinds)}{suggest_closest(fact.kind, kinds)}"
+        yield _problem(fact, "kind", repr(fact.kind), expected)
+
+
+def _find_vacuous(fact: Fact, findings: Findings, outputs: Outputs) -> Iterator[Problem]:
+    """Find what would make the fact check nothing in this article: unit and words not known."""
+    if fact.unit is not None and not _is_unit(fact.unit, findings, outputs):
+        known = (*outputs.units, *findings.joined_words.split())
+        expected = "a unit (kilometre, percent, USD) or the noun that is counted"
+        expected += suggest_closest(fact.unit, known)
+        yield _problem(fact, "unit", repr(fact.unit), expected)
+    if fact.near is not None and not findings.places(fact.near):
+        expected = "words that stand together in the article"
+        yield _problem(fact, "near", repr(fact.near), expected)
+    points_at_text = not fact.is_wanted and fact.kind != "article"
+    if points_at_text and fact.text is not None and not findings.places(fact.text):
+        expected = "words of the article, which a row for what is absent must point at"
+        yield _problem(fact, "text", repr(fact.text), expected)
+
+
+def _is_unit(unit: str, findings: Findings, outputs: Outputs) -> bool:
+    return (
+        unit in outputs.units
+        or is_counted_in(unit, findings.joined_words)
+        or canonical_unit(unit) is not None
+    )
+
+
+def _unread(fact: Fact, reason: str) -> Outcome:
+    return Outcome(fact=fact, state="missed", said=describe_unread(fact, reason))
+
+
+def _outcome(
+    fact: Fact, state: State, said: str, finding: Finding | None, findings: Findings
+) -> Outcome:
+    if finding is None:
+        return Outcome(fact=fact, state=state, said=said)
+    start, end = finding.spans[0] if finding.spans else (None, None)
+    closest = {
+        "kind": finding.kind,
+        "id": finding.id,
+        "text": finding.text,
+        "start": start,
+        "end": end,
+        "sentence": findings.sentence_of(finding),
+    }
+    differs = {each.column: each.found for each in differences(fact, finding, findings)}
+    return Outcome(fact=fact, state=state, said=said, closest=closest, differs=differs)
+
+
+def _problem(fact: Fact, column: str, found: str, expected: str) -> Problem:
+    return Problem(path=fact.path, line=fact.line, column=column, found=found, expected=expected)

@@ -1,0 +1,130 @@
+"""Turns the claims that reviewers accepted into rows for a facts file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from ..errors import InputError
+from ..lexicon import load_lexicon
+from .outputs import ClaimRow, read_claims
+from .propose import with_ids
+from .rows import restore_cell
+
+REQUIRED = ("claim", "reviewer", "decision")
+
+
+class FromReviews(NamedTuple):
+    """Rows for a facts file, and how many claims were left out for which reason."""
+
+    rows: tuple[dict[str, str], ...]
+    left_out: Mapping[str, int]
+
+
+class _Review(msgspec.Struct, frozen=True, kw_only=True):
+    claim: str
+    reviewer: str
+    decision: str
+    corrected: str | None = None
+    note: str | None = None
+    on: str | None = None
+
+
+def facts_from_reviews(reviews: Path, folder: Path) -> FromReviews:
+    """Give a row for every claim that all its reviewers accept as it stands.
+
+    ``reviews`` is a reviews table (CSV or JSON Lines), ``folder`` the run it speaks of. A
+    reviewer's last decision on a claim counts. Raises ``InputError`` for what cannot be read.
+    """
+    last = _last_by_reviewer(_read_reviews(reviews))
+    claims = read_claims(folder, last.keys())
+    left_out: Counter[str] = Counter()
+    rows = []
+    for identifier, decisions in last.items():
+        reason = _why_not(decisions, claims.get(identifier))
+        if reason:
+            left_out[reason] += 1
+        else:
+            rows.append(_to_row(claims[identifier], decisions))
+    return FromReviews(with_ids(rows), left_out)
+
+
+def _last_by_reviewer(reviews: Iterable[_Review]) -> dict[str, list[_Review]]:
+    """Give each reviewer's last decision, by claim; of undated ones the last in the file."""
+    last: dict[str, dict[str, _Review]] = defaultdict(dict)
+    for review in sorted(reviews, key=lambda review: review.on or ""):
+        last[review.claim][review.reviewer] = review
+    return {claim: list(by_reviewer.values()) for claim, by_reviewer in last.items()}
+
+
+def _why_not(decisions: list[_Review], claim: ClaimRow | None) -> str | None:
+    accepted = load_lexicon("facts")["decisions"]["accepted"]
+    if any(review.decision.strip().casefold() not in accepted for review in decisions):
+        return "not accepted by everyone who decided"
+    if any(review.corrected for review in decisions):
+        return "accepted with a correction: write that row by hand"
+    if claim is None:
+        return "not among the claims of this run"
+    return None
+
+
+def _to_row(claim: ClaimRow, decisions: list[_Review]) -> dict[str, str]:
+    who = ", ".join(
+        f"{review.reviewer} on {review.on[:10]}" if review.on else review.reviewer
+        for review in decisions
+    )
+    notes = "; ".join(review.note for review in decisions if review.note)
+    cells = {
+        "doc": claim.doc,
+        "expect": "present",
+        "kind": "claim",
+        "text": claim.text,
+        "value": claim.speaker,
+        "date_start": claim.period_start,
+        "date_end": claim.period_end,
+        "because": f"accepted by {who}: {notes}" if notes else f"accepted by {who}",
+    }
+    return {name: value for name, value in cells.items() if value}
+
+
+def _read_reviews(path: Path) -> list[_Review]:
+    if not path.is_file():
+        raise InputError(f"{path}: no such reviews table.")
+    rows = _read_jsonl(path) if path.suffix == ".jsonl" else _read_csv(path)
+    reviews = []
+    for line, row in rows:
+        missing = [name for name in REQUIRED if not row.get(name)]
+        if missing:
+            raise InputError(
+                f"{path}:{line}: {missing[0]} is empty; expected {', '.join(REQUIRED)}."
+            )
+        known = {name: row.get(name) or None for name in _Review.__struct_fields__}
+        reviews.append(msgspec.convert(known, _Review))
+    return reviews
+
+
+def _read_jsonl(path: Path) -> Iterable[tuple[int, Mapping[str, str | None]]]:
+    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+        try:
+            yield number, msgspec.json.decode(line, type=dict[str, str | None])
+        except msgspec.DecodeError as error:
+            raise InputError(f"{path}:{number}: not a row of reviews ({error}).") from error
+
+
+def _read_csv(path: Path) -> Iterable[tuple[int, Mapping[str, str | None]]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f'{path}: not UTF-8 text. Save it again as "CSV UTF-8".') from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    for row in reader:
+        yield (
+            reader.line_num,
+            {name: restore_cell(value or "") for name, value in row.items() if name},
+        )
