@@ -79,7 +79,7 @@ def _modifiers(place: str) -> Mapping[str, Modifier]:
 def _before() -> re.Pattern[str]:
     cues = sorted(_modifiers("before"), key=lambda cue: (-len(cue), cue))
     written = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues)
-    opener = r"(?:(?:an?|the|only|just|even|still|at|by|of)\s+)?"
+    opener = r"(?:(?:an?|only|just|even|still|by)\s+)?"
     return re.compile(rf"(?<![^\W_])(?P<cue>{written})[\s-]*{opener}[(]?\Z", re.IGNORECASE)
 
 

@@ -18,7 +18,7 @@ from ..lexicon import load_lexicon
 from .candidates import Candidate
 from .cues import direction_before, direction_behind, modifier_before, modifier_behind
 from .things import find_thing
-from .units import Unit, unit_named
+from .units import Unit, match_rate, unit_named
 
 Candidates = tuple[Candidate, ...]
 
@@ -108,6 +108,26 @@ def count_things(reading: Reading, candidates: Candidates) -> Candidates:
     return tuple(filter(None, (_count(reading, c) for c in candidates)))
 
 
+def drop_nested(reading: Reading, candidates: Candidates) -> Candidates:
+    """Drop a bare number inside the thing another number counts: "two new 737 Max jets"."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        is_bare = candidate.unit is None or candidate.unit.dimension == "count"
+        if not (kept and is_bare and candidate.start < kept[-1].end):
+            kept.append(candidate)
+    return tuple(kept)
+
+
+def inherit_units(reading: Reading, candidates: Candidates) -> Candidates:
+    """Give a bare number the unit of its neighbour: "435 homes by open sale and 187 by tender"."""
+    found: list[Candidate] = []
+    for i, candidate in enumerate(candidates):
+        following = candidates[i + 1] if i + 1 < len(candidates) else None
+        unit = _inherited(reading, found[-1] if found else None, candidate, following)
+        found.append(replace(candidate, unit=unit) if unit else candidate)
+    return tuple(found)
+
+
 def set_modifiers(reading: Reading, candidates: Candidates) -> Candidates:
     """Read about, at least, up to, or more."""
     return tuple(_modify(reading, c) for c in candidates)
@@ -115,7 +135,18 @@ def set_modifiers(reading: Reading, candidates: Candidates) -> Candidates:
 
 def set_directions(reading: Reading, candidates: Candidates) -> Candidates:
     """Read whether the quantity is a rise or a fall."""
-    return tuple(_direct(reading, c) for c in candidates)
+    directed: list[Candidate] = []
+    for candidate in candidates:
+        found = _direct(reading, candidate)
+        before = directed[-1] if directed else None
+        if before and _RESTATED.fullmatch(reading.text, before.end, candidate.start):
+            found = replace(found, direction=before.direction)
+        directed.append(found)
+    return tuple(directed)
+
+
+_RESTATED = re.compile(r",?\sor\s|\s?[(](?:or\s)?|,\s")
+"""What stands between a change and the same change in another unit: "lost 190 points, or 0.6%"."""
 
 
 REFINERS: tuple[Callable[[Reading, Candidates], Candidates], ...] = (
@@ -128,6 +159,8 @@ REFINERS: tuple[Callable[[Reading, Candidates], Candidates], ...] = (
     drop_labels,
     set_pounds,
     count_things,
+    drop_nested,
+    inherit_units,
     set_modifiers,
     set_directions,
 )
@@ -345,6 +378,10 @@ _LIFE = re.compile(
     r"\b(?:life expectancy|average age|median age|mean age|retirement age)\b[^.;,]{0,50}\Z",
     re.IGNORECASE,
 )
+_WHO = re.compile(
+    r"\b(?:who|she|he|I)(?:\s(?:is|was|turned|turns|were)|['’]m|['’]s)\s(?:now\s|only\s|just\s|about\s)?\Z"
+)
+_CLAUSE_END = re.compile(r"\s?(?:[.,;)]|\Z|\n|\s(?:when|and|at the time|years old)\b)(?!\d)")
 _APPOSED_BEFORE = re.compile(r"[^\W\d_]*[A-Z][\w'’.-]+,\s\Z")
 _APPOSED_BEHIND = re.compile(r",(?!\d)|\.?\Z|\)")
 
@@ -400,6 +437,8 @@ def _counts_one(reading: Reading, candidate: Candidate, has_thing: bool) -> bool
         return False
     if behind and behind[1].lower() in words["behind"]:
         return False
+    if re.match(r"\s\d", reading.behind(candidate.end)):
+        return False
     if _MOST.match(reading.behind(candidate.end)) or _has_another(reading, candidate):
         return False
     return has_thing
@@ -438,20 +477,34 @@ def _is_name(
     """Say whether the number belongs to a name: "737 Max", "iPhone 11 Pro"."""
     if candidate.form != "digits":
         return False
+    del last
     if is_name and not is_plural:
         return True
-    before = reading.doc[last - 1] if last else None
-    return before is not None and before.pos_ == "PROPN" and not is_plural
+    if not _follows_name(reading, candidate):
+        return False
+    following = reading.doc[reading.token_at(candidate.number_end - 1) + 1]
+    return not is_plural or following.pos_ == "PROPN"
 
 
 def _ends_name(reading: Reading, candidate: Candidate) -> bool:
     """Say whether the number ends a name: "Big 12", "Kick Six", "Fortune 100"."""
+    is_written_as_name = reading.text[candidate.start].isupper()
+    if candidate.form != "digits" and not is_written_as_name:
+        return False
+    if candidate.low != int(candidate.low):
+        return False
+    return _follows_name(reading, candidate)
+
+
+def _follows_name(reading: Reading, candidate: Candidate) -> bool:
+    """Say whether the word right before a number is a name: "iPhone 11", "Big 12"."""
     first = reading.token_at(candidate.start)
-    written = reading.text[candidate.start]
-    if first == 0 or not (candidate.form == "digits" or written.isupper()):
+    if first == 0 or reading.text[candidate.start - 1] != " ":
         return False
     before = reading.doc[first - 1]
-    return before.pos_ == "PROPN" and "." not in reading.text[candidate.start : candidate.end]
+    if before.pos_ == "PROPN" or any(letter.isupper() for letter in before.text[1:]):
+        return before.text not in {"US", "U.S."}
+    return before.text[0].isupper() and before.pos_ in {"ADJ", "NOUN"} and not before.is_sent_start
 
 
 def _modify(reading: Reading, candidate: Candidate) -> Candidate:
@@ -470,7 +523,7 @@ _OPENER = re.compile(r"\b(?:between|from)\s\Z", re.IGNORECASE)
 
 
 def _direct(reading: Reading, candidate: Candidate) -> Candidate:
-    if candidate.rule in {"age", "age_apposed", "range_from_to", "part_of_whole"}:
+    if candidate.rule in {"age", "age_apposed", "multiple", "range_from_to", "part_of_whole"}:
         return candidate
     if candidate.unit is not None and candidate.unit.dimension in {"age", "time"}:
         return candidate
@@ -489,3 +542,40 @@ _BY = re.compile(r"\bby\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
 
 def _span(reading: Reading, start: int, end: int) -> Span:
     return reading.doc[reading.token_at(start) : reading.token_at(max(start, end - 1)) + 1]
+
+
+def _inherited(
+    reading: Reading, before: Candidate | None, candidate: Candidate, behind: Candidate | None
+) -> Unit | None:
+    """Give the unit that a bare number shares with a neighbour in its sentence."""
+    if candidate.unit is not None or candidate.form == "fraction":
+        return None
+    rate = match_rate(reading.text, candidate.end, Unit("", "count"))
+    if behind is not None and behind.unit and _in_one_sentence(reading, candidate, behind):
+        if _OF_THE.fullmatch(reading.text, candidate.end, behind.start):
+            return behind.unit._replace(inferred=True)
+        if behind.unit.name == "point" and candidate.low > behind.high:
+            return behind.unit._replace(inferred=True)
+    if before is None or before.unit is None or not _in_one_sentence(reading, before, candidate):
+        return None
+    if before.unit.dimension == "count" and candidate.low != int(candidate.low) * 1.0:
+        return before.unit._replace(inferred=True) if before.unit.name == "point" else None
+    if before.unit.dimension == "count" and before.rule != "age":
+        name = before.unit.name + (rate.unit.name if rate else "")
+        return Unit(name, "count", inferred=True)
+    both_by = _BY.search(reading.before(before.start)) and _BY.search(
+        reading.before(candidate.start)
+    )
+    return before.unit._replace(inferred=True) if both_by else None
+
+
+_OF_THE = re.compile(r"\s(?:out\s)?of\s(?:the|its|their)\s(?:[^\W\d_]+\s)?[$€£]?", re.IGNORECASE)
+
+
+def _in_one_sentence(reading: Reading, left: Candidate, right: Candidate) -> bool:
+    between = reading.text[left.end : right.start]
+    return len(between) < MAX_BETWEEN and not re.search(r"[.!?;]\s|\n", between)
+
+
+MAX_BETWEEN = 150
+"""Characters between two numbers that share a unit; further apart they rarely do."""

@@ -52,7 +52,11 @@ def from_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "from 24.2 to 33 billion euros", "ranging from 5 to 7"."""
     if len(ahead) < 2 or not _FROM.search(text, max(0, ahead[0].start - 30), ahead[0].start):
         return None
-    return _join(text, ahead, _TO, "range_from_to")
+    made = _join(text, ahead, _TO, "range_from_to")
+    if made is None or len(ahead) < 3 or not _HYPHEN.fullmatch(text, ahead[1].end, ahead[2].start):
+        return made
+    wide = _join(text, (ahead[0], ahead[2]), re.compile(r"[\s\S]*"), "range_from_to")
+    return Made(wide.candidates, 3) if wide else made
 
 
 def dash_or_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
@@ -60,6 +64,12 @@ def dash_or_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
     if len(ahead) < 2:
         return None
     made = _join(text, ahead, _DASH, "range")
+    if (
+        made is not None
+        and len(ahead) > 2
+        and _TO_ONLY.fullmatch(text, ahead[1].end, ahead[2].start)
+    ):
+        made = Made(made.candidates, 1)
     if made is None or not _goes_up(ahead):
         return None
     if made.candidates[0].unit is None and _CHANGE.search(
@@ -95,6 +105,8 @@ def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
     link = _OUT_OF.fullmatch(text, ahead[0].end, ahead[1].start)
     if link is None or not 0 < ahead[0].low < ahead[1].low:
         return None
+    if link[0].strip() == "of" and (ahead[0].low != 1 or ahead[1].form != "words"):
+        return None
     if link["in"] and (ahead[1].low > MAX_WHOLE or ahead[1].low != int(ahead[1].low)):
         return None
     share = float(f"{ahead[0].low / ahead[1].low:.12g}")
@@ -120,6 +132,8 @@ def shared_unit(text: str, ahead: Sequence[Candidate]) -> Made | None:
     if ahead[1].rule not in {"number_unit", "percent", "rate"}:
         return None
     if not _SHARED.fullmatch(text, ahead[0].end, ahead[1].start):
+        return None
+    if "," in text[ahead[0].end : ahead[1].start] and len(ahead) < 3:
         return None
     first = replace(ahead[0], unit=ahead[1].unit, rule="shared_unit")
     return Made((first,), 1)
@@ -154,9 +168,13 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(rf"\s?(?:-|–|—|‑|‐|−|\sto\s|-to-|/|-\sto\s)\s?{_MODIFIED}", re.IGNORECASE)
+_HYPHEN = re.compile(r"\s?[-–—]\s?")
+_TO_ONLY = re.compile(r"\sto\s")
 _OR = re.compile(r"\sor\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s?(?:[x×*]|by|-by-|\sby\s)\s?", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s(?:(?P<in>in|in\severy)|out\sof(?:\severy)?|of\severy)\s", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"\s(?:(?P<in>in|in\severy)|out\sof(?:\severy)?|of(?:\severy)?)\s", re.IGNORECASE
+)
 _SHARED = re.compile(r"-?\s?(?:,|,?\s(?:and|or)|\sand/or)\s", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:up|down|rose|fell|lost|gained|added|climbed|dropped|slid|jumped)\s\Z", re.IGNORECASE

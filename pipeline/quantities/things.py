@@ -41,11 +41,19 @@ class Thing(NamedTuple):
 def find_thing(doc: Doc, last: int) -> Thing | None:
     """Find the counted noun behind the number whose last token is ``last``."""
     first = _skip_partitive(doc, last + 1)
+    if first < len(doc) - 1 and doc[first].text in {"-", "‑"} and doc[first + 1].pos_ in NOUNS:
+        return _hyphened(doc, first + 1)
     run = _noun_run(doc, first)
     if not run:
         return None
     head = run[-1]
     return Thing(_name(run), run[0].i, head.i + 1, _is_plural(head), head.pos_ == "PROPN")
+
+
+def _hyphened(doc: Doc, i: int) -> Thing:
+    """Read "four-cylinder engine": the thing counted is the word on the hyphen."""
+    token = doc[i]
+    return Thing(token.lemma_.lower() or token.lower_, i, i + 1, _is_plural(token), is_name=False)
 
 
 def _skip_partitive(doc: Doc, i: int) -> int:
@@ -69,8 +77,6 @@ def _noun_run(doc: Doc, first: int) -> list[Token]:
     best = 0
     for i in range(first, min(first + MAX_STEPS, len(doc))):
         token = doc[i]
-        if i == first and token.text in {"-", "–"}:
-            continue
         if (token.is_sent_start and i > first) or not _continues(doc, i):
             break
         run.append(token)

@@ -47,6 +47,7 @@ class _Table(NamedTuple):
     surfaces: Mapping[str, Unit]
     symbols: Mapping[str, Unit]
     glued: frozenset[str]
+    folded: Mapping[str, Unit]
     money_before: Mapping[str, Unit]
     money_before_pattern: re.Pattern[str]
 
@@ -58,7 +59,7 @@ _WORDS = re.compile(
       (?: [^\W\d_]+\. (?: [^\W\d_]\. )+
         | [^\W\d_]+ (?: \. (?= [^\s] ) [^\W\d_]+ )* \.?
         | [°º%٪％¢"″”'′℃℉‰₥] [ ]? (?: [CFcfKk] \b )?
-        | [$€£¥₪] )
+        | [$€£¥\u20a0-\u20cf] )
       (?: [²³] | \^ [23] | (?<= [^\W\d_] ) [23] (?! [\d.,]*\d ) )?
       (?: [ \u00a0/·*-]+ [^\W\d_]+ \.? (?: [²³] | \^?[23] (?! \d ) )? ){0,4}
     )
@@ -79,7 +80,7 @@ def match_unit(text: str, start: int) -> Match | None:
     for end in _ends(words):
         surface = words[:end]
         unit = _look_up(surface)
-        if unit is None or not _may_stand(surface, gap, text, begin + end):
+        if unit is None or not _may_stand(surface, gap, text, begin):
             continue
         return Match(unit, begin + end, surface)
     return None
@@ -147,6 +148,7 @@ def _look_up(surface: str) -> Unit | None:
     lowered = re.sub(r"[ \u00a0]+", " ", surface.lower())
     return (
         table.surfaces.get(lowered)
+        or table.folded.get(lowered)
         or table.surfaces.get(lowered.replace("-", " "))
         or _look_up_power(surface)
         or _look_up_quotient(surface)
@@ -202,8 +204,9 @@ def _simple(surface: str) -> Unit | None:
     )
 
 
-def _may_stand(surface: str, gap: str, text: str, end: int) -> bool:
+def _may_stand(surface: str, gap: str, text: str, begin: int) -> bool:
     """Say whether the spelling may be a unit here: whole words, and risky symbols only glued."""
+    end = begin + len(surface)
     following = text[end : end + 1]
     if _LETTERS.match(following) and _LETTERS.match(surface[-1]):
         return False
@@ -211,6 +214,8 @@ def _may_stand(surface: str, gap: str, text: str, end: int) -> bool:
         return False
     if surface not in _table().glued:
         return True
+    if surface in "'′\"″”s" and (_LETTERS.match(following) or text[begin - 4 : begin].isdigit()):
+        return False
     if not gap:
         return True
     return (
@@ -242,6 +247,7 @@ def _rate_pattern() -> re.Pattern[str]:
           | [ ]? - (?: an? | per ) (?: - | [ ] )
           | [ ] (?: an? | per ) - )
         (?= [^\W\d_] )
+        (?! \w+ [ ] (?: ago | earlier | later | before | after | prior | old | long | from ) \b ) (?! \w+ [ ] (?: ago | earlier | later | before | after | prior | old | long | from )\b )
         """,
         re.VERBOSE | re.IGNORECASE,
     )
@@ -268,13 +274,29 @@ def _table() -> _Table:
     )
     pattern = re.compile(rf"(?<![^\W_])(?P<sign>{signs})[ \u00a0]?[-−+~]?[ ]?\Z|(?<=\d)(?!)")
     glued = frozenset(words["units"]["glued"]["symbols"])
+    folded = _fold(symbols)
     return _Table(
         MappingProxyType(surfaces),
         MappingProxyType(symbols),
         glued,
+        folded,
         MappingProxyType(before),
         pattern,
     )
+
+
+def _fold(symbols: Mapping[str, Unit]) -> Mapping[str, Unit]:
+    """Give the symbols of three letters or more in small letters, where that is unambiguous: "Ghz"."""
+    folded: dict[str, Unit | None] = {}
+    for symbol, unit in symbols.items():
+        key = symbol.lower()
+        if len(key) >= MIN_FOLDED and key.isalpha() and unit.dimension != MONEY:
+            folded[key] = unit if folded.get(key, unit) == unit else None
+    return MappingProxyType({key: unit for key, unit in folded.items() if unit is not None})
+
+
+MIN_FOLDED = 3
+"""Shorter symbols differ by case alone: mW and MW."""
 
 
 def _add_registry(
