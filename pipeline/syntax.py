@@ -219,7 +219,7 @@ def noun_phrase(tree: Tree, i: int, *, clauses: bool = True) -> tuple[int, int]:
         left_out |= {"acl", "acl:relcl", "advcl", "appos", "conj", "parataxis"}
     start, end, first = i, i + 1, tree.starts[i]
     for part in tree.children[i]:
-        if tree.roles[part] in left_out:
+        if tree.roles[part] in left_out or tree.tags[part] == "WRB":
             first = max(first, tree.ends[part]) if tree.ends[part] <= i else first
         else:
             start, end = min(start, tree.starts[part]), max(end, tree.ends[part])
@@ -229,8 +229,8 @@ def noun_phrase(tree: Tree, i: int, *, clauses: bool = True) -> tuple[int, int]:
 def clause(tree: Tree, i: int) -> tuple[int, int]:
     """Give the clause of a predicate, as start and end.
 
-    Left off are the conjunction or "that" before it, punctuation at its edges, and coordinated
-    clauses with a subject of their own.
+    Left off are the conjunction, "that" or "where" before it, punctuation at its edges, and
+    coordinated clauses with a subject of their own.
     """
     start, end = tree.starts[i], tree.ends[i]
     for part in tree.children[i]:
@@ -240,8 +240,8 @@ def clause(tree: Tree, i: int) -> tuple[int, int]:
             elif tree.roles[part] == "parataxis":
                 start = max(start, tree.ends[part])
     start, end = trim(tree, start, end)
-    while start < i and tree.roles[start] in {"mark", "cc", "punct"} and tree.heads[start] == i:
-        start = max(start + 1, tree.ends[start])
+    while start < i and (_is_edge(tree, start) or _is_link(tree, start)):
+        start += 1
     return trim(tree, min(start, i), max(end, i + 1))
 
 
@@ -256,6 +256,10 @@ def trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
 
 def _is_edge(tree: Tree, i: int) -> bool:
     return tree.roles[i] in EDGE_ROLES or tree.doc[i].is_space
+
+
+def _is_link(tree: Tree, i: int) -> bool:
+    return tree.roles[i] == "mark" or tree.tags[i] == "WRB"
 
 
 def _antecedent(tree: Tree, i: int, own: int) -> int:

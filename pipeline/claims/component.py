@@ -18,6 +18,10 @@ from .propositions import find_propositions
 from .reading import Reading, read
 from .words import Words
 
+DIRECT_SHARE = 0.8
+"""Share of a content in quotation marks from which it counts as direct speech: a few words that
+only lead in ("the country has implemented '...'") do not make it mixed."""
+
 
 class Claims:
     """Write ``doc._.attributions`` and ``doc.spans["claims"]``."""
@@ -70,9 +74,8 @@ def create_claims(nlp: Language, name: str, min_priority: float) -> Claims:  # n
 def to_row(reading: Reading, names: Names, found: Found) -> dict[str, Any]:
     """Turn an attribution into the plain data that hangs on the Doc."""
     source = found.source
-    quoted = [i for start, end in found.content for i in range(start, end) if reading.is_quoted(i)]
-    size = sum(end - start for start, end in found.content)
-    kind = "indirect" if not quoted else ("direct" if len(quoted) >= size - 1 else "mixed")
+    share = _quoted_share(reading, found)
+    kind = "indirect" if not share else ("direct" if share >= DIRECT_SHARE else "mixed")
     return {
         "source_spans": [to_offsets(reading, source)] if source else [],
         "cue_spans": [to_offsets(reading, cue) for cue in found.cue],
@@ -80,9 +83,14 @@ def to_row(reading: Reading, names: Names, found: Found) -> dict[str, Any]:
         "source": reading.doc[source[0] : source[1]].text if source else None,
         "source_entity": source_entity(reading, names, source) if source else None,
         "kind": kind,
-        "quoted": bool(quoted),
+        "quoted": share > 0,
         "rule": found.rule,
     }
+
+
+def _quoted_share(reading: Reading, found: Found) -> float:
+    tokens = [i for start, end in found.content for i in range(start, end)]
+    return sum(reading.is_quoted(i) for i in tokens) / len(tokens)
 
 
 def to_offsets(reading: Reading, part: Range) -> list[int]:

@@ -21,6 +21,8 @@ class Facts:
         spans = [span for group in GROUPS if group in doc.spans for span in doc.spans[group]]
         kinds: dict[int, set[str]] = {}
         for span in spans:
+            if span.label_ == "date" and not _is_definite(span):
+                continue
             for i in range(span.start, span.end):
                 kinds.setdefault(i, set()).add(span.label_)
         known = {group for group in GROUPS if group in doc.spans}
@@ -48,3 +50,9 @@ class Facts:
         first = bisect_left(self._date_starts, start)
         last = bisect_left(self._date_starts, end)
         return [pair for pair in self._dates[first:last] if pair[0].end <= end]
+
+
+def _is_definite(span: Span) -> bool:
+    """Say whether a date can be looked up: "recent years" and "decades" cannot."""
+    value = span._.date
+    return value is None or value.start_date is not None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..syntax import (
+    FINITE_TAGS,
     child,
     children,
     clause,
@@ -46,6 +47,7 @@ class Scene:
     reading: Reading
     cues: dict[int, Found]
     facts: frozenset[int]
+    sources: frozenset[int]
 
     def holds_fact(self, bounds: Range) -> bool:
         """Say whether a date, a quantity or a name stands in a stretch."""
@@ -65,17 +67,47 @@ def find_propositions(
     cues = {found.head: found for found in attributions if found.rule in REPORTING_RULES}
     inner = _innermost(attributions)
     seen: dict[Range, Proposition] = {}
-    for i, rule, (start, end) in _from_predicates(Scene(reading, cues, facts)):
+    scene = Scene(reading, cues, facts, _inside_sources(attributions))
+    for i, rule, bounds in _from_predicates(scene):
+        start, end = _close_quotation(reading, *bounds)
         if end - start >= SHORTEST and _is_unbroken(reading, start, end):
             one = Proposition(rule=rule, head=i, start=start, end=end, attribution=inner.get(i))
             seen.setdefault((start, end), one)
-    return sorted(seen.values(), key=lambda one: (one.start, -one.end))
+    found = [*seen.values()]
+    found.extend(_whole_sentences(scene, found, inner))
+    return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def _whole_sentences(
+    scene: Scene, found: Sequence[Proposition], inner: dict[int, int]
+) -> Iterator[Proposition]:
+    """Give the sentences with a finite verb in which no rule found a clause (an odd parse)."""
+    reading, tree = scene.reading, scene.reading.tree
+    done = {reading.sentence_of[one.head] for one in found}
+    done |= {reading.sentence_of[one.start] for one in found}
+    done |= {reading.sentence_of[head] for head in scene.cues}
+    for number, bounds in enumerate(reading.sentences):
+        if number in done or any(i in reading.skipped for i in bounds):
+            continue
+        start, end = trim(tree, *bounds)
+        finite = [i for i in range(start, end) if tree.tags[i] in FINITE_TAGS]
+        if finite and end - start > SHORTEST and _is_unbroken(reading, start, end):
+            head = next((i for i in finite if own_subject(tree, i) is not None), finite[0])
+            yield Proposition(
+                rule="whole_sentence",
+                head=head,
+                start=start,
+                end=_close_quotation(reading, start, end)[1],
+                attribution=inner.get(head),
+            )
 
 
 def _from_predicates(scene: Scene) -> Iterator[tuple[int, str, Range]]:
     reading = scene.reading
     for i in range(len(reading.doc)):
-        if i in reading.skipped or i in scene.cues or not is_predicate(reading.tree, i):
+        if i in reading.skipped or i in scene.cues or i in scene.sources:
+            continue
+        if not is_predicate(reading.tree, i):
             continue
         for rule in RULES:
             bounds = rule(scene, i)
@@ -182,6 +214,21 @@ def _with_noun(scene: Scene, i: int) -> Range | None:
 def _is_unbroken(reading: Reading, start: int, end: int) -> bool:
     """Say whether a stretch stays in one paragraph; a wrong parse may cross an empty line."""
     return not any("\n\n" in reading.tree.words[i] for i in range(start, end))
+
+
+def _close_quotation(reading: Reading, start: int, end: int) -> Range:
+    """Take in the mark that closes a quotation opened inside, leave off one that opens it all."""
+    if end < len(reading.doc) and reading.is_quoted(end):
+        opened, closed = reading.quotations[reading.quotation_of[end]]
+        if start <= opened and closed - end <= 2:
+            end = closed
+    return start, end
+
+
+def _inside_sources(attributions: Sequence[Found]) -> frozenset[int]:
+    """Give the tokens that name the source of "according to": they say who, not what."""
+    sources = [one.source for one in attributions if one.rule == "source_preposition"]
+    return frozenset(i for source in sources if source for i in range(*source))
 
 
 def _innermost(attributions: Sequence[Found]) -> dict[int, int]:
