@@ -19,7 +19,7 @@ MAX_NAME_WORDS = 5
 """Longest line of a contact block that may end in a full stop: "Kelder Materials Inc."."""
 
 _ADDRESS = re.compile(r"\S@\S+\.\w|https?://|\bwww\.\w|\+?\d[\d\s().-]{6,}\d")
-_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\+?[\d(][\d\s().-]{8,}\d")
+_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[+(0](?:[\s().-]*\d){9,}")
 _RIGHTS_SIGN = re.compile(r"(?:©|\(c\)|&copy;)\s*\S", re.IGNORECASE)
 
 

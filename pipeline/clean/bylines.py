@@ -166,12 +166,14 @@ def _read_author(piece: str, words: Words, *, has_date: bool) -> Author | None:
     if opening is None:
         return None
     named, _, after = opening["names"].partition(" in ")
-    names = []
+    signatories = words.find("bylines", "signatories")
+    names: list[str] = []
     for part in _JOINT.split(named):
-        if _is_name(part, words) or part.casefold() in words.find("bylines", "signatories"):
-            names.append(part)
-        elif not names or not _is_role(part, words):
+        if names and _is_role(part, words):
+            continue
+        if not _is_name(part, words) and part.casefold() not in signatories:
             return None
+        names.append(part)
     if not names or (after and not _is_name(after, words, most=4)):
         return None
     section = after if after.casefold() in words.find("bylines", "sections") or has_date else None
@@ -255,5 +257,5 @@ def _release_pattern(words: Words) -> re.Pattern[str]:
 @cache
 def _sign_off_pattern(words: Words) -> re.Pattern[str]:
     return re.compile(
-        rf"[(\[]*(?:{to_pattern(words.find('bylines', 'sign_offs'))})\s", re.IGNORECASE
+        rf"[(\[]*(?:{to_pattern(words.find('bylines', 'sign_offs'))})\s*:?\s", re.IGNORECASE
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import takewhile
 from types import MappingProxyType
 
 from ..records import BlockKind
@@ -17,6 +18,7 @@ MAX_CAPTION_WORDS = 70
 
 MAX_CREDIT_CHARACTERS = 120
 MAX_CREDIT_WORDS = 12
+MAX_NAME_WORDS = 4
 
 _OWNER_WORD = r"[^\W\d_a-z][^\s/()\[\]|]*"
 _CHAIN = re.compile(
@@ -122,22 +124,21 @@ def _find_labelled(tail: str, words: Words) -> int | None:
 
 def _find_chain(tail: str, words: Words) -> int | None:
     """Find "Jane Doe/AFP via Getty Images" and "JANE DOE/COURIER"."""
-    for slash in re.finditer(r"/", tail):
+    for slash in re.finditer(r"\s?/", tail):
         word = tail.rfind(" ", 0, slash.start()) + 1
         found = _CHAIN.fullmatch(tail, word)
-        if found is None:
-            continue
-        is_in_capitals = _is_in_capitals(found["first"]) and _is_in_capitals(
-            found["owners"].split()[0]
-        )
-        via = found["via"]
-        if _names_owner(found["owners"], words) or (
-            is_in_capitals and (via or len(found["first"]) > 2)
-        ):
-            return _start_of_name(tail, word, is_in_capitals=_is_in_capitals(found["first"]))
-        if via and _names_owner(via.split(maxsplit=1)[1], words):
-            return _start_of_name(tail, word, is_in_capitals=_is_in_capitals(found["first"]))
+        if found is not None and _is_credit_chain(found, words):
+            return _start_of_name(tail, word, words)
     return None
+
+
+def _is_credit_chain(found: re.Match[str], words: Words) -> bool:
+    """Ask for a known owner, or for capitals throughout."""
+    via = (found["via"] or "").strip().removeprefix("via ")
+    if _names_owner(found["owners"], words) or _names_owner(via, words):
+        return True
+    first_owner = found["owners"].split()[0]
+    return len(found["first"]) > 2 and _is_in_capitals(found["first"] + first_owner)
 
 
 def _find_via(tail: str, words: Words) -> int | None:
@@ -149,33 +150,38 @@ def _find_via(tail: str, words: Words) -> int | None:
     first = tail[word : found.start()]
     if not first[:1].isupper():
         return None
-    return _start_of_name(tail, word, is_in_capitals=_is_in_capitals(first))
+    return _start_of_name(tail, word, words)
 
 
-def _start_of_name(tail: str, word: int, *, is_in_capitals: bool) -> int:
-    """Go back from the last word of a name to its first.
+def _start_of_name(tail: str, last: int, words: Words) -> int:
+    """Go back from the last word of a name, which begins at ``last``, to its first.
 
-    A name in capitals takes all words in capitals before it; any other one word, or as many as
-    stand between it and the end of a sentence.
+    A name in capitals takes all words in capitals before it. Any other takes what stands between
+    it and the end of a sentence, or else one word with its initials and particles.
     """
-    starts = [found.start() for found in re.finditer(r"\S+", tail[:word])][-4:]
-    if is_in_capitals:
-        for start in reversed(starts):
-            if not _is_in_capitals(tail[start:word].split()[0]):
-                break
-            word = start
-        return word
-    for taken, start in enumerate(reversed(starts), start=1):
-        before = tail[start:word].split()[0]
-        if before.endswith(_SENTENCE_END) and not _is_initial(before):
-            return word
-        if not (
-            before[0].isupper() or before.casefold() in {"de", "van", "von", "al", "bin", "der"}
-        ):
-            break
-        if taken == 1 or _is_initial(tail[start:].split()[1]) or start == 0:
-            word = start
-    return word
+    before = [found.start() for found in re.finditer(r"\S+", tail[:last])][-MAX_NAME_WORDS:]
+    if _is_in_capitals(tail[last:].split()[0].partition("/")[0]):
+        taken = list(takewhile(lambda at: _is_in_capitals(tail[at:].split()[0]), reversed(before)))
+        return taken[-1] if taken else last
+    taken = list(takewhile(lambda at: _is_in_name(tail[at:].split()[0], words), reversed(before)))
+    if len(taken) < len(before) and _ends_sentence(tail[before[-len(taken) - 1] :].split()[0]):
+        return taken[-1] if taken else last
+    full = [at for at in taken if not _is_particle(tail[at:].split()[0], words)]
+    first = next((i for i, at in enumerate(full) if not _is_initial(tail[at:].split()[0])), None)
+    return full[first] if first is not None else last
+
+
+def _is_in_name(word: str, words: Words) -> bool:
+    is_capitalised = word[0].isupper() and (word[-1].isalpha() or _is_initial(word))
+    return is_capitalised or _is_particle(word, words)
+
+
+def _is_particle(word: str, words: Words) -> bool:
+    return word in words.find("bylines", "particles")
+
+
+def _ends_sentence(word: str) -> bool:
+    return word.endswith(_SENTENCE_END) and not _is_initial(word)
 
 
 def _is_initial(word: str) -> bool:
@@ -207,10 +213,12 @@ CREDIT_FORMS: Mapping[str, Callable[[str, Words], int | None]] = MappingProxyTyp
 def _label_pattern(words: Words, *, at_end: bool = False) -> re.Pattern[str]:
     labels = to_pattern(words.find("credits", "labels"))
     makers = to_pattern(words.find("credits", "makers"))
+    courtesies = to_pattern(words.find("credits", "courtesies"))
     name = r"[^\W\d_a-z][^.!?:;]*(?:\.[^.!?:;\s]{0,3}\s?[^.!?:;]*){0,3}"
     return re.compile(
         rf"""(?<!\w) [(\[]? (?:
             (?i:{labels}) \s* (?: [:,|/–-] \s* (?:(?i:{makers})\s+)? | \s (?i:{makers}) \s+ ) {name}
+          | (?i:{courtesies}) \s+ {name}
           | © \s* (?:\d{{4}}\s+)? {name}
         ) \.? [)\]]? {"$" if at_end else ""}""",
         re.VERBOSE,

@@ -46,15 +46,17 @@ def find_dateline(
 def _is_place(found: re.Match[str], words: Words, *, is_lead: bool) -> bool:
     """Ask for a place in capitals, or for a date or an agency beside a place in small letters."""
     place = found["place"]
+    particles = words.find("datelines", "particles")
+    is_in_capitals = all(word.isupper() or word in particles for word in place.split())
     if place.casefold() in words.find("datelines", "not_places"):
         return False
     if found["no_dash"] is not None:  # "BRUSSELS 2024-03-04", alone in its line
-        return place.isupper() and bool(found["date"])
+        return is_in_capitals and bool(found["date"])
     if found["agency"]:
         return True
     if found["gap"] is None:
         return False
-    return bool(found["date"]) or (place.isupper() and (is_lead or bool(found["region"])))
+    return bool(found["date"]) or (is_in_capitals and (is_lead or bool(found["region"])))
 
 
 def _goes_on(opening: str, end: int) -> bool:

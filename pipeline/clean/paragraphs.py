@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from .lines import Line
 
-MAX_WIDTH = 130
-"""Widest column at which anyone wraps text; a longer line shows that nothing was wrapped."""
+MIN_WIDTH, MAX_WIDTH = 40, 130
+"""Columns at which text is wrapped; narrower texts are lists, in wider ones nothing was wrapped."""
 
 MIN_FILLED_SHARE = 0.6
 """Share of line breaks inside a paragraph that must stand where the next word had no more room.
@@ -27,7 +27,7 @@ def find_width(lines: Sequence[Line]) -> int | None:
         for line, following in pairwise(lines)
         if line.chunk == following.chunk and not _ends_paragraph(line, width)
     ]
-    if not breaks or width > MAX_WIDTH:
+    if not breaks or not MIN_WIDTH <= width <= MAX_WIDTH:
         return None
     filled = [pair for pair in breaks if _has_no_room(*pair, width)]
     inside = [line for line, _ in filled if not line.ends_sentence]

@@ -45,11 +45,11 @@ LINE_RULES: tuple[Rule, ...] = (
     reading_time,
     section_line,
     sign_off,
+    copyright_line,
     owners_only,
     picture_source,
     caption_label,
     caption_credit,
-    copyright_line,
 )
 """The first rule that applies labels the line; what none labels is title or paragraph."""
 

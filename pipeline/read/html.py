@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 HEAD_BYTES = 4096
 """How far into a page its own word on its encoding is looked for; HTML asks for the first 1024."""
 
-DATE_SEARCH = {
+DATE_SEARCH: Mapping[str, Any] = {
     "extensive_search": False,  # a guess from any number on the page is wrong too often
     "original_date": True,
     "outputformat": "%Y-%m-%d",
@@ -44,16 +45,17 @@ def read_html(raw: bytes, options: Options) -> Page:
     media_type = f"text/html; charset={encoding}"
     tree = _parse(markup)
     if tree is None:
-        return _to_page(read_deep_page(markup), media_type, None)
+        return _to_page(read_deep_page(markup), media_type)
     captions = _free_captions(tree)
     headline = _find_headline(tree)
+    published = _find_date(tree)
     document = _extract(tree, options)
     if document is None or document.body is None:
-        return _to_page(read_deep_page(markup), media_type, None)
+        return _to_page(read_deep_page(markup), media_type)
     lines = list(_lines(document.body, captions))
     if headline and not any(_squeeze(line) == headline for _, line in lines):
         lines.insert(0, ("title", headline))
-    return _to_page(lines, media_type, document)
+    return _with_metadata(_to_page(lines, media_type), document, published)
 
 
 def _parse(markup: str) -> Any:
@@ -77,6 +79,7 @@ def _free_captions(tree: Any) -> frozenset[str]:
     captions = set()
     for caption in tree.iter("figcaption"):
         for inner in caption.iterdescendants("span", "cite", "small", "div", "p"):
+            _put_space_before(inner)
             inner.tail = f" {inner.tail or ''}"
         captions.add(_squeeze(" ".join(caption.itertext())))
         caption.tag = "p"
@@ -85,10 +88,33 @@ def _free_captions(tree: Any) -> frozenset[str]:
     return frozenset(captions - {""})
 
 
+def _put_space_before(element: Any) -> None:
+    before = element.getprevious()
+    if before is not None:
+        before.tail = f"{before.tail or ''} "
+    else:
+        parent = element.getparent()
+        parent.text = f"{parent.text or ''} "
+
+
 def _find_headline(tree: Any) -> str | None:
     """Find the one main heading of the page; where there are several none of them is sure."""
     headings = {_squeeze(heading.text_content()) for heading in tree.iter("h1")} - {""}
     return headings.pop() if len(headings) == 1 else None
+
+
+def _find_date(tree: Any) -> date | None:
+    """Find the date that the page states for machines; running text is left to the next stage."""
+    from htmldate import find_date
+    from lxml import html
+
+    stated = html.fromstring("<html><head></head><body></body></html>")
+    for element in tree.xpath("//head/* | //body//meta | //body//script[contains(@type, 'json')]"):
+        stated.head.append(deepcopy(element))
+    for element in tree.xpath("//body//time[not(ancestor::aside or ancestor::footer)]"):
+        stated.body.append(deepcopy(element))
+    found = find_date(stated, **DATE_SEARCH)
+    return date.fromisoformat(found) if found else None
 
 
 def _extract(tree: Any, options: Options) -> Any:
@@ -115,7 +141,7 @@ def _lines(body: Any, captions: frozenset[str]) -> Iterator[tuple[BlockKind | No
             yield from _flush(words, kind, captions)
             kind = "title" if element.tag == "head" and event == "start" else None
         elif element.tag == "lb" and event == "start":
-            words.append("\n")
+            yield from _flush(words, kind, captions)
         elif element.tag == "cell" and event == "end":
             words.append(" | ")
         words.append((element.text if event == "start" else element.tail) or "")
@@ -125,17 +151,17 @@ def _lines(body: Any, captions: frozenset[str]) -> Iterator[tuple[BlockKind | No
 def _flush(
     words: list[str], kind: BlockKind | None, captions: frozenset[str]
 ) -> Iterator[tuple[BlockKind | None, str]]:
-    for line in "".join(words).split("\n"):
-        if text := _squeeze(line).strip("| "):
-            yield ("caption" if text in captions else kind), text
+    text = _squeeze("".join(words)).strip("| ")
     words.clear()
+    if any(character.isalnum() for character in text):
+        yield ("caption" if text in captions else kind), text
 
 
 def _squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def _to_page(lines: list[tuple[BlockKind | None, str]], media_type: str, document: Any) -> Page:
+def _to_page(lines: list[tuple[BlockKind | None, str]], media_type: str) -> Page:
     text = ""
     blocks = []
     for kind, line in lines:
@@ -143,11 +169,10 @@ def _to_page(lines: list[tuple[BlockKind | None, str]], media_type: str, documen
         text += f"{line}\n\n"
         if kind is not None:
             blocks.append(Block(kind=kind, start=start, end=start + len(line)))
-    page = Page(text=text, media_type=media_type, blocks=tuple(blocks))
-    return page if document is None else _with_metadata(page, document)
+    return Page(text=text, media_type=media_type, blocks=tuple(blocks))
 
 
-def _with_metadata(page: Page, document: Any) -> Page:
+def _with_metadata(page: Page, document: Any, published: date | None) -> Page:
     return Page(
         text=page.text,
         media_type=page.media_type,
@@ -156,5 +181,5 @@ def _with_metadata(page: Page, document: Any) -> Page:
         byline=document.author.replace("; ", ", ") if document.author else None,
         publisher=document.sitename,
         url=document.url,
-        published=date.fromisoformat(document.date) if document.date else None,
+        published=published,
     )

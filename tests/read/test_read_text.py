@@ -1,0 +1,95 @@
+"""Text files: strict decoding, exact text, and a reason for what cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import InputError
+from pipeline.read import find_inputs, read_article
+from pipeline.read.decode import decode
+from pipeline.records import Article
+
+
+def read_raw(folder: Path, raw: bytes, **options: object) -> Article:
+    (folder / "a.txt").write_bytes(raw)
+    [file] = find_inputs(folder)
+    return read_article(file, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("raw", "charset"),
+    [
+        ("“Naïve”".encode(), "utf-8"),
+        ("“Naïve”".encode("utf-8-sig"), "utf-8-sig"),
+        ("“Naïve”".encode("utf-16"), "utf-16"),
+        (b"\xfe\xff" + "“Naïve”".encode("utf-16-be"), "utf-16"),
+        ("“Naïve”".encode("utf-32"), "utf-32"),
+        (b"\x00\x00\xfe\xff" + "“Naïve”".encode("utf-32-be"), "utf-32"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_text_is_decoded_and_its_encoding_recorded(
+    tmp_path: Path, raw: bytes, charset: str
+) -> None:
+    article = read_raw(tmp_path, raw)
+    assert article.text == "“Naïve”"
+    assert article.media_type == f"text/plain; charset={charset}"
+    assert article.sha256 == hashlib.sha256(raw).hexdigest()
+
+
+def test_windows_text_is_recognised(tmp_path: Path) -> None:
+    words = "The café’s owner said “no” – and meant it. Nobody paid the £40 bill.\r\n" * 3
+    article = read_raw(tmp_path, words.encode("cp1252"))
+    assert (article.text, article.media_type) == (words, "text/plain; charset=cp1252")
+
+
+def test_encoding_that_is_set_is_used(tmp_path: Path) -> None:
+    article = read_raw(tmp_path, "Łódź".encode("cp1250"), encoding="cp1250")
+    assert article.text == "Łódź"
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1))
+def test_nothing_is_changed_in_decoding(text: str) -> None:
+    assert decode(text.encode()) == (
+        text.removeprefix("\ufeff"),
+        "utf-8" if text[0] != "\ufeff" else "utf-8-sig",
+    )
+
+
+def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
+    assert read_raw(tmp_path, b"a\r\nb\rc\nd").text == "a\r\nb\rc\nd"
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t ", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"some\x00text", "NUL"),
+        ("no mark".encode("utf-16-le"), "NUL"),
+        (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\xff\xfe", "NUL"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 32)) * 9, "binary|not recognised"),
+        ("caf\u00e9 na\u00efve ".encode() * 9 + b"\x92", "mixed encodings"),
+        (b"\xff\xfe\xff", "utf-16"),
+    ],
+    ids=range(9),
+)
+def test_file_that_is_no_text_is_an_error(tmp_path: Path, raw: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read_raw(tmp_path, raw)
+
+
+def test_wrong_encoding_setting_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="not readable as"):
+        read_raw(tmp_path, b"text", encoding="utf-99")
+
+
+def test_file_over_the_limit_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"11 bytes; at most 10 are read"):
+        read_raw(tmp_path, b"a" * 11, max_bytes=10)
