@@ -7,7 +7,13 @@ from operator import attrgetter
 from pathlib import Path
 
 from .compare import differences, distance, matches
-from .describe import describe_find, describe_gone, describe_miss, describe_unread
+from .describe import (
+    describe_find,
+    describe_gone,
+    describe_miss,
+    describe_unread,
+    describe_words_not_there,
+)
 from .fact import KINDS, Checked, Fact, Outcome, Problem, State
 from .findings import Finding, Findings
 from .load import suggest_closest
@@ -40,7 +46,7 @@ def check_facts(facts: Iterable[Fact], folder: Path) -> Checked:
             continue
         if findings is None or fact.doc != doc:
             findings, doc = Findings(outputs.read(fact.doc)), fact.doc
-        wrong = list(_find_vacuous(fact, findings, outputs))
+        wrong = list(_find_wrong_unit(fact, findings, outputs))
         problems += wrong
         if not wrong:
             outcomes[fact.id] = check_fact(fact, findings)
@@ -56,7 +62,8 @@ def check_fact(fact: Fact, findings: Findings) -> Outcome:
     found = next((each for each in candidates if matches(fact, each, findings)), None)
     is_right = (found is not None) == fact.is_wanted
     if is_right and not fact.is_known_failure:
-        return Outcome(fact=fact, state="found" if fact.is_wanted else "absent")
+        said = "" if fact.is_wanted else describe_words_not_there(fact, findings)
+        return Outcome(fact=fact, state="found" if fact.is_wanted else "absent", said=said)
     state: State = "missed" if is_right == fact.is_known_failure else "known gap"
     if found is not None:
         return _outcome(fact, state, describe_find(fact, found, findings), found, findings)
@@ -93,20 +100,13 @@ def _find_problems(fact: Fact, outputs: Outputs) -> Iterator[Problem]:
         yield _problem(fact, "kind", repr(fact.kind), expected)
 
 
-def _find_vacuous(fact: Fact, findings: Findings, outputs: Outputs) -> Iterator[Problem]:
-    """Find what would make the fact check nothing in this article: unit and words not known."""
+def _find_wrong_unit(fact: Fact, findings: Findings, outputs: Outputs) -> Iterator[Problem]:
+    """Find a unit that is none, nor a noun that this article could count."""
     if fact.unit is not None and not _is_unit(fact.unit, findings, outputs):
         known = (*outputs.units, *findings.joined_words.split())
         expected = "a unit (kilometre, percent, USD) or the noun that is counted"
         expected += suggest_closest(fact.unit, known)
         yield _problem(fact, "unit", repr(fact.unit), expected)
-    if fact.near is not None and not findings.places(fact.near):
-        expected = "words that stand together in the article"
-        yield _problem(fact, "near", repr(fact.near), expected)
-    points_at_text = not fact.is_wanted and fact.kind != "article"
-    if points_at_text and fact.text is not None and not findings.places(fact.text):
-        expected = "words of the article, which a row for what is absent must point at"
-        yield _problem(fact, "text", repr(fact.text), expected)
 
 
 def _is_unit(unit: str, findings: Findings, outputs: Outputs) -> bool:

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from .amounts import EXACT, Range, Tolerance, is_within, read_range, read_tolerance, write_number
 from .fact import Fact
 from .findings import Amount, Finding, Findings, overlap
-from .units import canonical_unit, to_base
+from .units import canonical_unit, is_same_unit, to_base
 from .words import share_of_words, to_name, to_words
 
-WEIGHTS = {"kind": 1.0, "text": 2.0, "value": 2.0, "unit": 0.5, "date": 1.5, "near": 1.0}
+WEIGHTS = {"kind": 0.7, "text": 2.0, "value": 2.0, "unit": 0.5, "date": 1.5, "near": 1.5}
 """What each difference counts for when the closest finding is chosen: the wording and the value
-tell most about which mention a person had in mind, the unit least."""
+tell most about which mention a person had in mind; the same words in the right sentence but of
+another kind come before the same words elsewhere."""
 DAYS_APART = 365
 """From here on two dates are as far apart as can be."""
 
@@ -103,8 +104,6 @@ def _compare_amount(fact: Fact, amount: Amount | None) -> Difference | None:
     tolerance = read_tolerance(fact.tol) or EXACT
     unit = canonical_unit(fact.unit) or fact.unit if fact.unit else amount.unit
     found = _in_unit(amount, unit)
-    if found is None:
-        return Difference("value", write_amount(amount), 1.0)
     low = _limits(wanted.low, tolerance, unit, in_base=found.is_base)
     high = _limits(wanted.high, tolerance, unit, in_base=found.is_base)
     if is_within(found.numbers.low, low) and is_within(found.numbers.high, high):
@@ -118,13 +117,14 @@ class _Numbers(NamedTuple):
     is_base: bool
 
 
-def _in_unit(amount: Amount, unit: str | None) -> _Numbers | None:
-    """Give an amount's numbers as they are where the unit is the same, else in the base unit."""
-    if unit is None or (amount.unit or "").casefold() == unit.casefold():
-        return _Numbers(Range(amount.low, amount.high), is_base=False)
+def _in_unit(amount: Amount, unit: str | None) -> _Numbers:
+    """Give an amount's numbers in the base unit where its unit is another that converts."""
+    as_written = _Numbers(Range(amount.low, amount.high), is_base=False)
+    if unit is None or is_same_unit(unit, amount.unit):
+        return as_written
     wanted = to_base(1.0, unit)
     if wanted is None or wanted[1] != amount.base_unit or amount.base_low is None:
-        return None
+        return as_written
     high = amount.base_low if amount.base_high is None else amount.base_high
     return _Numbers(Range(amount.base_low, high), is_base=True)
 
@@ -148,8 +148,8 @@ def _compare_unit(fact: Fact, finding: Finding, _: Findings) -> Difference | Non
     amount = finding.amount
     if amount is None:
         return Difference("unit", "none", 1.0)
-    wanted = canonical_unit(fact.unit or "") or fact.unit or ""
-    if wanted.casefold() == (amount.unit or "").casefold():
+    wanted = fact.unit or ""
+    if is_same_unit(wanted, amount.unit):
         return None
     base = to_base(1.0, wanted)
     if fact.value is not None and base is not None and base[1] == amount.base_unit:
@@ -171,7 +171,7 @@ def _compare_day(
     if wanted is None:
         return None
     if found is None:
-        return Difference(column, "none", 1.0)
+        return Difference(column, "no day", 1.0)
     days = abs((date.fromisoformat(found) - wanted).days)
     tolerance = read_tolerance(fact.tol) or EXACT
     if days <= tolerance.size:
@@ -220,3 +220,6 @@ _COMPARISONS: dict[str, _Compare] = {
     "date_end": _compare_end,
     "near": _compare_near,
 }
+
+COMPARED = tuple(_COMPARISONS)
+"""The columns of a fact that are compared besides the kind."""

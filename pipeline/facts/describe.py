@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .compare import Difference, differences, write_amount
+from .compare import COMPARED, Difference, differences, write_amount
 from .fact import Fact
 from .findings import Finding, Findings
 
@@ -13,12 +13,17 @@ def describe_miss(fact: Fact, closest: Finding | None, findings: Findings) -> st
     """Describe what should have been found, and the closest thing that was."""
     lines = [LABEL.format("expected", f"in {fact.doc}: {describe_fact(fact)}")]
     if closest is None:
-        lines += [LABEL.format("found", f"no {fact.kind} in the whole article")]
+        nothing = f"its {fact.text} is empty" if fact.kind == "article" else f"no {fact.kind} in it"
+        lines += [LABEL.format("found", nothing)]
         return _join(fact, lines)
-    found = f"the closest is {describe_finding(closest)}"
+    differing = tuple(differences(fact, closest, findings))
+    wrong = {difference.column for difference in differing}
+    is_like = any(getattr(fact, column) is not None and column not in wrong for column in COMPARED)
+    found = f"{'the' if is_like else 'nothing like it; the'} closest is {describe_finding(closest)}"
     lines += [LABEL.format("found", found), *_sentence(closest, findings)]
-    for difference in differences(fact, closest, findings):
-        lines.append(LABEL.format("differs", _describe_difference(fact, difference)))
+    if is_like:
+        said = (_describe_difference(fact, difference, findings) for difference in differing)
+        lines += [LABEL.format("differs", difference) for difference in said]
     return _join(fact, lines)
 
 
@@ -58,6 +63,14 @@ def describe_unread(fact: Fact, reason: str) -> str:
     return _join(fact, lines)
 
 
+def describe_words_not_there(fact: Fact, findings: Findings) -> str:
+    """Say which words of a fact stand nowhere in the article, or nothing."""
+    if fact.kind == "article":
+        return ""
+    missing = [words for words in (fact.text, fact.near) if words and not findings.places(words)]
+    return "; ".join(f'"{words}" stands nowhere in the article' for words in missing)
+
+
 def describe_fact(fact: Fact) -> str:
     """Describe the columns that are filled in, as one phrase.
 
@@ -65,7 +78,11 @@ def describe_fact(fact: Fact) -> str:
     'a person "Ola Berg"'
     """
     if fact.kind == "article":
-        return f'the article\'s {fact.text} "{fact.value}"' if fact.value else f"any {fact.text}"
+        return (
+            f'the article\'s {fact.text} "{fact.value}"'
+            if fact.value
+            else f"any {fact.text} of the article"
+        )
     parts = [_describe_text(fact), *_describe_value(fact)]
     if fact.date_start is not None:
         parts.append(f"from {fact.date_start}")
@@ -81,8 +98,7 @@ def describe_fact(fact: Fact) -> str:
 def describe_finding(finding: Finding) -> str:
     """Describe what was found, as one phrase."""
     if finding.kind == "article":
-        value = f'"{finding.values[0]}"' if finding.values else "empty"
-        return f"the article's {finding.text}: {value}"
+        return f'the article\'s {finding.text} "{finding.values[0]}"'
     parts = [f'the {finding.kind} "{finding.text}"']
     if finding.amount is not None:
         parts.append(f"= {write_amount(finding.amount)}")
@@ -118,23 +134,26 @@ def _describe_value(fact: Fact) -> list[str]:
 _IN_WORDS = {
     "kind": "it is of kind {found}, not {wanted}",
     "text": 'its words are {found}, not "{wanted}"',
-    "value": "its value is {found}, not {wanted}",
+    "value": 'its value is {found}, not "{wanted}"',
     "unit": "its unit is {found}, not {wanted}",
-    "date_start": "it starts on {found}, not on {wanted}",
-    "date_end": "it ends on {found}, not on {wanted}",
+    "date_start": "its first day is {found}, not {wanted}",
+    "date_end": "its last day is {found}, not {wanted}",
     "near": 'it stands in another sentence than "{wanted}"',
 }
 _IN_WORDS_BY_KIND = {
     ("claim", "text"): 'it does not hold the words "{wanted}"',
     ("claim", "value"): 'its speaker is {found}, not "{wanted}"',
-    ("claim", "date_start"): "its period starts on {found}, not on {wanted}",
-    ("claim", "date_end"): "its period ends on {found}, not on {wanted}",
+    ("claim", "date_start"): "the first day of its period is {found}, not {wanted}",
+    ("claim", "date_end"): "the last day of its period is {found}, not {wanted}",
+    ("quantity", "value"): "its value is {found}, not {wanted}",
     ("attribution", "text"): 'it does not hold the words "{wanted}"',
     ("attribution", "value"): 'its source is {found}, not "{wanted}"',
 }
 
 
-def _describe_difference(fact: Fact, difference: Difference) -> str:
+def _describe_difference(fact: Fact, difference: Difference, findings: Findings) -> str:
+    if difference.column == "near" and not findings.places(fact.near or ""):
+        return f'the words "{fact.near}" stand nowhere in the article'
     wanted = str(getattr(fact, difference.column))
     if difference.column == "value" and fact.unit is not None:
         wanted = f"{wanted} {fact.unit}"

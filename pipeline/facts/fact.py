@@ -78,7 +78,7 @@ class Problem(Record, frozen=True, kw_only=True):
 
 
 class Outcome(Record, frozen=True, kw_only=True):
-    """What checking one fact gave; ``said`` is plain English and empty where all is well."""
+    """What checking one fact gave; ``said`` is plain English, empty where nothing needs saying."""
 
     fact: Fact
     state: State

@@ -52,7 +52,11 @@ class Findings:
         self.text: str = tables.article.get("text") or ""
         attributions = {row.id: row for row in tables.attributions}
         everything = [
-            *(_from_field(tables.article, name) for name in ARTICLE_FIELDS),
+            *(
+                _from_field(tables.article, name)
+                for name in ARTICLE_FIELDS
+                if tables.article.get(name)
+            ),
             *(_from_mention(row) for row in tables.mentions),
             *(_from_claim(row, attributions.get(row.attribution or "")) for row in tables.claims),
             *(_from_attribution(row, self.text) for row in tables.attributions),
@@ -107,8 +111,7 @@ def overlap(one: Offsets, other: Offsets) -> bool:
 
 
 def _from_field(article: dict[str, Any], name: str) -> Finding:
-    value = article.get(name)
-    return Finding(kind="article", id=name, text=name, values=(str(value),) if value else ())
+    return Finding(kind="article", id=name, text=name, values=(str(article[name]),))
 
 
 def _from_mention(row: MentionRow) -> Finding:

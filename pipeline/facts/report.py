@@ -33,6 +33,9 @@ def to_text(checked: Checked) -> str:
     ]
     counts = Counter(outcome.state for outcome in checked.outcomes)
     said = [f"{counts[state]} {words}" for state, words in _STATES.items() if counts[state]]
+    gone = sum(outcome.state == "absent" and bool(outcome.said) for outcome in checked.outcomes)
+    if gone:
+        said.append(f"{gone} of the absent ones name words that stand nowhere in their article")
     parts.append(f"{_count(len(checked.outcomes), 'fact')}: {', '.join(said) or 'none checked'}")
     return "\n".join(parts)
 
@@ -60,7 +63,8 @@ def to_junit(checked: Checked) -> str:
     root = ElementTree.Element("testsuites")
     root.append(suite)
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written.decode("utf-8")
 
 
 FORMATS: Mapping[str, Callable[[Checked], str]] = MappingProxyType(

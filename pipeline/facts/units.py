@@ -25,6 +25,20 @@ def to_base(value: float, name: str) -> tuple[float, str] | None:
     return (base.low, base.unit) if base else None
 
 
+def is_same_unit(wanted: str, found: str | None) -> bool:
+    """Say whether two unit names mean the same; of a noun that is counted, its head is enough.
+
+    >>> is_same_unit("people", "person"), is_same_unit("sign", "new warning sign")
+    (True, True)
+    """
+    if found is None:
+        return False
+    name = canonical_unit(wanted)
+    if name is not None:
+        return name.casefold() == found.casefold()
+    return f" {_to_singular(found.casefold())}".endswith(f" {_to_singular(wanted.casefold())}")
+
+
 def is_counted_in(noun: str, words: str) -> bool:
     """Say whether a noun, or its plural, is among the words of a text (``words.to_words``).
 
@@ -36,6 +50,24 @@ def is_counted_in(noun: str, words: str) -> bool:
     plural = load_lexicon("facts")["plurals"].get(head, head)
     pattern = rf" (?:{re.escape(stem)}|{re.escape(plural)} )"
     return bool(stem) and re.search(pattern, words) is not None
+
+
+def _to_singular(noun: str) -> str:
+    """Give the singular of a noun that a person may have written in the plural.
+
+    >>> _to_singular("aid workers"), _to_singular("women"), _to_singular("cities")
+    ('aid worker', 'woman', 'city')
+    """
+    plurals: dict[str, str] = load_lexicon("facts")["plurals"]
+    regular: dict[str, str] = load_lexicon("facts")["regular_plurals"]
+    before, _, head = noun.rpartition(" ")
+    for singular, plural in plurals.items():
+        if head == plural:
+            return f"{before} {singular}".strip()
+    for ending, replaced in regular.items():
+        if head.endswith(ending) and len(head) > len(ending) + 1:
+            return noun.removesuffix(ending) + replaced
+    return noun
 
 
 @lru_cache(maxsize=4096)
