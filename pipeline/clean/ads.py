@@ -20,7 +20,7 @@ MAX_NAME_WORDS = 5
 
 _ADDRESS = re.compile(r"\S@\S+\.\w|https?://|\bwww\.\w|\+?\d[\d\s().-]{6,}\d")
 _BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[+(0](?:[\s().-]*\d){9,}")
-_RIGHTS_SIGN = re.compile(r"(?:©|\(c\)|&copy;)\s*\S", re.IGNORECASE)
+_RIGHTS_SIGN = re.compile(r"(?:©|\([cC]\)|&copy;)\s*(?:\d{4}\b|[^\W\d_a-z])")
 
 
 def ad_marker(line: Line, place: Place, words: Words) -> tuple[Part, ...]:

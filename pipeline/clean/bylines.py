@@ -15,13 +15,15 @@ MAX_WORDS = 25
 """Longest byline. Four authors with their posts and a date have 22 words."""
 
 MAX_NAME_WORDS = 5
+MAX_POST_WORDS = 6
 
 _BETWEEN = re.compile(r"\s*[|•·/]\s*|\s+[–—-]+\s+|\t+|\s{3,}")
+_PARTED = re.compile(r"[|•·,–—\t]|\s-\s")
 _READING_TIME = re.compile(
     r"(?:reading time:?\s*)?\d+\s*[- ]?min(?:ute)?s?(?:\s+read)?", re.IGNORECASE
 )
 _AGE = re.compile(
-    r"(?:\w+\s)?\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?)\s+ago", re.IGNORECASE
+    r"(?:\w+\s)?\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?)\s+ago|\d+\s?[hdm]", re.IGNORECASE
 )
 _JOINT = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+with\s+", re.IGNORECASE)
 
@@ -58,9 +60,15 @@ def date_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     dates = find_dates(line.text, words)
     if not dates or (place.zone == "body" and not all(found.label for found in dates)):
         return ()
-    if not all(_is_small_print(piece, words) for piece in _pieces_without(line.text, dates)):
+    rest = [
+        piece for piece in _pieces_without(line.text, dates) if not _is_small_print(piece, words)
+    ]
+    may_be_author = len(rest) == 1 and place.zone == "head" and not place.is_first
+    author = read_names(rest[0], words) if may_be_author and _PARTED.search(line.text) else None
+    if rest and author is None:
         return ()
-    return whole_line(line, "byline", "date_line", _to_facts(dates, words))
+    facts = _to_facts(dates, words, author=author)
+    return whole_line(line, "byline", "date_line", facts)
 
 
 def person_role(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
@@ -76,6 +84,32 @@ def person_role(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
         return ()
     facts = _to_facts(dates, words, author=Author(names=name.strip()))
     return whole_line(line, "byline", "person_role", facts)
+
+
+def line_below_author(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
+    """Label what stands below an author: a post, an agency, an account ("@janedoe")."""
+    if (
+        place.follows not in {"author_line", "line_below_author"}
+        or len(line.words) > MAX_POST_WORDS
+    ):
+        return ()
+    outlet = line.text.partition(",")[0].casefold()
+    is_account = len(line.words) == 1 and line.text.startswith("@")
+    is_outlet = outlet in words.find("bylines", "signatories")
+    if not (is_account or is_outlet or _is_role(line.text, words)) or line.text.endswith(
+        (".", "?")
+    ):
+        return ()
+    return whole_line(line, "byline", "line_below_author")
+
+
+def agency_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
+    """Label the name of an agency alone under the title."""
+    if place.zone != "head" or place.is_first:
+        return ()
+    if line.text.casefold() not in words.find("bylines", "signatories"):
+        return ()
+    return whole_line(line, "byline", "agency_line", Facts(byline=line.text))
 
 
 def section_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
@@ -133,6 +167,16 @@ def person_at(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     if not venue.startswith("the ") and not last_words & words.find("bylines", "venues"):
         return ()  # "Norway at Sweden" is a fixture
     return whole_line(line, "byline", "person_at", Facts(byline=name))
+
+
+def read_names(text: str, words: Words) -> Author | None:
+    """Read a line that is nothing but full names: "Jane Doe in Geneva and John Roe"."""
+    named = [part.partition(" in ") for part in _JOINT.split(text)]
+    if not all(is_person(name, words) for name, _, _ in named):
+        return None
+    if not all(not place or _is_name(place, words) for _, _, place in named):
+        return None
+    return Author(names=_join([name for name, _, _ in named]))
 
 
 def is_person(text: str, words: Words) -> bool:

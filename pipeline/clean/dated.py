@@ -56,7 +56,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
             (?P<year> \d{{4}} )
           | \b (?P<month_first> {months} ) \b \.? \s+ (?P<day_second> {nth} ) ,? \s+
             (?P<year_last> \d{{4}} )
-          | (?<!\d) (?P<iso> \d{{4}}-\d\d-\d\d ) (?: T \d\d:\d\d \S* )?
+          | (?<!\d) (?P<iso> \d{{4}} (?P<dash> [-/] ) \d\d (?P=dash) \d\d ) (?: T \d\d:\d\d \S* )?
           | (?<!\d) (?P<numeric> \d{{1,2}} (?P<mark> [/.] ) \d{{1,2}} (?P=mark) \d{{4}} )
         ) (?! \d )
         (?: ,? \s* (?: at \s+ | [-|] \s* )?
@@ -72,7 +72,7 @@ def _read(found: re.Match[str]) -> date | None:
     if found["numeric"]:
         return _read_numeric(found["numeric"], found["mark"])
     if found["iso"]:
-        return _parse(found["iso"], "YMD")
+        return _parse(found["iso"].replace("/", "-"), "YMD")
     day = (found["day"] or found["day_second"]).rstrip("stndrh")
     month = found["month"] or found["month_first"]
     return _parse(f"{day} {month} {found['year'] or found['year_last']}", "DMY")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from .bylines import is_person
+from .bylines import read_names
 from .parts import Facts, LabelledLine, whole_line
 from .titles import has_article
 from .words import Words
 
 MAX_CAPTION_WORDS = 40
 """Longest line that a credit right below it makes a caption."""
+
+MAX_HEAD_LINES = 8
+"""Lines within which a name above a date signs the article: title, standfirst, picture, name."""
 
 NeighbourRule = Callable[[Sequence[LabelledLine], Words], list[LabelledLine]]
 
@@ -30,13 +33,13 @@ def above_credit(labelled: Sequence[LabelledLine], words: Words) -> list[Labelle
 
 
 def name_above_date(labelled: Sequence[LabelledLine], words: Words) -> list[LabelledLine]:
-    """Label a name alone between the title and the date of publication."""
+    """Label names alone between the title and the date of publication."""
     result = list(labelled)
-    for i, (above, item) in enumerate(pairwise(labelled)):
+    for i, (above, item) in enumerate(pairwise(labelled[:MAX_HEAD_LINES])):
         is_dated = bool(item.parts) and item.parts[0].rule == "date_line"
-        is_under_title = i > 0 and labelled[i - 1].kind == "title"
-        if above.is_plain and is_dated and is_under_title and is_person(above.line.text, words):
-            facts = Facts(byline=above.line.text)
+        author = read_names(above.line.text, words) if above.is_plain and is_dated and i else None
+        if author is not None:
+            facts = Facts(byline=author.names)
             parts = whole_line(above.line, "byline", "name_above_date", facts)
             result[i] = LabelledLine(above.line, parts)
     return result

@@ -15,8 +15,10 @@ from .ads import (
     update_note,
 )
 from .bylines import (
+    agency_line,
     author_line,
     date_line,
+    line_below_author,
     person_at,
     person_role,
     reading_time,
@@ -42,6 +44,8 @@ LINE_RULES: tuple[Rule, ...] = (
     date_line,
     person_role,
     person_at,
+    line_below_author,
+    agency_line,
     reading_time,
     section_line,
     sign_off,

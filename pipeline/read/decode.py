@@ -15,7 +15,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 WESTERN_ENCODINGS = ("cp1252", "latin_1", "iso8859_15", "mac_roman", "cp1250")
-"""What English news that is not UTF-8 is written in; a wider choice makes the guess worse."""
+"""What English news that is not UTF-8 is written in, the likeliest first; more would be guessing."""
 
 MAX_CONTROL_SHARE = 0.01
 """Share of control characters above which a file is not text. Texts have none; images a third."""
@@ -89,10 +89,17 @@ def _guess(raw: bytes) -> tuple[str, str]:
         )
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
-    best = from_bytes(raw, cp_isolation=list(WESTERN_ENCODINGS), enable_fallback=False).best()
-    if best is None:
+    matches = from_bytes(raw, cp_isolation=list(WESTERN_ENCODINGS), enable_fallback=False)
+    orders = {
+        name: (match.chaos, order)
+        for match in matches
+        for order, name in enumerate(WESTERN_ENCODINGS)
+        if name in match.could_be_from_charset
+    }
+    if not orders:
         raise InputError("the encoding is not recognised. Save the file as UTF-8.")
-    return raw.decode(best.encoding), best.encoding
+    encoding = min(orders, key=lambda name: orders[name])
+    return raw.decode(encoding), encoding
 
 
 def _check_is_text(text: str) -> None:
