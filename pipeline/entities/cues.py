@@ -84,6 +84,37 @@ def organisation_word_within(span: Span, words: Words) -> Iterator[Cue]:
         yield "organisation", MIDDLE
 
 
+def organisation_noun_before(span: Span, words: Words) -> Iterator[Cue]:
+    """ "the newspaper Ashby", "French club Ashby"."""
+    before = _before(span)
+    if before is not None and before.text in words.organisation_nouns:
+        yield "organisation", STRONG
+
+
+def team_word_after(span: Span, words: Words) -> Iterator[Cue]:
+    """ "Ashby striker Ann Lee": no place."""
+    after = _after(span, 0)
+    if after is not None and after.text in words.team_words:
+        yield "place", -MIDDLE
+
+
+def victory(span: Span, words: Words) -> Iterator[Cue]:
+    """ "Ashby beat Derwent": no places."""
+    for token in (_before(span), _after(span, 0)):
+        if token is not None and token.lower_ in words.victories:
+            yield "place", -MIDDLE
+
+
+def number_after(span: Span, words: Words) -> Iterator[Cue]:
+    """ "Ashby 2", but not "Ashby 1998"."""
+    del words
+    after = _after(span, 0)
+    if after is not None and after.is_digit and len(after) < YEAR:
+        yield "place", -WEAK
+
+
+YEAR = len("1998")
+
 CUES: tuple[Callable[[Span, Words], Iterator[Cue]], ...] = (
     title_before,
     age_after,
@@ -92,6 +123,10 @@ CUES: tuple[Callable[[Span, Words], Iterator[Cue]], ...] = (
     place_noun_before,
     belongings_after,
     organisation_word_within,
+    organisation_noun_before,
+    team_word_after,
+    victory,
+    number_after,
 )
 
 

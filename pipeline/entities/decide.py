@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from .candidates import KINDS, Candidate
 from .cues import count_cues
@@ -27,7 +27,7 @@ def decide(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Cand
     own = [_votes(each, doc, words) for each in candidates]
     total: dict[str, Counter[str]] = defaultdict(Counter)
     for candidate, votes in zip(candidates, own, strict=True):
-        for key in _keys(candidate, doc):
+        for key in _keys(candidate, doc, words):
             total[key].update(votes)
     decided = []
     for candidate, votes in zip(candidates, own, strict=True):
@@ -47,10 +47,26 @@ def name_key(candidate: Candidate, doc: Doc) -> str:
     return doc[candidate.start : candidate.end].text.casefold()
 
 
-def _keys(candidate: Candidate, doc: Doc) -> Iterator[str]:
+def _keys(candidate: Candidate, doc: Doc, words: Words) -> Iterator[str]:
+    """Give the forms that a mention speaks for: its own, a surname, a company without "Ltd"."""
     yield name_key(candidate, doc)
-    if candidate.kind == "person" and candidate.end - candidate.start > 1:
+    if candidate.end - candidate.start == 1:
+        return
+    if candidate.kind == "person":
         yield doc[candidate.end - 1].text.casefold()
+    if candidate.kind == "organisation":
+        yield from _company_keys(doc[candidate.start : candidate.end], words)
+
+
+def _company_keys(span: Span, words: Words) -> Iterator[str]:
+    end = len(span)
+    while end > 1 and span[end - 1].lower_.rstrip(".") in words.organisation_suffixes:
+        end -= 1
+    if end < len(span):
+        yield span[:end].text.casefold()
+        if end > 1:
+            yield span[0].text.casefold()
+            yield span[end - 1].text.casefold()
 
 
 def _votes(candidate: Candidate, doc: Doc, words: Words) -> Counter[str]:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..extensions import is_skipped
 from .candidates import Candidate
+from .join import grow_persons, join_of, name_events, pair_brackets
 from .rules import is_title
 from .words import Words
 
@@ -43,14 +44,26 @@ def drop_skipped(candidates: Sequence[Candidate], doc: Doc, words: Words) -> lis
     return [each for each in candidates if not is_skipped(doc[each.start : each.end])]
 
 
+def cut_at_dashes(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+    """A dash with spaces around it parts two names: "SOCCER - ASHBY"."""
+    del words
+    return [
+        piece
+        for candidate in candidates
+        for piece in _cut(
+            candidate, [i for i in range(candidate.start, candidate.end) if _is_dash(doc[i])]
+        )
+    ]
+
+
 def trim_edges(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
     """Articles, quotation marks and a last possessive are not part of a name: "the HRW's"."""
     trimmed = []
     for candidate in candidates:
         start, end = candidate.start, candidate.end
-        while start < end and _is_edge(doc[start], words.determiners):
+        while start < end and _is_before_name(doc, start, candidate.kind, words):
             start += 1
-        while start < end and _is_edge(doc[end - 1], POSSESSIVES):
+        while start < end and _is_after_name(doc[end - 1], candidate.kind):
             end -= 1
         if start < end:
             trimmed.append(replace(candidate, start=start, end=end))
@@ -98,10 +111,15 @@ def keep_longest(candidates: Sequence[Candidate], doc: Doc, words: Words) -> lis
 REFINERS: tuple[Refiner, ...] = (
     cut_at_breaks,
     drop_skipped,
+    cut_at_dashes,
     trim_edges,
     strip_titles,
     drop_not_names,
     keep_longest,
+    pair_brackets,
+    join_of,
+    grow_persons,
+    name_events,
 )
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -133,8 +151,37 @@ def _cut(candidate: Candidate, edges: Iterable[int]) -> list[Candidate]:
     return [replace(candidate, start=start, end=end) for start, end in pairs if start < end]
 
 
-def _is_edge(token: Token, edges: frozenset[str]) -> bool:
-    return token.lower_ in edges or token.is_space or token.is_quote or token.text in ",;:([-–—"
+def _is_dash(token: Token) -> bool:
+    spaced = token.i > 0 and bool(token.whitespace_) and bool(token.doc[token.i - 1].whitespace_)
+    return spaced and token.text in {"-", "--", "–", "—"}
+
+
+def _is_edge(token: Token) -> bool:
+    return token.is_space or token.is_quote or token.text in EDGES
+
+
+EDGES = frozenset(",;:?!()[]-–—/*") | {"--"}
+
+
+def _is_before_name(doc: Doc, i: int, kind: str, words: Words) -> bool:
+    """Say whether a first token is outside: an article, a number, "southern"."""
+    token = doc[i]
+    if token.lower_ in words.determiners:
+        following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+        return token.is_lower or following not in words.with_article
+    plain = token.is_lower and token.is_alpha and token.lower_ not in words.particles
+    return _is_edge(token) or plain or (kind in UNNUMBERED and token.text[0].isdigit())
+
+
+def _is_after_name(token: Token, kind: str) -> bool:
+    """Say whether a last token is outside: "'s", a score, "airport"."""
+    if token.lower_ in POSSESSIVES or _is_edge(token):
+        return True
+    return (token.is_lower and token.is_alpha) or (kind in UNNUMBERED and token.text[0].isdigit())
+
+
+# Names of these kinds neither begin nor end with a number.
+UNNUMBERED = frozenset({"person", "place"})
 
 
 def _after_titles(candidate: Candidate, doc: Doc, words: Words) -> int:
@@ -150,7 +197,9 @@ def _after_titles(candidate: Candidate, doc: Doc, words: Words) -> int:
 
 def _may_be_name(span: Span, words: Words) -> bool:
     text = " ".join(token.lower_ for token in span)
-    return text not in words.not_names and any(_is_capital(token) for token in span)
+    if text in words.not_names or (len(span) == 1 and text in words.not_alone):
+        return False
+    return any(_is_capital(token) for token in span)
 
 
 def _is_capital(token: Token) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from .candidates import Candidate, sure_scores
 from .words import Words
@@ -48,30 +50,73 @@ def place_after(doc: Doc, words: Words) -> Iterator[Candidate]:
 def titled_person(doc: Doc, words: Words) -> Iterator[Candidate]:
     """ "Photographer Ann Lee", "Mr. Lee"."""
     for token in doc[:-1]:
-        if _bare(token) in words.titles and token.text[0].isupper():
+        if _bare(token) in words.titles and _is_capitalised(token):
             start = token.i + 1
             if doc[start].text == "." and start + 1 < len(doc):
                 start += 1
-            if is_title(doc[start], words):
+            if is_title(doc[start], words) or doc[start].is_sent_start:
                 continue
             end = _name_end(doc, start)
-            if start < end <= start + MAX_PERSON:
+            if start < end <= start + MAX_PERSON and not _has_head(doc[start:end], words):
                 yield _candidate(start, end, "person", "titled_person")
 
 
 def company(doc: Doc, words: Words) -> Iterator[Candidate]:
     """ "Ashby Steel Ltd"."""
     for token in doc[1:]:
-        if token.text[0].isupper() and _bare(token) in words.organisation_suffixes:
+        if _is_capitalised(token) and _bare(token) in words.organisation_suffixes:
             start = _name_start(doc, token.i)
-            if start < token.i:
+            if start < token.i and not is_title(doc[start], words):
                 yield _candidate(start, token.i + 1, "organisation", "company")
 
 
-RULES: tuple[Rule, ...] = (gazetteer, place_of, place_after, titled_person, company)
+def dateline(doc: Doc, words: Words) -> Iterator[Candidate]:
+    """ "ASHBY, March 3", "ASHBY (Agency) -" at the start of a line."""
+    for token in doc:
+        if not (_opens_line(doc, token.i) and token.is_upper and len(token) > 1):
+            continue
+        end = token.i + 1
+        while end < len(doc) and end - token.i < MAX_DATELINE and _is_capitals(doc[end]):
+            end += 1
+        if _dates_follow(doc, end, words):
+            yield _candidate(token.i, end, "place", "dateline")
+
+
+def score_line(doc: Doc, words: Words) -> Iterator[Candidate]:
+    """ "Ashby 2 Derwent Rovers 0", "Ashby 38 20 10 8 70" on a line of its own: teams."""
+    for line in _lines(doc):
+        runs = _runs(line, words)
+        results = len(runs) > 1 and all(len(numbers) == 1 for _, _, numbers in runs)
+        table = len(runs) == 1 and len(runs[0][2]) >= TABLE_NUMBERS
+        if not (results or table) or not _is_all_used(line, runs):
+            continue
+        for start, end, _ in runs:
+            yield replace(_candidate(start, end, "organisation", "score_line"), fixed=False)
+
+
+RULES: tuple[Rule, ...] = (
+    gazetteer,
+    place_of,
+    place_after,
+    titled_person,
+    company,
+    dateline,
+    score_line,
+)
 
 # A titled person's name has at most this many tokens; a longer run is a headline.
 MAX_PERSON = 5
+
+# No name is longer: this keeps the time linear where thousands of capitalised words follow another.
+MAX_NAME = 12
+
+# "NEW YORK", "SANTIAGO DE COMPOSTELA".
+MAX_DATELINE = 4
+
+# A league table gives at least played, won and lost, or won, lost and a share.
+TABLE_NUMBERS = 3
+
+PROPER = frozenset({"NNP", "NNPS"})
 
 
 def is_title(token: Token, words: Words) -> bool:
@@ -80,15 +125,20 @@ def is_title(token: Token, words: Words) -> bool:
 
 
 def is_name_word(token: Token) -> bool:
-    """Say whether a token is written like part of a name: capitalised, with letters."""
-    return token.text[0].isupper() and token.tag_ in PROPER
+    """Say whether a token is written like part of a name: capitalised, tagged as a name."""
+    return _is_capitalised(token) and token.tag_ in PROPER
 
 
-PROPER = frozenset({"NNP", "NNPS"})
+def _is_capitalised(token: Token) -> bool:
+    return token.text[0].isupper()
 
 
 def _bare(token: Token) -> str:
     return token.lower_.rstrip(".")
+
+
+def _has_head(span: Span, words: Words) -> bool:
+    return any(token.lower_ in words.organisation_heads for token in span)
 
 
 def _longest_entry(doc: Doc, start: int, words: Words) -> tuple[str, ...] | None:
@@ -102,10 +152,8 @@ def _longest_entry(doc: Doc, start: int, words: Words) -> tuple[str, ...] | None
 
 
 def _name_end(doc: Doc, start: int) -> int:
-    end = start
-    while (
-        end < len(doc) and is_name_word(doc[end]) and not (end > start and doc[end].is_sent_start)
-    ):
+    end, last = start, min(len(doc), start + MAX_NAME)
+    while end < last and is_name_word(doc[end]) and not (end > start and doc[end].is_sent_start):
         end += 1
         if end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
             end += 1 + (not doc[end].whitespace_)
@@ -114,9 +162,85 @@ def _name_end(doc: Doc, start: int) -> int:
 
 def _name_start(doc: Doc, end: int) -> int:
     start = end
-    while start > 0 and is_name_word(doc[start - 1]) and not doc[start].is_sent_start:
+    first = max(0, end - MAX_NAME)
+    while start > first and is_name_word(doc[start - 1]) and not doc[start].is_sent_start:
         start -= 1
     return start
+
+
+def _opens_line(doc: Doc, i: int) -> bool:
+    return bool(
+        i == 0 or doc[i].is_sent_start or "\n" in doc[i - 1].text or doc[i - 1].text in ".!?"
+    )
+
+
+def _is_capitals(token: Token) -> bool:
+    return (token.is_upper and token.is_alpha) or token.text in {"-", "'"}
+
+
+def _dates_follow(doc: Doc, end: int, words: Words) -> bool:
+    """Say whether a date, an agency in brackets or a dash follows, perhaps after ", Region"."""
+    if end < len(doc) and doc[end].text == ",":
+        region = _name_end(doc, end + 1)
+        if region == end + 1 and doc[end - 1].is_upper:
+            return _is_date(doc, end + 1, words)
+        end = region + (region < len(doc) and doc[region].text == ",")
+    return _is_date(doc, end, words) or _is_agency(doc, end)
+
+
+def _is_date(doc: Doc, i: int, words: Words) -> bool:
+    if i + 1 >= len(doc):
+        return False
+    iso = doc[i].is_digit and ISO_DATE.match(doc[i : i + 5].text)
+    return bool(iso or (_bare(doc[i]) in words.months and doc[i + 1].is_digit))
+
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _is_agency(doc: Doc, i: int) -> bool:
+    bracket = i + 2 < len(doc) and doc[i].text == "(" and doc[i + 1].text[0].isupper()
+    return bracket and doc[i + 2].text == ")"
+
+
+def _lines(doc: Doc) -> Iterator[Span]:
+    start = 0
+    for token in doc:
+        if "\n" in token.text or token.i + 1 == len(doc):
+            end = token.i if "\n" in token.text else token.i + 1
+            if 1 < end - start <= MAX_LINE:
+                yield doc[start:end]
+            start = token.i + 1
+
+
+# A longer line is prose.
+MAX_LINE = 60
+
+
+def _runs(line: Span, words: Words) -> list[tuple[int, int, list[int]]]:
+    """Read a line as names, each with the numbers that follow it."""
+    runs: list[tuple[int, int, list[int]]] = []
+    for token in line:
+        if token.text[0].isdigit() or token.text in {"-", ".", "/"}:
+            if runs and token.is_digit:
+                runs[-1][2].append(token.i)
+        elif _is_capitalised(token) or token.text in words.small:
+            if runs and not runs[-1][2] and runs[-1][1] == token.i:
+                runs[-1] = (runs[-1][0], token.i + 1, [])
+            else:
+                runs.append((token.i, token.i + 1, []))
+    return runs
+
+
+def _is_all_used(line: Span, runs: list[tuple[int, int, list[int]]]) -> bool:
+    """Say whether names and numbers are all that there is, and each name has its number."""
+    if any(not numbers for _, _, numbers in runs):
+        return False
+    named = {i for start, end, _ in runs for i in range(start, end)}
+    return all(
+        token.i in named or token.text[0].isdigit() or token.text in {"-", ".", "/", "½"}
+        for token in line
+    )
 
 
 def _candidate(

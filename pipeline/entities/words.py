@@ -35,8 +35,17 @@ class Words:
     determiners: frozenset[str]
     sayings: frozenset[str]
     belongings: frozenset[str]
+    organisation_nouns: frozenset[str]
+    team_words: frozenset[str]
+    victories: frozenset[str]
+    events: frozenset[str]
+    not_alone: frozenset[str]
+    months: frozenset[str]
+    not_in_persons: frozenset[str]
+    particles: frozenset[str]
     not_names: frozenset[str]
     small: frozenset[str]
+    with_article: frozenset[str]
     alias_cues: Mapping[str, tuple[tuple[str, ...], ...]]
     """First word -> the cues that begin with it, the longest first."""
     gender_by_pronoun: Mapping[str, str]
@@ -62,8 +71,17 @@ def load_words(split: Split, override: str | None = None) -> Words:
         determiners=frozenset(cues["determiners"]),
         sayings=frozenset(cues["sayings"]),
         belongings=frozenset(cues["belongings"]),
+        organisation_nouns=frozenset(cues["organisation_nouns"]),
+        team_words=frozenset(cues["team_words"]),
+        victories=frozenset(cues["victories"]),
+        events=frozenset(cues["events"]),
+        not_alone=frozenset(cues["not_alone"]),
+        not_in_persons=frozenset(lexicon["not_names"]["in_persons"]),
+        months=frozenset(cues["months"]),
+        particles=frozenset(cues["particles"]),
         not_names=frozenset(lexicon["not_names"]["words"]),
         small=frozenset(cues["small"]),
+        with_article=frozenset(cues["with_article"]),
         alias_cues=_by_first_word(split(cue) for cue in cues["alias"]),
         gender_by_pronoun=lexicon["pronouns"]["gender"],
         gender_by_title=titles["gender"],
