@@ -10,12 +10,15 @@ from .lines import Line, split_lines
 from .neighbours import NEIGHBOUR_RULES
 from .paragraphs import find_width, join_lines
 from .parts import LabelledLine, Part, Place, Zone, whole_line
-from .rules import LINE_RULES
+from .rules import LINE_RULES, LONG_LINE_RULES
 from .titles import label_headings, label_title
 from .words import Words
 
 HEAD_WORDS = 40
 """Ordinary words up to which a line stands in the head: a title and a standfirst have 25 to 40."""
+
+MAX_CHARACTERS = 1000
+"""Longest line that can be anything but a paragraph; the longest sign-off has 400 characters."""
 
 OPENING_WORDS = 120
 """Ordinary words up to which a byline may still follow: title, standfirst and a first paragraph."""
@@ -42,7 +45,8 @@ def _label_lines(lines: Sequence[Line], words: Words, hints: Sequence[Block]) ->
     for line in lines:
         before = labelled[-1].parts[-1].rule if labelled and labelled[-1].parts else None
         place = Place(zone=_zone(ordinary_words), follows=before, is_first=not labelled)
-        parts = next(filter(None, (rule(line, place, words) for rule in LINE_RULES)), ())
+        rules = LINE_RULES if len(line.text) <= MAX_CHARACTERS else LONG_LINE_RULES
+        parts = next(filter(None, (rule(line, place, words) for rule in rules)), ())
         hint = kinds.get((line.start, line.end))
         if hint is not None and not parts:
             parts = whole_line(line, hint, "named_by_page")

@@ -57,6 +57,9 @@ LINE_RULES: tuple[Rule, ...] = (
 )
 """The first rule that applies labels the line; what none labels is title or paragraph."""
 
+LONG_LINE_RULES: tuple[Rule, ...] = (caption_credit,)
+"""The rules for a line too long to be anything but a paragraph, which may end with a credit."""
+
 RULE_NAMES = frozenset(
     {
         *(rule.__name__ for rule in LINE_RULES),

@@ -15,7 +15,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 WESTERN_ENCODINGS = ("cp1252", "latin_1", "iso8859_15", "mac_roman", "cp1250")
-"""What English news that is not UTF-8 is written in, the likeliest first; more would be guessing."""
+"""What English news that is not UTF-8 is written in, likeliest first; more would be guessing."""
 
 MAX_CONTROL_SHARE = 0.01
 """Share of control characters above which a file is not text. Texts have none; images a third."""

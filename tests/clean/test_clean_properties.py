@@ -63,9 +63,11 @@ def test_text_is_never_changed(text: str) -> None:
         "12.12.2024 " * 50_000,
         "Jane Doe, " * 30_000 + "\nJane Doe and " * 10_000,
         "x\n" * 100_000,
+        "\n".join(character * 1000 for character in "1a.:/(—,&|A ") + "\nEnd.",
+        "\n".join(word * 90 for word in ("1.1.2024", "by A,", "A and ", "at 1:1 ", "©(c)", "x@y.")),
         "A/B/" * 20 + "\n" + ("JANE ROE/AFP via Getty Images\n" * 10_000),
     ],
-    ids=range(9),
+    ids=range(11),
 )
 def test_odd_text_takes_time_in_proportion(text: str) -> None:
     start = time.perf_counter()
