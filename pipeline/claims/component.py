@@ -46,7 +46,7 @@ class Claims:
         found: Sequence[Found],
         rows: Sequence[dict[str, Any]],
     ) -> Iterator[Span]:
-        facts = Facts(reading.doc)
+        facts = Facts(reading.doc, self.words)
         for claim in find_propositions(reading, found, facts.tokens):
             attribution = None if claim.attribution is None else found[claim.attribution]
             row = None if claim.attribution is None else rows[claim.attribution]

@@ -49,10 +49,11 @@ def prioritise(
     evidence = Evidence(
         reading=reading,
         claim=claim,
-        kinds=facts.kinds(claim.start, claim.end),
+        kinds=facts.count(claim.start, claim.end),
         certainty=data["certainty"],
+        negated=data["negated"],
         speaker=data["speaker"],
-        period=data["period"],
+        resolved=bool(data["resolved"]),
     )
     priority, reasons = rate(evidence, reading.words.table("weights"))
     return {"priority": priority, "reasons": reasons}

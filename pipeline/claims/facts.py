@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Span
 
 from ..records import DateValue
+from .words import Words
 
 GROUPS = ("entities", "dates", "quantities")
 
@@ -17,7 +20,7 @@ class Facts:
     A Doc that other components have not read gives what its tags show: numbers and proper nouns.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, words: Words) -> None:
         spans = [span for group in GROUPS if group in doc.spans for span in doc.spans[group]]
         kinds: dict[int, set[str]] = {}
         for span in spans:
@@ -28,7 +31,8 @@ class Facts:
         known = {group for group in GROUPS if group in doc.spans}
         for token in doc:
             if token.tag_ == "CD" and token.i not in kinds:
-                kinds[token.i] = {"number"}
+                if token.lower_ not in words["priority.no_numbers"]:
+                    kinds[token.i] = {"number"}
             elif token.tag_ in {"NNP", "NNPS"} and "entities" not in known:
                 kinds.setdefault(token.i, set()).add("name")
         self._kinds = kinds
@@ -41,9 +45,9 @@ class Facts:
         )
         self._date_starts = [span.start for span, _ in self._dates]
 
-    def kinds(self, start: int, end: int) -> frozenset[str]:
-        """Give the kinds of facts in a stretch."""
-        return frozenset(kind for i in range(start, end) for kind in self._kinds.get(i, ()))
+    def count(self, start: int, end: int) -> Mapping[str, int]:
+        """Count the tokens of each kind of fact in a stretch."""
+        return Counter(kind for i in range(start, end) for kind in self._kinds.get(i, ()))
 
     def dates(self, start: int, end: int) -> list[tuple[Span, DateValue]]:
         """Give the date mentions in a stretch that have a value."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..extensions import block_kind
 from ..syntax import (
     FINITE_TAGS,
     child,
@@ -81,18 +82,21 @@ def find_propositions(
 def _whole_sentences(
     scene: Scene, found: Sequence[Proposition], inner: dict[int, int]
 ) -> Iterator[Proposition]:
-    """Give the sentences with a finite verb in which no rule found a clause (an odd parse)."""
+    """Give the sentences in which no rule found a clause, because their parse is odd."""
     reading, tree = scene.reading, scene.reading.tree
     done = {reading.sentence_of[one.head] for one in found}
     done |= {reading.sentence_of[one.start] for one in found}
-    done |= {reading.sentence_of[head] for head in scene.cues}
+    reported = {reading.sentence_of[head]: one for head, one in scene.cues.items()}
     for number, bounds in enumerate(reading.sentences):
         if number in done or any(i in reading.skipped for i in bounds):
             continue
         start, end = trim(tree, *bounds)
-        finite = [i for i in range(start, end) if tree.tags[i] in FINITE_TAGS]
-        if finite and end - start > SHORTEST and _is_unbroken(reading, start, end):
-            head = next((i for i in finite if own_subject(tree, i) is not None), finite[0])
+        if number in reported:
+            start, end = _longest(reported[number].content, bounds)
+        if end - start <= SHORTEST or not _is_unbroken(reading, start, end):
+            continue
+        head = _any_verb(reading, start, end)
+        if head is not None:
             yield Proposition(
                 rule="whole_sentence",
                 head=head,
@@ -100,6 +104,23 @@ def _whole_sentences(
                 end=_close_quotation(reading, start, end)[1],
                 attribution=inner.get(head),
             )
+
+
+def _longest(content: Sequence[Range], bounds: Range) -> Range:
+    inside = [part for part in content if bounds[0] <= part[0] and part[1] <= bounds[1]]
+    return max(inside, key=lambda part: part[1] - part[0], default=(bounds[0], bounds[0]))
+
+
+def _any_verb(reading: Reading, start: int, end: int) -> int | None:
+    """Give a verb with a subject, else a finite verb, else (in running text) any verb."""
+    tree = reading.tree
+    verbs = [i for i in range(start, end) if tree.tags[i].startswith(("VB", "MD"))]
+    finite = [i for i in verbs if tree.tags[i] in FINITE_TAGS]
+    with_subject = [i for i in verbs if own_subject(tree, i) is not None]
+    span = reading.doc[start:end]
+    running = block_kind(reading.doc, span.start_char, span.end_char) == "paragraph"
+    candidates = with_subject or finite or (verbs if running else [])
+    return candidates[0] if candidates else None
 
 
 def _from_predicates(scene: Scene) -> Iterator[tuple[int, str, Range]]:
