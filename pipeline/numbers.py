@@ -27,6 +27,8 @@ NUMERAL = rf"""
 
 
 HUNDRED = 100.0
+PLAIN = frozenset({1 / 2, 1 / 4})
+"""Half and quarter are fractions without a numerator too; "third" alone is an ordinal."""
 
 
 TIMES_TEN = r"(?: [ ]? [x×*·] [ ]? 10 (?: \^ | (?= [-−–] ) ) )"
@@ -87,7 +89,7 @@ def number_pattern() -> str:
     glyph = f"[{''.join(words['characters'])}]"
     suffix = f"(?:{_alternatives(words['suffixes']['glued'])})"
     spaced = f"(?:{_alternatives(words['suffixes']['spaced'])})"
-    gap = r"[ \u00a0‐‑-]"
+    gap = r"(?:[ \u00a0]{1,3}|[‐‑-])"
     return rf"""
     (?:
       (?<! [\d.,] )
@@ -97,9 +99,14 @@ def number_pattern() -> str:
         | {glyph} )
       (?: {suffix} (?! \w ) | [ \u00a0] {spaced} (?! \w ) )?
       (?: {gap} {scale} \b (?! ['’]s ) )*
+      (?: (?<= [a-z] ) [ ] and [ ]
+        (?: a [ ] (?: half | quarter ) | \d{{1,3}} (?! [\d.,]*\d | [ ] {scale} ) ) \b )?
     | \b (?: an? [ ] {part} | half ) \b
       (?= [ ] (?: of \b (?! [ ] an? \b ) | the \b | its \b | their \b | all \b ) )
-    | \b (?: half [ ]an?[ ] {scale} | (?: an? [ ] )? quarter [ ] of [ ] an? [ ] {scale} )  \b
+    | \b (?: half (?: [ ]an? )? [ ]{{1,2}} {scale}
+        | (?: an? [ ] )? quarter (?: [ ] of [ ] an? )? [ ] {scale}
+        | (?: (?<= than [ ] ) | (?<= over [ ] ) | (?<= nearly [ ] ) | (?<= almost [ ] )
+            | (?<= about [ ] ) ) half ) \b
     | \b (?: an? [ ] (?= {scale} \b ) )? {below} \b
       (?: {gap} (?: and {gap} )? {below} \b
         | [ ] point (?: [ ] {below} \b )+
@@ -163,7 +170,7 @@ def _to_item(match: re.Match[str], *, suffixes: bool, is_first: bool) -> _Item |
         return _Item("digits", *read_digits(match["digits"]))
     if match["glyph"]:
         numerator, denominator = load_words()["characters"][match["glyph"]]
-        return _Item("fraction", numerator / denominator, 1 / denominator)
+        return _Item("glyph", numerator / denominator, 1 / denominator)
     if match["sign"] or (match["gap"] and is_first):
         return _Item("sign", -1.0 if _is_minus(match[0].strip()) else 1.0) if is_first else None
     if match["word"]:
@@ -288,7 +295,7 @@ def _add_hundreds(items: tuple[_Item, ...], position: int, number: Number) -> tu
     start = position + 1
     if start < len(items) and items[start].kind == "and":
         start += 1
-    if start >= len(items) or items[start].kind not in {"digit", "teen", "tens"}:
+    if start >= len(items) or items[start].kind not in {"digit", "digits", "teen", "tens"}:
         return position + 1, number
     end, rest = _read_small(items, start)
     if rest is None or rest.value >= HUNDRED:
@@ -342,7 +349,7 @@ def _read_fraction(items: tuple[_Item, ...], start: int) -> tuple[int, Number | 
     ):
         value = 1.0 if first.kind == "one" else first.value
         return start + 2, Number(_clean(value * following.value), following.precision)
-    is_plain = first.kind == "fraction" and (first.value > 0.4 or first.precision != first.value)
+    is_plain = first.kind == "glyph" or (first.kind == "fraction" and first.precision in PLAIN)
     return (start + 1, Number(first.value, first.precision)) if is_plain else (start, None)
 
 
@@ -353,7 +360,7 @@ def _add_fraction(
     start = position
     if start < len(items) and items[start].kind == "and":
         start += 1
-    elif not (start < len(items) and items[start].kind == "fraction"):
+    elif not (start < len(items) and items[start].kind in {"fraction", "glyph"}):
         return position, number
     end, fraction = _read_fraction(items, start)
     if fraction is None:

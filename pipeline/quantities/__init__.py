@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Span
 from .. import extensions, syntax
 from .candidates import Candidate
 from .measured import find_measured
-from .refine import Reading, read_doc, refine
+from .reading import Reading, read_doc
+from .refine import refine
 from .rules import find_candidates
 from .values import to_quantity
 
@@ -38,15 +39,17 @@ def find_quantities(doc: Doc) -> Doc:
     """Write the quantities of a Doc to ``doc.spans["quantities"]``."""
     reading = read_doc(doc)
     candidates = refine(reading, find_candidates(reading.text))
-    tree = syntax.read_tree(doc) if candidates else None
-    doc.spans[GROUP] = [_to_span(reading, tree, candidate) for candidate in candidates]
+    measured = find_measured(reading, syntax.read_tree(doc), candidates) if candidates else []
+    doc.spans[GROUP] = [
+        _to_span(reading, candidate, thing)
+        for candidate, thing in zip(candidates, measured, strict=True)
+    ]
     return doc
 
 
-def _to_span(reading: Reading, tree: syntax.Tree | None, candidate: Candidate) -> Span:
+def _to_span(reading: Reading, candidate: Candidate, measured: str | None) -> Span:
     first, last = reading.token_at(candidate.start), reading.token_at(candidate.end - 1)
     span = Span(reading.doc, first, last + 1, label="quantity", span_id=candidate.rule)
-    measured = find_measured(reading, tree, candidate) if tree else None
     span._.quantity = to_quantity(candidate, measured)
     if (span.start_char, span.end_char) != (candidate.start, candidate.end):
         span._.offsets = [candidate.start, candidate.end]

@@ -10,7 +10,8 @@ from functools import cache
 from ..lexicon import load_lexicon
 from ..numbers import load_words, number_pattern, parse_number
 from .candidates import Candidate
-from .units import Match, Unit, match_money_before, match_rate, match_unit, money_named
+from .registry import Unit
+from .units import Match, match_money_before, match_rate, match_unit, money_named
 
 _SUFFIX = re.compile(r"(?<=[\d½¼¾⅓⅔])(?P<letters>[^\W\d_]+)\Z")
 _GLUED = re.compile(r"[^\W_]")
@@ -107,6 +108,9 @@ def _add_unit(text: str, candidate: Candidate) -> Candidate:
     candidate = _resolve_suffix(text, candidate)
     if candidate.unit is not None:
         return _add_rate(text, candidate)
+    scaled = _scaled_code(text, candidate)
+    if scaled is not None:
+        return scaled
     return _add_rate(text, _with_unit(candidate, match_unit(text, candidate.end)))
 
 
@@ -136,10 +140,30 @@ def _with_money(text: str, candidate: Candidate, money: Match) -> Candidate:
             end = behind.end()
     sign = _SIGN.search(text, max(0, money.position - 10), money.position)
     start = sign.start() if sign else money.position
-    low, high = (-candidate.high, -candidate.low) if sign else (candidate.low, candidate.high)
+    is_minus = sign is not None or text[money.position : candidate.start].strip()[-1:] in {"-", "−"}
+    low, high = (-candidate.high, -candidate.low) if is_minus else (candidate.low, candidate.high)
     return replace(candidate, rule="money", start=start, end=end, unit=unit, low=low, high=high)
 
 
+def _scaled_code(text: str, candidate: Candidate) -> Candidate | None:
+    """Read "30 MUSD" and "75 USD million"."""
+    found = _SCALED_CODE.match(text, candidate.end)
+    unit = money_named(found["code"] or found["named"]) if found else None
+    if found is None or unit is None:
+        return None
+    scale = parse_number(f"1{found['letter']}", suffixes=True) if found["letter"] else None
+    scale = scale or parse_number(found["scale"] or "1")
+    factor = scale.value if scale else 1.0
+    return replace(
+        candidate, rule="money", end=found.end(), unit=unit, low=candidate.low * factor,
+        high=candidate.high * factor, precision=candidate.precision * factor,
+    )  # fmt: skip
+
+
+_SCALED_CODE = re.compile(
+    r"[ \u00a0]?(?:(?P<letter>[MKB]|mn|bn)(?P<code>[A-Z]{3})(?![^\W_])"
+    r"|(?P<named>[A-Z]{3}|dollars|euros|pounds)[ ](?P<scale>thousand|million|billion|trillion)\b)"
+)
 _BEHIND_MONEY = re.compile(r"[ \u00a0]?(?P<word>U\.S\.|[^\W\d_]{2,10})(?![\w-])")
 
 
@@ -148,7 +172,8 @@ def _resolve_suffix(text: str, candidate: Candidate) -> Candidate:
     letters = candidate.suffix
     if letters.lower() not in UNIT_SUFFIXES or letters in {"M", "B", "MM"}:
         return candidate
-    if match_unit(text, candidate.end) is not None or _COUNTED.match(text, candidate.end):
+    is_counted = match_unit(text, candidate.end) or _COUNTED.match(text, candidate.end)
+    if is_counted and letters != "mm":
         return candidate
     bare = candidate.number_end - len(letters)
     unit = match_unit(text, bare)
@@ -164,7 +189,7 @@ def _resolve_suffix(text: str, candidate: Candidate) -> Candidate:
 
 
 _COUNTED = re.compile(
-    r"[ ](?:of[ ](?:its|the|their|his|her|our|those|these|all)\b|[^\W\d_]+(?<!s)s\b)"
+    r"[ ](?:of[ ](?:its|the|their|his|her|our|those|these|all)\b|people\b|[^\W\d_]{3,}(?<!s)s\b)"
 )
 """What stands behind "35m" where the letter means million: "of its phones", "people", "users"."""
 

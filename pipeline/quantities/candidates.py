@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..records import Direction, Modifier
-from .units import Unit
+from .registry import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +32,6 @@ class Candidate:
     suffix: str = ""
     plain: float = 0.0
     """The value without its suffix, where that may be a unit: 37 for "37m"."""
+
+
+Candidates = tuple[Candidate, ...]

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from ..lexicon import load_lexicon
-from .units import Unit
+from .registry import Unit
 
 
 class Base(NamedTuple):

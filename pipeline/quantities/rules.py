@@ -7,14 +7,16 @@ how many amounts it used, or None. The first rule that fits wins; a single amoun
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..lexicon import load_lexicon
 from ..numbers import parse_number
 from .amounts import find_amounts
 from .candidates import Candidate
-from .units import Unit, match_rate
+from .registry import Unit
+from .units import match_rate
 
 
 class Made(NamedTuple):
@@ -125,6 +127,25 @@ MAX_WHOLE = 1000
 """"One in 2019" is no share; "one in 1,000" is."""
 
 
+def whole_and_part(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Read "5 feet 2 inches", "thirteen dollars and forty-five cents" as one amount."""
+    if len(ahead) < 2 or ahead[0].unit is None or ahead[0].low != ahead[0].high:
+        return None
+    if not _PART.fullmatch(text, ahead[0].end, ahead[1].start) or ahead[0].low != int(ahead[0].low):
+        return None
+    parts: Mapping[str, float] = load_lexicon("quantities")["units"]["parts"]
+    name = ahead[1].unit.name if ahead[1].unit else "nothing"
+    size = parts.get(f"{ahead[0].unit.name} {name}")
+    if size is None or ahead[1].low >= size:
+        return None
+    value = float(f"{ahead[0].low + ahead[1].low / size:.12g}")
+    rule = "whole_and_part"
+    whole = replace(
+        ahead[0], rule=rule, end=ahead[1].end, low=value, high=value, precision=1 / size
+    )
+    return Made((whole,), 2)
+
+
 def shared_unit(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "260 and 482 km", "7- or 8-inch": the unit stands behind the last number only."""
     if len(ahead) < 2 or ahead[0].unit or ahead[1].unit is None or ahead[0].form != ahead[1].form:
@@ -132,8 +153,6 @@ def shared_unit(text: str, ahead: Sequence[Candidate]) -> Made | None:
     if ahead[1].rule not in {"number_unit", "percent", "rate"}:
         return None
     if not _SHARED.fullmatch(text, ahead[0].end, ahead[1].start):
-        return None
-    if "," in text[ahead[0].end : ahead[1].start] and len(ahead) < 3:
         return None
     first = replace(ahead[0], unit=ahead[1].unit, rule="shared_unit")
     return Made((first,), 1)
@@ -150,6 +169,7 @@ RULES: tuple[Rule, ...] = (
     from_to,
     by_dimension,
     part_of_whole,
+    whole_and_part,
     dash_or_to,
     three_or_four,
     shared_unit,
@@ -167,15 +187,18 @@ _TO = re.compile(
     rf",?\s(?:combined\s)?(?:to|through|until|till|and)\s{_MODIFIED}|\s?(?:-|–|—|-to-)\s?",
     re.IGNORECASE,
 )
-_DASH = re.compile(rf"\s?(?:-|–|—|‑|‐|−|\sto\s|-to-|/|-\sto\s)\s?{_MODIFIED}", re.IGNORECASE)
+_DASH = re.compile(
+    rf"\s?(?:-|–|—|‑|‐|−|~|\sto\s|\sthrough\s|-to-|/|-\sto\s)\s?{_MODIFIED}", re.IGNORECASE
+)
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
+_PART = re.compile(r",?\s(?:and\s)?")
 _TO_ONLY = re.compile(r"\sto\s")
 _OR = re.compile(r"\sor\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s?(?:[x×*]|by|-by-|\sby\s)\s?", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"\s(?:(?P<in>in|in\severy)|out\sof(?:\severy)?|of(?:\severy)?)\s", re.IGNORECASE
 )
-_SHARED = re.compile(r"-?\s?(?:,|,?\s(?:and|or)|\sand/or)\s", re.IGNORECASE)
+_SHARED = re.compile(r"-?,?\s(?:and|or|and/or)\s", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:up|down|rose|fell|lost|gained|added|climbed|dropped|slid|jumped)\s\Z", re.IGNORECASE
 )

@@ -11,6 +11,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM"})
 MAX_STEPS = 9
 """Tokens to look at behind a number: longer noun phrases exist, but the parser loses them."""
+NEVER = frozenset({"apiece", "each", "ago", "later", "earlier"})
 UNSAID = frozenset(
     {
         "more",
@@ -77,7 +78,9 @@ def _noun_run(doc: Doc, first: int) -> list[Token]:
     best = 0
     for i in range(first, min(first + MAX_STEPS, len(doc))):
         token = doc[i]
-        if (token.is_sent_start and i > first) or not _continues(doc, i):
+        if (i > first and token.is_sent_start) or (i == first and token.pos_ == "NUM"):
+            break
+        if not _continues(doc, i):
             break
         run.append(token)
         if token.pos_ in NOUNS:
@@ -89,6 +92,10 @@ def _noun_run(doc: Doc, first: int) -> list[Token]:
 
 def _continues(doc: Doc, i: int) -> bool:
     token = doc[i]
+    if token.lower_ in NEVER:
+        return False
+    if token.pos_ == "NUM":
+        return doc[i - 1].text[0].isupper() or (token.text.isdigit() and len(token.text) > 2)
     if token.pos_ in MODIFIERS:
         return token.pos_ != "ADV" or (token.dep_ == "advmod" and token.head.i > i)
     if token.tag_ in {"VBN", "VBG"}:

@@ -1,38 +1,22 @@
-"""Reads units: the one module that stands on quantulum3's registry and on pint.
+"""Reads the unit, currency or rate at one place of a text, behind or before a number.
 
-The registry (398 units with their spellings) is read once, when first asked for. ``lexicon.toml``
-gives our names, the units it lacks and the spellings it takes too widely. Nothing here searches
-running text: ``match_unit`` and its siblings are asked at one place of the text, behind or before a
-number. pint only converts a unit we have named to its base unit.
+Nothing here searches running text; the spellings come from ``registry``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from types import MappingProxyType
-from typing import Any, NamedTuple
-
-from quantulum3 import load as registry
+from typing import NamedTuple
 
 from ..lexicon import load_lexicon
+from .registry import MONEY, Unit, dimension_by_name, load_table
 
-MAX_WORDS = 5
-"""Words in the longest spelling: "barrel of oil equivalent per day" has six but also a symbol."""
 LENGTHS = ("length",)
-COUNT = "count"
+
+
 RATIO = "ratio"
-MONEY = "money"
-TIME = "time"
-
-
-class Unit(NamedTuple):
-    """A unit by its canonical name, and what it measures."""
-
-    name: str
-    dimension: str
-    inferred: bool = False
 
 
 class Match(NamedTuple):
@@ -43,15 +27,6 @@ class Match(NamedTuple):
     surface: str = ""
 
 
-class _Table(NamedTuple):
-    surfaces: Mapping[str, Unit]
-    symbols: Mapping[str, Unit]
-    glued: frozenset[str]
-    folded: Mapping[str, Unit]
-    money_before: Mapping[str, Unit]
-    money_before_pattern: re.Pattern[str]
-
-
 _WORDS = re.compile(
     r"""
     [ \u00a0\u202f]? [-‑]? [ ]?
@@ -60,18 +35,31 @@ _WORDS = re.compile(
         | [^\W\d_]+ (?: \. (?= [^\s] ) [^\W\d_]+ )* \.?
         | [°º%٪％¢"″”'′℃℉‰₥] [ ]? (?: [CFcfKk] \b )?
         | [$€£¥\u20a0-\u20cf] )
-      (?: [²³] | \^ [23] | (?<= [^\W\d_] ) [23] (?! [\d.,]*\d ) )?
+      (?: [²³] | \^ [23] | [-−] [123] (?! [\d.,]*\d ) | (?<= [^\W\d_] ) [23] (?! [\d.,]*\d ) )?
       (?: [ \u00a0/·*-]+ [^\W\d_]+ \.? (?: [²³] | \^?[23] (?! \d ) )? ){0,4}
     )
     """,
     re.VERBOSE,
 )
+
+
+_INCHES = re.compile(
+    r"[ -]?(?P<unit>in)(?=\s(?:thick|wide|long|tall|deep|high|x)\b|\s?[.;)]?\s*\Z|\.\s[a-z])"
+)
+""""In" is a unit only where nothing else can follow it."""
+
+
 _BREAK = re.compile(r"[ \u00a0/·*-]+")
+
+
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
 def match_unit(text: str, start: int) -> Match | None:
     """Read the unit that stands right behind a number ending at ``start``."""
+    inches = _INCHES.match(text, start)
+    if inches is not None:
+        return Match(unit_named("inch", "length"), inches.end("unit"), inches["unit"])
     found = _WORDS.match(text, start)
     if found is None:
         return None
@@ -89,10 +77,10 @@ def match_unit(text: str, start: int) -> Match | None:
 def match_money_before(text: str, end: int) -> Match | None:
     """Read the currency sign or code that stands right before a number starting at ``end``."""
     window = text[max(0, end - 8) : end]
-    found = _table().money_before_pattern.search(window)
+    found = load_table().money_before_pattern.search(window)
     if found is None:
         return None
-    unit = _table().money_before[found["sign"]]
+    unit = load_table().money_before[found["sign"]]
     return Match(unit, end - len(window) + found.start("sign"), found["sign"])
 
 
@@ -116,13 +104,13 @@ def match_rate(text: str, start: int, unit: Unit) -> Match | None:
 
 def money_named(text: str) -> Unit | None:
     """Give the currency that a word or code names ("dollars", "AUD")."""
-    unit = _table().surfaces.get(text.lower()) or _table().symbols.get(text)
+    unit = load_table().surfaces.get(text.lower()) or load_table().symbols.get(text)
     return unit if unit is not None and unit.dimension == MONEY else None
 
 
 def unit_named(name: str, dimension: str = "") -> Unit:
     """Give the unit with this canonical name."""
-    return Unit(name, dimension or _dimensions().get(name, ""))
+    return Unit(name, dimension or dimension_by_name().get(name, ""))
 
 
 _NOUN = re.compile(r"[^\W\d_]+")
@@ -141,7 +129,7 @@ def _ends(words: str) -> Iterator[int]:
 
 
 def _look_up(surface: str) -> Unit | None:
-    table = _table()
+    table = load_table()
     unit = table.symbols.get(surface)
     if unit is not None:
         return unit
@@ -165,7 +153,7 @@ def _look_up_power(surface: str) -> Unit | None:
     ):
         length = _strip_power(surface, before, after)
         unit = (
-            _table().surfaces.get(length.lower()) or _table().symbols.get(length)
+            load_table().surfaces.get(length.lower()) or load_table().symbols.get(length)
             if length
             else None
         )
@@ -198,10 +186,11 @@ def _look_up_quotient(surface: str) -> Unit | None:
 
 
 def _simple(surface: str) -> Unit | None:
-    table = _table()
-    return (
-        table.symbols.get(surface) or table.surfaces.get(surface.lower()) or _look_up_power(surface)
-    )
+    table = load_table()
+    known = table.symbols.get(surface) or table.surfaces.get(surface.lower())
+    if known is None and surface[-1:] in "2²" and surface[:-1] in table.symbols:
+        return _look_up_power(surface) or Unit(f"square {table.symbols[surface[:-1]].name}", "")
+    return known or _look_up_power(surface)
 
 
 def _may_stand(surface: str, gap: str, text: str, begin: int) -> bool:
@@ -212,17 +201,22 @@ def _may_stand(surface: str, gap: str, text: str, begin: int) -> bool:
         return False
     if following.isdigit() and surface[-1].isalnum():
         return False
-    if surface not in _table().glued:
+    if surface not in load_table().glued:
         return True
     if surface in "'′\"″”s" and (_LETTERS.match(following) or text[begin - 4 : begin].isdigit()):
         return False
+    if surface == '"' and text.count('"', max(0, begin - QUOTED), begin) % 2:
+        return False
     if not gap:
         return True
-    return (
-        gap in " \u00a0"
-        and surface.isalpha()
-        and not re.match(r"[ -]?[\w'’&]", text[end : end + 2])
-    )
+    if gap not in " \u00a0" or not surface.isalpha():
+        return False
+    loose = surface in load_lexicon("quantities")["units"]["glued"]["loose"]
+    return re.match(r"[ -]?[A-Z'’&]" if loose else r"[ -]?[\w'’&]", text[end : end + 2]) is None
+
+
+QUOTED = 200
+"""Characters before a straight quotation mark in which an opening one is looked for."""
 
 
 def _is_rate_noun(noun: str, link: str) -> bool:
@@ -234,8 +228,8 @@ def _is_rate_noun(noun: str, link: str) -> bool:
 def _rate_dimension(unit: Unit, below: str) -> str:
     if unit.dimension == MONEY:
         return "price"
-    known = _dimensions().get(f"{unit.name} per {below}")
-    return known or f"{unit.dimension} per {_dimensions().get(below, below)}"
+    known = dimension_by_name().get(f"{unit.name} per {below}")
+    return known or f"{unit.dimension} per {dimension_by_name().get(below, below)}"
 
 
 @cache
@@ -247,138 +241,7 @@ def _rate_pattern() -> re.Pattern[str]:
           | [ ]? - (?: an? | per ) (?: - | [ ] )
           | [ ] (?: an? | per ) - )
         (?= [^\W\d_] )
-        (?! \w+ [ ] (?: ago | earlier | later | before | after | prior | old | long | from ) \b ) (?! \w+ [ ] (?: ago | earlier | later | before | after | prior | old | long | from )\b )
+        (?! \w+ [ ] (?: ago | earlier | later | before | after | prior | old | long | from ) \b )
         """,
         re.VERBOSE | re.IGNORECASE,
     )
-
-
-@cache
-def _dimensions() -> Mapping[str, str]:
-    table = _table()
-    units = (*table.surfaces.values(), *table.symbols.values())
-    return MappingProxyType({unit.name: unit.dimension for unit in units})
-
-
-@cache
-def _table() -> _Table:
-    words: Mapping[str, Any] = load_lexicon("quantities")
-    surfaces: dict[str, Unit] = {}
-    symbols: dict[str, Unit] = {}
-    _add_registry(surfaces, symbols, words["units"])
-    _add_own(surfaces, symbols, words["units"]["added"])
-    _add_preferred(surfaces, symbols, words["units"]["preferred"])
-    before = _add_money(surfaces, symbols, words)
-    signs = "|".join(
-        re.escape(sign) for sign in sorted(before, key=lambda sign: (-len(sign), sign))
-    )
-    pattern = re.compile(rf"(?<![^\W_])(?P<sign>{signs})[ \u00a0]?[-−+~]?[ ]?\Z|(?<=\d)(?!)")
-    glued = frozenset(words["units"]["glued"]["symbols"])
-    folded = _fold(symbols)
-    return _Table(
-        MappingProxyType(surfaces),
-        MappingProxyType(symbols),
-        glued,
-        folded,
-        MappingProxyType(before),
-        pattern,
-    )
-
-
-def _fold(symbols: Mapping[str, Unit]) -> Mapping[str, Unit]:
-    """Give the symbols of three letters or more in small letters, where that is unambiguous: "Ghz"."""
-    folded: dict[str, Unit | None] = {}
-    for symbol, unit in symbols.items():
-        key = symbol.lower()
-        if len(key) >= MIN_FOLDED and key.isalpha() and unit.dimension != MONEY:
-            folded[key] = unit if folded.get(key, unit) == unit else None
-    return MappingProxyType({key: unit for key, unit in folded.items() if unit is not None})
-
-
-MIN_FOLDED = 3
-"""Shorter symbols differ by case alone: mW and MW."""
-
-
-def _add_registry(
-    surfaces: dict[str, Unit], symbols: dict[str, Unit], words: Mapping[str, Any]
-) -> None:
-    """Take the registry's units in its own order, so that no hash seed changes the choice."""
-    units = registry.units()
-    rank = {name: i for i, name in enumerate(units.names)}
-    unread = frozenset(words["unread"]["surfaces"])
-    unread_symbols = frozenset(words["unread"]["symbols"])
-    for surface, holders in units.surfaces_all.items():
-        lowered = surface.lower()
-        if lowered in unread:
-            continue
-        chosen = min(holders, key=lambda unit: rank[unit.name])
-        surfaces.setdefault(lowered, _to_unit(chosen, words))
-    for symbol, holders in units.symbols.items():
-        if symbol not in unread_symbols:
-            chosen = min(holders, key=lambda unit: rank[unit.name])
-            symbols.setdefault(symbol, _to_unit(chosen, words))
-
-
-def _to_unit(unit: Any, words: Mapping[str, Any]) -> Unit:
-    if unit.entity.name == "currency":
-        return Unit(words["names"].get(unit.name, unit.currency_code or unit.name), MONEY)
-    name = words["names"].get(unit.name, unit.name)
-    dimension = words["dimension_by_name"].get(unit.name, unit.entity.name)
-    return Unit(name, words["dimensions"].get(dimension, dimension))
-
-
-def _add_own(
-    surfaces: dict[str, Unit], symbols: dict[str, Unit], added: list[Mapping[str, Any]]
-) -> None:
-    for entry in added:
-        unit = Unit(entry["name"], entry["dimension"])
-        for surface in (*entry.get("surfaces", ()), entry["name"]):
-            surfaces[surface] = unit
-            for plural in _plurals(surface):
-                surfaces[plural] = unit
-        for symbol in entry.get("symbols", ()):
-            symbols[symbol] = unit
-
-
-def _add_preferred(
-    surfaces: dict[str, Unit], symbols: dict[str, Unit], preferred: Mapping[str, str]
-) -> None:
-    units = {unit.name: unit for unit in (*surfaces.values(), *symbols.values())}
-    for surface, name in preferred.items():
-        if name not in units:
-            continue
-        table = (
-            symbols if surface in symbols or not surface.islower() or len(surface) < 4 else surfaces
-        )
-        table[surface] = units[name]
-        for plural in _plurals(surface) if table is surfaces else ():
-            table[plural] = units[name]
-
-
-def _add_money(
-    surfaces: dict[str, Unit], symbols: dict[str, Unit], words: Mapping[str, Any]
-) -> dict[str, Unit]:
-    """Add the currencies; give the signs and codes that may stand before a number."""
-    shared = words["currency_signs"]
-    before: dict[str, Unit] = {}
-    for name, entry in (*words["currencies"].items(), *words["currency_parts"].items()):
-        unit = Unit(name, MONEY)
-        for word in entry["words"]:
-            named = unit._replace(inferred=word in shared["ambiguous_words"])
-            surfaces.update(dict.fromkeys((word, *_plurals(word)), named))
-        for sign in entry["symbols"]:
-            signed = unit._replace(inferred=sign in shared["ambiguous_symbols"])
-            if sign not in shared["never"] and sign not in shared["after_only"]:
-                before[sign] = signed
-            if sign not in shared["never"] and sign not in shared["before_only"]:
-                symbols[sign] = signed
-    return before
-
-
-def _plurals(surface: str) -> tuple[str, ...]:
-    """Give the regular plurals, of the last word and of a word before "of", "per", "an"."""
-    if surface.endswith(("s", "x", "ch", "²")):
-        return (f"{surface}es",) if surface.endswith(("x", "ch")) else ()
-    last = f"{surface[:-1]}ies" if re.search(r"[^aeiou]y$", surface) else f"{surface}s"
-    inner = re.sub(r"(?<=\w)(?=[ -](?:of|per)[ -])", "s", surface, count=1)
-    return (last, inner) if inner != surface else (last,)

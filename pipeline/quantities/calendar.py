@@ -1,0 +1,99 @@
+"""Drops years, days of a month and times of day, also where no dates stage has run."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..lexicon import load_lexicon
+from .candidates import Candidate, Candidates
+from .cues import modifier_before
+from .reading import Reading
+from .things import find_thing
+
+
+def drop_calendar(reading: Reading, candidates: Candidates) -> Candidates:
+    """Drop years, days of a month and times of day, also where no dates stage has run."""
+    return tuple(c for c in candidates if not _is_calendar(reading, c))
+
+
+def _is_calendar(reading: Reading, candidate: Candidate) -> bool:
+    if candidate.unit is not None and candidate.unit.dimension != "time":
+        return False
+    before = reading.before(candidate.start)
+    behind = reading.behind(candidate.end)
+    if candidate.unit is not None:
+        return bool(_CLOCK_BEHIND.match(behind))
+    if _CLOCK_BEHIND.match(behind) or _CLOCK_BEFORE.search(before):
+        return True
+    if _is_day(candidate) and (_month_before().search(before) or _month_behind().match(behind)):
+        return True
+    return _is_year(reading, candidate, before)
+
+
+_CLOCK_BEHIND = re.compile(
+    r"\s?(?:[apAP]\.\s?[mM]\b|[apAP][mM]\b|[oO]['’]?clock\b|(?:GMT|BST|E[SD]?T|P[SD]?T|UTC|CET)\b|:\d\d|h\d\d)"
+)
+
+
+_CLOCK_BEFORE = re.compile(r"\d:\Z|\d\.\Z")
+
+
+def _is_day(candidate: Candidate) -> bool:
+    return (
+        candidate.form == "digits"
+        and candidate.high <= 31
+        and candidate.high == int(candidate.high)
+    )
+
+
+@cache
+def _month_before() -> re.Pattern[str]:
+    months = "|".join(load_lexicon("quantities")["years"]["months"])
+    return re.compile(
+        rf"\b(?:{months})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?\s?(?:-|–|and|to|or|,)\s?)?\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _month_behind() -> re.Pattern[str]:
+    months = "|".join(load_lexicon("quantities")["years"]["months"])
+    return re.compile(
+        rf"\s?(?:(?:-|–|and|to|or)\s?\d{{1,2}}\s)?(?:of\s)?(?:{months})\b", re.IGNORECASE
+    )
+
+
+def _is_year(reading: Reading, candidate: Candidate, before: str) -> bool:
+    years = load_lexicon("quantities")["years"]
+    written = reading.text[candidate.number_start : candidate.number_end]
+    if _YEARS.fullmatch(written):
+        return True
+    if not _YEAR.fullmatch(written) or not years["first"] <= candidate.low <= years["last"]:
+        return False
+    if modifier_before(reading.text, candidate.start) and not _year_word().search(before):
+        return False
+    thing = find_thing(reading.doc, reading.token_at(candidate.number_end - 1))
+    if thing is None or not thing.is_plural:
+        return not _LEVEL.search(before)
+    return bool(_year_word().search(before)) or candidate.low % ROUND != 0
+
+
+ROUND = 50
+"""Before a plural a round number counts ("2000 workers"), any other is a year ("2018 sales")."""
+
+
+_YEAR = re.compile(r"\d{4}")
+
+
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d\s?(?:[-–—/]|and|to|or|through)\s?(?:(?:1[5-9]|20)?\d\d)")
+
+
+_LEVEL = re.compile(r"\b(?:average of|total of|cost of|costs)\s\Z")
+
+
+@cache
+def _year_word() -> re.Pattern[str]:
+    years = load_lexicon("quantities")["years"]
+    words = "|".join((*years["months"], *years["seasons"], *map(re.escape, years["before"])))
+    return re.compile(rf"\b(?:{words}),?\s\Z", re.IGNORECASE)

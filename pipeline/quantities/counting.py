@@ -1,0 +1,186 @@
+"""Gives bare numbers what they count, and drops those that count nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..lexicon import load_lexicon
+from .candidates import Candidate, Candidates
+from .labels import is_score
+from .reading import Reading
+from .registry import Unit
+from .things import find_thing
+from .units import match_rate
+
+
+def count_things(reading: Reading, candidates: Candidates) -> Candidates:
+    """Give a bare number the noun it counts; drop names ("737 Max") and an idle "one"."""
+    return tuple(filter(None, (_count(reading, c) for c in candidates)))
+
+
+def _count(reading: Reading, candidate: Candidate) -> Candidate | None:
+    if candidate.unit is not None:
+        return candidate
+    if candidate.rule in {"range", "range_or"} and is_score(reading, candidate):
+        return None
+    last = reading.token_at(candidate.number_end - 1)
+    thing = find_thing(reading.doc, last)
+    if _is_one(candidate) and not _counts_one(reading, candidate, thing is not None):
+        return None
+    if thing is None:
+        is_named = _ends_name(reading, candidate)
+        return None if is_named or _is_pronoun(reading, candidate) else candidate
+    if _is_name(reading, candidate, last, thing.is_plural, thing.is_name):
+        return None
+    end = reading.starts[thing.end - 1] + len(reading.doc[thing.end - 1])
+    rule = candidate.rule if candidate.rule not in {"number"} else "count"
+    return replace(
+        candidate, rule=rule, end=max(end, candidate.end), unit=Unit(thing.name, "count")
+    )
+
+
+def _is_one(candidate: Candidate) -> bool:
+    return candidate.low == 1 and candidate.form == "words"
+
+
+def _counts_one(reading: Reading, candidate: Candidate, has_thing: bool) -> bool:
+    """Say whether "one" counts: not "no one", "one another", "one day", "one of the most ..."."""
+    words = load_lexicon("quantities")["one"]
+    before = re.search(r"([^\W\d_]+)[\s-]\Z", reading.before(candidate.start))
+    behind = re.match(r"[\s-]?([’']?[^\W\d_]+|-)", reading.behind(candidate.end))
+    if before and before[1].lower() in words["before"]:
+        return False
+    if behind and behind[1].lower() in words["behind"]:
+        return False
+    if re.match(r"\s\d", reading.behind(candidate.end)):
+        return False
+    if _MOST.match(reading.behind(candidate.end)) or _has_another(reading, candidate):
+        return False
+    return has_thing
+
+
+_MOST = re.compile(
+    r"\sof\s(?:the|its|their|his|her|our|[\w'’]+['’]s)\s(?:\w+\s)?(?:most|least)\b", re.IGNORECASE
+)
+
+
+def _has_another(reading: Reading, candidate: Candidate) -> bool:
+    """Say whether "One X" opens a sentence and a later "Another X" takes it up."""
+    opens = _OPENING.search(reading.before(candidate.start))
+    return opens is not None and _ANOTHER.search(reading.text, candidate.end) is not None
+
+
+_OPENING = re.compile(r"(?:\A|\n|[.!?]['’”\"]?\s)\s*\Z")
+
+
+_ANOTHER = re.compile(r"(?:[.!?]['’”\"]?|\n)\s*(?:In\s|On\s|At\s|For\s|To\s)?(?:[Aa]nother)\b")
+
+
+def _is_pronoun(reading: Reading, candidate: Candidate) -> bool:
+    """Say whether a small number word stands for things named before: "the two", "all three"."""
+    if candidate.form != "words" or candidate.high > 12:
+        return False
+    return bool(_THE.search(reading.before(candidate.start)))
+
+
+_THE = re.compile(
+    r"\b(?:the|these|those|all|other|last|first|any|both|no|each|every|for)\s\Z", re.IGNORECASE
+)
+
+
+def _is_name(
+    reading: Reading, candidate: Candidate, last: int, is_plural: bool, is_name: bool
+) -> bool:
+    """Say whether the number belongs to a name: "737 Max", "iPhone 11 Pro"."""
+    if candidate.form != "digits":
+        return False
+    del last
+    if is_name and not is_plural:
+        return True
+    if not _follows_name(reading, candidate):
+        return False
+    following = reading.doc[reading.token_at(candidate.number_end - 1) + 1]
+    return not is_plural or following.pos_ == "PROPN"
+
+
+def _ends_name(reading: Reading, candidate: Candidate) -> bool:
+    """Say whether the number ends a name: "Big 12", "Kick Six", "Fortune 100"."""
+    is_written_as_name = reading.text[candidate.start].isupper()
+    if candidate.form != "digits" and not is_written_as_name:
+        return False
+    if candidate.low != int(candidate.low):
+        return False
+    return _follows_name(reading, candidate)
+
+
+def _follows_name(reading: Reading, candidate: Candidate) -> bool:
+    """Say whether the word right before a number is a name: "iPhone 11", "Big 12"."""
+    first = reading.token_at(candidate.start)
+    if first == 0 or reading.text[candidate.start - 1] != " ":
+        return False
+    before = reading.doc[first - 1]
+    if before.pos_ == "PROPN" or any(letter.isupper() for letter in before.text[1:]):
+        return before.text not in {"US", "U.S."}
+    return before.text[0].isupper() and before.pos_ in {"ADJ", "NOUN"} and not before.is_sent_start
+
+
+def drop_nested(reading: Reading, candidates: Candidates) -> Candidates:
+    """Drop a bare number inside the thing another number counts: "two new 737 Max jets"."""
+    del reading
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        is_bare = candidate.unit is None or candidate.unit.dimension == "count"
+        if not (kept and is_bare and candidate.start < kept[-1].end):
+            kept.append(candidate)
+    return tuple(kept)
+
+
+def inherit_units(reading: Reading, candidates: Candidates) -> Candidates:
+    """Give a bare number the unit of its neighbour: "435 homes by open sale and 187 by tender"."""
+    found: list[Candidate] = []
+    for i, candidate in enumerate(candidates):
+        following = candidates[i + 1] if i + 1 < len(candidates) else None
+        unit = _inherited(reading, found[-1] if found else None, candidate, following)
+        found.append(replace(candidate, unit=unit) if unit else candidate)
+    return tuple(found)
+
+
+def _inherited(
+    reading: Reading, before: Candidate | None, candidate: Candidate, behind: Candidate | None
+) -> Unit | None:
+    """Give the unit that a bare number shares with a neighbour in its sentence."""
+    if candidate.unit is not None or candidate.form == "fraction":
+        return None
+    rate = match_rate(reading.text, candidate.end, Unit("", "count"))
+    if behind is not None and behind.unit and _in_one_sentence(reading, candidate, behind):
+        if _OF_THE.fullmatch(reading.text, candidate.end, behind.start):
+            return behind.unit._replace(inferred=True)
+        if behind.unit.name == "point" and candidate.low > behind.high:
+            return behind.unit._replace(inferred=True)
+    if before is None or before.unit is None or not _in_one_sentence(reading, before, candidate):
+        return None
+    if before.unit.dimension == "count" and candidate.low != int(candidate.low) * 1.0:
+        return before.unit._replace(inferred=True) if before.unit.name == "point" else None
+    if before.unit.dimension == "count" and before.rule != "age":
+        name = before.unit.name + (rate.unit.name if rate else "")
+        return Unit(name, "count", inferred=True)
+    both_by = _BY.search(reading.before(before.start)) and _BY.search(
+        reading.before(candidate.start)
+    )
+    return before.unit._replace(inferred=True) if both_by else None
+
+
+_OF_THE = re.compile(r"\s(?:out\s)?of\s(?:the|its|their)\s(?:[^\W\d_]+\s)?[$€£]?", re.IGNORECASE)
+
+
+_BY = re.compile(r"\bby\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
+
+
+def _in_one_sentence(reading: Reading, left: Candidate, right: Candidate) -> bool:
+    between = reading.text[left.end : right.start]
+    return len(between) < MAX_BETWEEN and not re.search(r"[.!?;]\s|\n", between)
+
+
+MAX_BETWEEN = 150
+"""Characters between two numbers that share a unit; further apart they rarely do."""

@@ -1,0 +1,87 @@
+"""Drops numbers that are part of something else: a word, a name, a date, an advertisement."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from spacy.tokens import Span
+
+from ..extensions import is_skipped
+from .candidates import Candidate, Candidates
+from .reading import Reading
+
+
+def drop_glued(reading: Reading, candidates: Candidates) -> Candidates:
+    """Drop numbers that are part of a word, code or address: A2, COVID-19, 21st, 5G, 1.2.3."""
+    return tuple(c for c in candidates if not _is_glued(reading, c))
+
+
+def _is_glued(reading: Reading, candidate: Candidate) -> bool:
+    before, behind = reading.before(candidate.start, 12), reading.behind(candidate.end, 2)
+    if _PREFIXED.search(before) and not _LOOSE_PREFIX.search(before):
+        return True
+    if candidate.unit is None and _ORDINAL.match(behind):
+        return True
+    if _BAKERS.search(before):
+        return True
+    return bool(_DOTTED.search(before)) or bool(_DOTS.match(behind))
+
+
+_PREFIXED = re.compile(r"[^\W_]\Z|[^\W\d_][-‑–_/]\Z|[@#_\\=&]\Z|\d[-–:/.,]\Z")
+
+
+_LOOSE_PREFIX = re.compile(
+    r"\b(?:minus|sub|mid|plus|then|now|to|pre|top|high|under|over|x|\d+)-\Z|\b(?:and|or)/\Z|\$\d+/\Z",
+    re.IGNORECASE,
+)
+
+
+_BAKERS = re.compile(r"bakers?['’]?s?\s\Z", re.IGNORECASE)
+
+
+_ORDINAL = re.compile(r"[^\W\d_]|['’]s\b")
+
+
+_DOTTED = re.compile(r"[^\W_]\.\Z")
+
+
+_DOTS = re.compile(r"\.\d|:\d|/\d")
+
+
+def drop_skipped(reading: Reading, candidates: Candidates) -> Candidates:
+    """Drop what stands in advertisements, credits and bylines."""
+    if not reading.doc._.blocks_data:
+        return candidates
+    return tuple(c for c in candidates if not is_skipped(_span(reading, c.start, c.end)))
+
+
+def _span(reading: Reading, start: int, end: int) -> Span:
+    return reading.doc[reading.token_at(start) : reading.token_at(max(start, end - 1)) + 1]
+
+
+def drop_named(reading: Reading, candidates: Candidates) -> Candidates:
+    """Drop numbers inside a name that the entities stage found."""
+    spans = list(reading.doc.spans.get("entities", ()))
+    return _outside(candidates, spans)
+
+
+def drop_dated(reading: Reading, candidates: Candidates) -> Candidates:
+    """Drop numbers inside a date, but keep durations: "three months" is an amount of time too."""
+    spans = list(reading.doc.spans.get("dates", ()))
+    timed = tuple(c for c in candidates if c.unit is not None and c.unit.dimension == "time")
+    kept = {*timed, *_outside(tuple(c for c in candidates if c not in timed), spans)}
+    return tuple(c for c in candidates if c in kept)
+
+
+def _outside(candidates: Candidates, spans: Iterable[Span]) -> Candidates:
+    """Keep the candidates whose number lies in none of the spans."""
+    borders = sorted((span.start_char, span.end_char) for span in spans)
+    starts = [start for start, _ in borders]
+
+    def is_inside(candidate: Candidate) -> bool:
+        i = bisect_right(starts, candidate.number_start) - 1
+        return i >= 0 and candidate.number_start < borders[i][1]
+
+    return tuple(c for c in candidates if not is_inside(c))
