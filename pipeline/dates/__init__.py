@@ -15,6 +15,10 @@ from .component import DateFinder
     assigns=["doc.spans"],
     default_config={"lexicon": None},
 )
-def create_dates(nlp: Language, name: str, lexicon: str | None) -> DateFinder:
+def create_dates(
+    nlp: Language,  # noqa: ARG001 - spaCy passes it by name
+    name: str,
+    lexicon: str | None,
+) -> DateFinder:
     """Create the component; ``lexicon`` is the path of a TOML file with words of your own."""
     return DateFinder(name, lexicon=lexicon)

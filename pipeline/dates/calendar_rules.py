@@ -12,16 +12,20 @@ from .periods import to_day
 from .vocabulary import Vocabulary
 
 DAY = r"(?P<day> @day_number | @day_ordinal (?! [‐‑-] ) )"
-YEAR = r"(?P<year> @year | @short_year | @spoken_year )"
+YEAR = r"(?P<year> @era_year | @year | @short_year | @spoken_year )"
 WEEKDAY = r"(?: (?: (?P<turn> @turn ) @gap )? (?P<weekday> @weekday ) @comma (?: the @gap )? )?"
 PLAIN_WEEKDAY = r"(?: (?P<weekday> @weekday ) @comma (?: the @gap )? )?"
-WITHIN = r"(?: @gap? ,? @gap? (?: of @gap | in @gap )? (?P<turn> @turn | @follow ) @gap (?: the @gap )? (?P<unit> years? | month | week ) )"
+WITHIN = r"""
+    (?: @gap? ,? @gap? (?: of @gap | in @gap )? (?: the @gap )? (?P<turn> @turn | @follow ) @gap
+    (?P<unit> years? | month | week ) )
+    """
 
 
 @rule(
     rf"""
-    {WEEKDAY} (?P<date> @month @gap? (?: the @gap )? {DAY} (?: @gap? , @gap? | @gap (?: (?: of | in ) @gap )? ) {YEAR} )
-    """.replace("@month @gap?", "(?P<month> @month ) @gap?"),
+    {WEEKDAY} (?P<date> (?P<month> @month ) @gap? (?: the @gap )? {DAY}
+    (?: @gap? , @gap? | @gap (?: (?: of | in ) @gap )? ) {YEAR} )
+    """,
     needs="month",
 )
 def month_day_year(found: Groups, words: Vocabulary) -> Reading:
@@ -31,8 +35,8 @@ def month_day_year(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
-    {WEEKDAY} (?P<date> (?: the @gap )? {DAY} (?: @gap (?: day @gap )? (?: of @gap )? | - ) (?P<month> @month )
-      (?: @gap? , @gap? | @gap (?: (?: of | in ) @gap )? | - ) {YEAR} )
+    {WEEKDAY} (?P<date> (?: the @gap )? {DAY} (?: @gap (?: day @gap )? (?: of @gap )? | - )
+    (?P<month> @month ) (?: @gap? , @gap? | @gap (?: (?: of | in ) @gap )? | - ) {YEAR} )
     """,
     needs="month",
 )
@@ -42,7 +46,8 @@ def day_month_year(found: Groups, words: Vocabulary) -> Reading:
 
 
 def _read_full_date(found: Groups, words: Vocabulary) -> Reading:
-    day = read_absolute(found["date"] or "")
+    is_short = len(re.sub(r"\D", "", found["year"] or "")) == 2
+    day = None if is_short else read_absolute(found["date"] or "")
     if day is None:
         year, month = read_year(found["year"]), read_month(found["month"], words)
         day = to_day(year or 0, month or 0, read_day(found["day"], words) or 0)
@@ -63,7 +68,8 @@ def month_day(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
-    {WEEKDAY} (?: the @gap )? {DAY} (?: @gap (?: day @gap )? (?: of @gap (?: this @gap )? )? | - ) (?P<month> @month ) (?! @gap? @day_number )
+    {WEEKDAY} (?: the @gap )? {DAY} (?: @gap (?: day @gap )? (?: of @gap (?: this @gap )? )? | -
+    ) (?P<month> @month ) (?! @gap? @day_number )
     """,
     needs="month",
 )
@@ -82,7 +88,10 @@ def _read_day_of_month(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    rf"(?P<month> @month ) (?: @gap? ,? @gap? (?: (?: of | in ) @gap )? (?: the @gap year @gap )? | - | / ) {YEAR}",
+    rf"""
+    (?P<month> @month ) (?: @gap? ,? @gap? (?: (?: of | in ) @gap )? (?: the @gap year @gap )? |
+    - | / ) {YEAR}
+    """,
     needs="month",
 )
 def month_year(found: Groups, words: Vocabulary) -> Reading:
@@ -97,7 +106,10 @@ def month_alone(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"(?P<turn> @turn | (?: the @gap )? @follow ) @gap (?: (?P<weekday> @weekday ) @comma )? (?P<month> @month ) (?: @gap? (?P<day> @day_number | @day_ordinal ) )?",
+    r"""
+    (?P<turn> @turn | (?: the @gap )? @follow ) @gap (?: (?P<weekday> @weekday ) @comma )?
+    (?P<month> @month ) (?: @gap? (?P<day> @day_number | @day_ordinal ) )?
+    """,
     needs="month",
 )
 def turned_month(found: Groups, words: Vocabulary) -> Reading:
@@ -120,7 +132,10 @@ def _read_turn(text: str | None, words: Vocabulary) -> tuple[int | None, Lean]:
 
 
 @rule(
-    rf"{PLAIN_WEEKDAY} (?P<month> @month ) (?: @gap? (?P<day> @day_number | @day_ordinal ) )? {WITHIN}",
+    rf"""
+    {PLAIN_WEEKDAY} (?P<month> @month ) (?: @gap? (?P<day> @day_number | @day_ordinal ) )?
+    {WITHIN}
+    """,
     needs="month unit",
 )
 def month_of_year(found: Groups, words: Vocabulary) -> Reading:
@@ -129,7 +144,10 @@ def month_of_year(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    rf"(?: the @gap )? (?P<day> @day_number | @day_ordinal ) (?: @gap of )? @gap (?P<month> @month ) {WITHIN}",
+    rf"""
+    (?: the @gap )? (?P<day> @day_number | @day_ordinal ) (?: @gap of )? @gap (?P<month> @month
+    ) {WITHIN}
+    """,
     needs="month unit",
 )
 def day_month_of_year(found: Groups, words: Vocabulary) -> Reading:
@@ -147,8 +165,9 @@ def _read_within(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
-    (?P<first> (?P<month> @month ) @gap? (?P<first_day> @day_number ) ) (?: @gap? , @gap? @day_number )*?
-    @gap? (?: @dash | , @gap and | and | or | to | through | until | till ) @gap? (?: the @gap )? (?P<second> (?P<second_day> @day_number ) (?: ,? @gap {YEAR} )? )
+    (?P<first> (?P<month> @month ) @gap? (?P<first_day> @day_number ) ) (?: @gap? , @gap?
+    @day_number )*? @gap? (?: @dash | , @gap and | and | or | to | through | until | till )
+    @gap? (?: the @gap )? (?P<second> (?P<second_day> @day_number ) (?: ,? @gap {YEAR} )? )
     """,
     needs="month",
 )
@@ -159,8 +178,9 @@ def month_days(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
-    (?: the @gap )? (?P<first> (?P<first_day> @day_number | @day_ordinal ) ) @gap? (?: @dash | and | or | to | through | until | till ) @gap? (?: the @gap )?
-    (?P<second> (?P<second_day> @day_number | @day_ordinal ) @gap (?: of @gap )? (?P<month> @month ) (?: ,? @gap {YEAR} )? )
+    (?: the @gap )? (?P<first> (?P<first_day> @day_number | @day_ordinal ) ) @gap? (?: @dash |
+    and | or | to | through | until | till ) @gap? (?: the @gap )? (?P<second> (?P<second_day>
+    @day_number | @day_ordinal ) @gap (?: of @gap )? (?P<month> @month ) (?: ,? @gap {YEAR} )? )
     """,
     needs="month",
 )
@@ -182,13 +202,13 @@ def _read_days(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<date> \d{4} (?P<sign> [-/.] ) (?: 1[0-2] | 0?[1-9] ) (?P=sign) (?: 3[01] | [12]\d | 0?[1-9] )
-      | (?: 3[01] | [12]\d | 0?[1-9] ) (?P<mark> [-/.] ) (?: 3[01] | [12]\d | 0?[1-9] ) (?P=mark) (?: (?: 1[5-9] | 20 | 21 ) \d\d | \d\d )
-    ) (?! [\d:/.-]*\d )
+    (?P<date> \d{4} (?P<sign> [-/.] ) (?: 1[0-2] | 0?[1-9] ) (?P=sign) (?: 3[01] | [12]\d |
+    0?[1-9] ) | (?: 3[01] | [12]\d | 0?[1-9] ) (?P<mark> [-/.] ) (?: 3[01] | [12]\d | 0?[1-9] )
+    (?P=mark) (?: (?: 1[5-9] | 20 | 21 ) \d\d | \d\d ) ) (?! [\d:/.-]*\d )
     """,
     needs="numeric",
 )
-def date_in_digits(found: Groups, words: Vocabulary) -> Reading:
+def date_in_digits(found: Groups, _words: Vocabulary) -> Reading:
     """2024-03-01, 3/14/2024, 14.3.2024."""
     text = found["date"] or ""
     is_year_first = re.match(r"\d{4}", text) is not None
@@ -201,22 +221,25 @@ def date_in_digits(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<date> (?: 3[01] | [12]\d | 0?[1-9] ) (?P<sign> [-/. ] ) @month (?P=sign) \d{4}
-      | @month (?P<mark> [-/. ] ) (?: 3[01] | [12]\d | 0?[1-9] ) (?P=mark) \d{4}
-      | \d{4} (?P<dash> [-/. ] ) (?: (?: 3[01] | [12]\d | 0?[1-9] ) (?P=dash) @month | @month (?P=dash) (?: 3[01] | [12]\d | 0?[1-9] ) ) (?! \d )
-      | (?: 3[01] | [12]\d | 0?[1-9] ) - \d{4} - @month
-    )
+    (?P<date> (?: 3[01] | [12]\d | 0?[1-9] ) (?P<sign> [-/. ] ) @month (?P=sign) \d{4} | @month
+    (?P<mark> [-/. ] ) (?: 3[01] | [12]\d | 0?[1-9] ) (?P=mark) \d{4} | \d{4} (?P<dash> [-/. ] )
+    (?: (?: 3[01] | [12]\d | 0?[1-9] ) (?P=dash) @month | @month (?P=dash) (?: 3[01] | [12]\d |
+    0?[1-9] ) ) (?! \d ) | (?: 3[01] | [12]\d | 0?[1-9] ) - \d{4} - @month )
     """,
     needs="month",
 )
-def date_with_marks(found: Groups, words: Vocabulary) -> Reading:
+def date_with_marks(found: Groups, _words: Vocabulary) -> Reading:
     """14-Mar-2021, 2020/23/Sep."""
     day = read_absolute(re.sub(r"[-/.]", " ", found["date"] or ""))
     return Calendar(year=day.year, month=day.month, day=day.day) if day else None
 
 
 @rule(
-    r"(?: (?P<turn> @turn | (?: the @gap )? @follow ) @gap )? (?P<weekday> @weekday ) (?: @gap? , @gap? (?: the @gap )? (?P<day> @day_ordinal ) | @gap the @gap (?P<late_day> @day_ordinal ) )?",
+    r"""
+    (?: (?P<turn> @turn | (?: the @gap )? @follow ) @gap )? (?P<weekday> @weekday ) (?: @gap? ,
+    @gap? (?: the @gap )? (?P<day> @day_ordinal ) | @gap the @gap (?P<late_day> @day_ordinal )
+    )?
+    """,
     needs="weekday",
 )
 def weekday_alone(found: Groups, words: Vocabulary) -> Reading:
@@ -228,7 +251,42 @@ def weekday_alone(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"(?P<weekday> @weekday ) (?: @gap of )? @gap (?P<turn> @turn | @follow ) @gap (?P<unit> week )",
+    rf"""
+    (?: the @gap )? week @gap (?: of | beginning | ending | starting ) @gap (?: the @gap )? (?:
+    (?P<month> @month ) @gap? {DAY} | (?P<first_day> @day_number ) @gap (?P<late_month> @month )
+    )
+    """,
+    needs="month unit",
+)
+def week_of_day(found: Groups, words: Vocabulary) -> Reading:
+    """The week of March 6."""
+    month = read_month(found["month"] or found["late_month"], words)
+    day = read_day(found["day"] or found["first_day"], words)
+    return Calendar(month=month, day=day, is_week=True)
+
+
+@rule(
+    rf"""
+    (?: the @gap )? (?P<order> first | second | third | fourth | last | final | 1st | 2nd | 3rd
+    | 4th ) (?: @gap full )? @gap week @gap (?: of | in ) @gap (?P<month> @month ) (?: ,? @gap
+    (?: of @gap )? {YEAR} )?
+    """,
+    needs="month unit",
+)
+def week_of_month(found: Groups, words: Vocabulary) -> Reading:
+    """The last week of August."""
+    order = found["order"] or ""
+    week = -1 if order in ("last", "final") else read_day(order, words)
+    return Calendar(
+        month=read_month(found["month"], words), year=read_year(found["year"]), week=week
+    )
+
+
+@rule(
+    r"""
+    (?P<weekday> @weekday ) (?: @gap of )? @gap (?P<turn> @turn | @follow ) @gap (?P<unit> week
+    )
+    """,
     needs="weekday unit",
 )
 def weekday_of_week(found: Groups, words: Vocabulary) -> Reading:
@@ -239,7 +297,8 @@ def weekday_of_week(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: (?: each | every (?: @gap other )? ) @gap (?P<each> @weekday ) | (?P<plural> @weekday ) s (?! \w ) | (?P<night> @weekday ) @gap (?P<part> @part ) s )
+    (?: (?: each | every (?: @gap other )? ) @gap (?P<each> @weekday ) | (?P<plural>
+    @weekday_name ) s (?! \w ) | (?P<night> @weekday ) @gap (?P<part> @part ) s )
     """,
     needs="weekday",
 )
@@ -258,7 +317,10 @@ def every_month_name(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    rf"(?: (?P<turn> @turn ) @gap )? (?P<holiday> @holiday ) (?: @gap? ,? @gap? (?: of @gap )? {YEAR} )?",
+    rf"""
+    (?: (?P<turn> @turn ) @gap )? (?P<holiday> @holiday ) (?: @gap? ,? @gap? (?: of @gap )?
+    {YEAR} )?
+    """,
     needs="holiday",
 )
 def holiday(found: Groups, words: Vocabulary) -> Reading:
@@ -269,6 +331,8 @@ def holiday(found: Groups, words: Vocabulary) -> Reading:
 
 
 CALENDAR_RULES: tuple[Rule, ...] = (
+    month_days,
+    days_month,
     month_day_year,
     day_month_year,
     month_day,
@@ -278,11 +342,11 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     turned_month,
     month_of_year,
     day_month_of_year,
-    month_days,
-    days_month,
     date_in_digits,
     date_with_marks,
     weekday_alone,
+    week_of_day,
+    week_of_month,
     weekday_of_week,
     every_weekday,
     every_month_name,

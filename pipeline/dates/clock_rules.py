@@ -8,7 +8,7 @@ from .parts import read_count, read_weekday
 from .vocabulary import Vocabulary
 
 HOUR = r"(?P<hour> 2[0-4] | 1\d | 0?\d )"
-HALF_DAY = r"(?P<half> a\.?m\.? | p\.?m\.? )"
+HALF_DAY = r"(?P<half> a\.m\.? | am | p\.m\.? | pm )"
 ZONE = r"(?: @gap? \(? (?P<zone> @zone ) (?! \w ) \)? )?"
 
 
@@ -16,7 +16,7 @@ ZONE = r"(?: @gap? \(? (?P<zone> @zone ) (?! \w ) \)? )?"
     rf"{HOUR} (?: [:.] (?P<minute> [0-5]\d ) (?: : [0-5]\d )? )? @gap? {HALF_DAY} {ZONE}",
     needs="clock",
 )
-def half_day_time(found: Groups, words: Vocabulary) -> Reading:
+def half_day_time(found: Groups, _words: Vocabulary) -> Reading:
     """5 p.m. EST."""
     hour = int(found["hour"] or 0)
     if not 1 <= hour <= 12:
@@ -26,13 +26,17 @@ def half_day_time(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(rf"{HOUR} : (?P<minute> [0-5]\d ) (?: : [0-5]\d )? {ZONE} (?! [:\d] )", needs="clock")
-def clock_time(found: Groups, words: Vocabulary) -> Reading:
+def clock_time(found: Groups, _words: Vocabulary) -> Reading:
     """14:05 GMT."""
     return Clock(time=_write_time(int(found["hour"] or 0), found))
 
 
 @rule(
-    rf"(?P<hour> @number_word | 1?\d ) @gap (?: o['’]clock (?: @gap in @gap the @gap (?P<part> morning | afternoon | evening ) )? | in @gap the @gap (?P<late_part> morning | afternoon | evening ) | at @gap (?P<night> night ) ) {ZONE}",
+    rf"""
+    (?P<hour> @number_word | 1?\d ) @gap (?: o['’]clock (?: @gap in @gap the @gap (?P<part>
+    morning | afternoon | evening ) )? | in @gap the @gap (?P<late_part> morning | afternoon |
+    evening ) | at @gap (?P<night> night ) ) {ZONE}
+    """,
     needs="clock",
 )
 def oclock(found: Groups, words: Vocabulary) -> Reading:
@@ -41,7 +45,10 @@ def oclock(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    rf"(?P<hour> @number_word | 1?\d ) (?: : (?P<minute> [0-5]\d ) )? @gap (?: in @gap the @gap (?P<late_part> morning | afternoon | evening ) | at @gap (?P<night> night ) )",
+    r"""
+    (?P<hour> @number_word | 1?\d ) (?: : (?P<minute> [0-5]\d ) )? @gap (?: in @gap the @gap
+    (?P<late_part> morning | afternoon | evening ) | at @gap (?P<night> night ) )
+    """,
     needs="part",
 )
 def time_in_part(found: Groups, words: Vocabulary) -> Reading:
@@ -70,8 +77,9 @@ def clock_word(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: (?: this @gap (?: very @gap )? ) (?P<this> @part ) | (?P<tonight> tonight ) | last @gap (?P<last> night | evening )
-      | (?P<day> @day_word ) @gap (?P<day_part> @part | @clock_word ) )
+    (?: (?: this @gap (?: very @gap )? ) (?P<this> @part ) | (?P<tonight> tonight ) | last @gap
+    (?P<last> night | evening ) | (?P<day> @day_word ) @gap (?P<day_part> @part | @clock_word )
+    )
     """,
     needs="part",
 )
@@ -92,7 +100,10 @@ def _read_part(part: str, words: Vocabulary) -> str:
 
 
 @rule(
-    r"(?: (?P<turn> @turn ) @gap )? (?P<weekday> @weekday ) @gap (?: (?: early | late | mid ) @hyphen )? (?P<part> @part ) (?! s )",
+    r"""
+    (?: (?P<turn> @turn ) @gap )? (?P<weekday> @weekday ) @gap (?: (?: early | late | mid )
+    @hyphen )? (?P<part> @part ) (?! s )
+    """,
     needs="weekday part",
 )
 def weekday_part(found: Groups, words: Vocabulary) -> Reading:
@@ -103,7 +114,10 @@ def weekday_part(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"(?: (?P<same> (?: the @gap )? same | that ) | (?: the @gap )? (?P<next> next | following ) ) @gap (?P<part> morning | afternoon | evening | night )",
+    r"""
+    (?: (?P<same> (?: the @gap )? same | that ) | (?: the @gap )? (?P<next> next | following ) )
+    @gap (?P<part> morning | afternoon | evening | night )
+    """,
     needs="part",
 )
 def part_of_mentioned_day(found: Groups, words: Vocabulary) -> Reading:
@@ -113,12 +127,16 @@ def part_of_mentioned_day(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"(?: (?: the | mid ) @hyphen )? (?P<part> morning | afternoon | evening | dawn | dusk | sunrise | sunset | overnight | midday )",
+    r"""
+    (?: (?: the | mid ) @hyphen )? (?P<part> morning | afternoon | evening | dawn | dusk |
+    sunrise | sunset | overnight | midday ) | the @gap (?P<night> night ) (?= @gap of @gap (?:
+    @month | @weekday | \d ) )
+    """,
     needs="part",
 )
 def part_alone(found: Groups, words: Vocabulary) -> Reading:
     """The morning, mid-afternoon."""
-    return Clock(time=_read_part(found["part"] or "", words))
+    return Clock(time=_read_part(found["part"] or found["night"] or "", words))
 
 
 CLOCK_RULES: tuple[Rule, ...] = (

@@ -11,6 +11,7 @@ from .. import extensions
 from ..lexicon import load_lexicon
 from ..records import DateValue
 from .candidates import Candidate
+from .contexts import compile_contexts
 from .narrative import is_narrative
 from .passage import Passage, compile_modifiers
 from .refine import refine
@@ -30,6 +31,7 @@ class DateFinder:
         self.lexicon = lexicon
         self._vocabulary = build_vocabulary(load_lexicon("dates", lexicon))
         self._rules = compile_rules(self._vocabulary)
+        self._contexts = compile_contexts(self._vocabulary)
         self._modifiers = compile_modifiers(self._vocabulary)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -54,6 +56,7 @@ class DateFinder:
             lowered=lower(text),
             vocabulary=self._vocabulary,
             modifier_patterns=self._modifiers,
+            contexts=self._contexts,
         )
 
 
@@ -81,8 +84,9 @@ def _drop_skipped(candidates: tuple[Candidate, ...], doc: Doc) -> tuple[Candidat
     for candidate in sorted(candidates, key=lambda candidate: candidate.start):
         while i < len(open_blocks) and open_blocks[i][1] <= candidate.start:
             i += 1
-        if i < len(open_blocks) and open_blocks[i][0] <= candidate.start:
-            if candidate.end <= open_blocks[i][1]:
+        if i < len(open_blocks):
+            start, end = open_blocks[i]
+            if start <= candidate.start and candidate.end <= end:
                 kept.append(candidate)
     return tuple(kept)
 
@@ -99,7 +103,7 @@ def _write(doc: Doc, found: tuple[tuple[Candidate, DateValue], ...]) -> None:
         )
         if span is None:
             continue
-        if spans and span.start < spans[-1].end:
+        if spans and (span.start, span.end) == (spans[-1].start, spans[-1].end):
             _join(spans[-1], value)
             continue
         span._.date = value

@@ -8,24 +8,23 @@ from typing import Literal
 
 from .holidays import holiday_date
 from .meanings import Calendar
-from .periods import interval_of, to_day
+from .periods import interval_of, nth_weekday, to_day, week_value
 
 Direction = Literal["past", "future", "nearest", "story"]
 """Where the missing part lies: the tense says so, the nearest one, or on from the last mention."""
 
-SURE_DAYS = 100
+SURE_DAYS = 80
 """A month or day nearer to publication than this is meant whatever the tense; farther off the tense
 decides. TimeBank's dividends "payable Dec. 15" stand under a past tense."""
-MONTHS_AHEAD = 5
-"""In a narrative a bare month lies up to so many months after the date mentioned last, else before."""
+DAYS_AHEAD = 190
+"""In a history a bare month lies up to so many days after the date mentioned last, else before it:
+histories run forward, with short steps back."""
 
 
 def infer_calendar(
-    meaning: Calendar, base: date | int, *, direction: Direction = "nearest"
+    meaning: Calendar, base: date, *, direction: Direction = "nearest"
 ) -> str | None:
-    """Give the value of a calendar date seen from a base day (or with its own year)."""
-    if isinstance(base, int):
-        return write_calendar(meaning, base)
+    """Give the value of a calendar date seen from a base day."""
     if meaning.weekday is not None and meaning.month is None:
         return _infer_weekday(meaning, base, direction)
     if meaning.month is None and meaning.day is not None:
@@ -60,16 +59,16 @@ def _choose(
     nearest = min(ordered, key=lambda option: _distance(base, option), default=None)
     if nearest is None:
         return None
-    if meaning.quarter is not None and direction != "future":
+    if meaning.quarter is not None:
         direction = "past"
     elif _distance(base, nearest) < SURE_DAYS:
         return nearest[2]
-    if direction == "past":
-        past = [value for start, _, value in ordered if start <= base]
-        return past[-1] if past else None
     if direction == "future":
         future = [value for _, end, value in ordered if end >= base]
         return future[0] if future else None
+    if direction == "past":
+        past = [value for start, _, value in ordered if start <= base]
+        return past[-1] if past else None
     return nearest[2]
 
 
@@ -81,8 +80,7 @@ def _distance(base: date, option: tuple[date, date, str]) -> int:
 
 
 def _choose_in_story(base: date, ordered: list[tuple[date, date, str]]) -> str | None:
-    ahead = MONTHS_AHEAD * 30
-    possible = [value for start, _, value in ordered if (start - base).days <= ahead]
+    possible = [value for start, _, value in ordered if (start - base).days <= DAYS_AHEAD]
     return possible[-1] if possible else None
 
 
@@ -111,17 +109,29 @@ def write_calendar(meaning: Calendar, year: int) -> str | None:
         day = holiday_date(meaning.holiday, year)
         return day.isoformat() if day else None
     if meaning.quarter is not None:
-        return f"{year:04d}-Q{meaning.quarter}"
+        return f"{write_year(year)}-Q{meaning.quarter}"
     if meaning.half is not None:
-        return f"{year:04d}-H{meaning.half}"
+        return f"{write_year(year)}-H{meaning.half}"
     if meaning.season is not None:
-        return f"{year:04d}-{meaning.season}"
+        return f"{write_year(year)}-{meaning.season}"
     if meaning.month is None:
-        return f"{year:04d}"
+        return write_year(year)
+    if meaning.week is not None:
+        thursday = nth_weekday(year, meaning.month, meaning.week, 4)
+        return week_value(thursday) if thursday.month == meaning.month else None
     if meaning.day is None:
-        return f"{year:04d}-{meaning.month:02d}"
+        return f"{write_year(year)}-{meaning.month:02d}"
+    if year < 0:
+        return f"{write_year(year)}-{meaning.month:02d}-{meaning.day:02d}"
     day = to_day(year, meaning.month, meaning.day)
-    return day.isoformat() if day else None
+    if day is None:
+        return None
+    return week_value(day) if meaning.is_week else day.isoformat()
+
+
+def write_year(year: int) -> str:
+    """Write a year; years before Christ are negative and get BC, as in TimeML."""
+    return f"{year:04d}" if year >= 0 else f"BC{-year:04d}"
 
 
 def unknown_calendar(meaning: Calendar) -> str | None:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from .candidates import Groups, Reading, Rule, rule
-from .meanings import Calendar, Length, Repeat
+from .meanings import Length, Repeat
 from .parts import read_count
 from .vocabulary import Vocabulary
 
 COUNT = r"(?P<count> @exact | @vague | @count | an? | another )"
 WHICH = r"""
-    (?: first | last | past | next | final | coming | previous | preceding | following | opening | closing | initial
-      | latest | recent | remaining | other | same | year-earlier | year-ago )"""
+    (?: first | last | past | next | final | coming | previous | preceding | following | opening
+    | closing | initial | latest | recent | remaining | other | same | year-earlier | year-ago )
+    """
 MORE = r"""
-    (?: more | other | full | straight | consecutive | successive | additional | extra | whole | solid | long | further | or @gap more )"""
+    (?: more | other | full | straight | consecutive | successive | additional | extra | whole |
+    solid | long | further | or @gap more )
+    """
+KIND = r"(?: trading | business | working | calendar | fiscal | school )"
 HALF = r"(?P<half> @gap and @gap a @gap half )?"
 
 
 @rule(
     rf"""
     (?: (?: the | these | those | this ) @gap )? (?: {WHICH} @gap )?
-    (?: {COUNT} (?: @gap {MORE} )? @gap )
-    (?: (?: trading | business | working | calendar | fiscal | school ) @gap )?
-    (?P<unit> @unit ) (?: @gap (?: period | stretch ) (?! \w ) )? {HALF}
+    {COUNT} (?: @gap {MORE} )? @gap (?: {KIND} @gap )? (?P<unit> @plural ) (?! \w ) {HALF} @or_so
     """,
     needs="unit",
 )
@@ -31,7 +33,22 @@ def count_unit(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"(?P<count> @exact | @count | several | a ) (?: [ ]? [-‐‑] @gap? | @gap ) (?P<unit> @singular ) (?: -long | @gap (?: period | stretch ) (?! \w ) )?",
+    rf"""
+    (?P<count> an? | one | another | 1 ) (?: @gap {MORE} | @gap single )? @gap (?: {KIND} @gap
+    )? (?P<unit> @unit ) {HALF} @or_so
+    """,
+    needs="unit",
+)
+def one_unit(found: Groups, words: Vocabulary) -> Reading:
+    """A year, one more week, a minute and a half."""
+    return _read_length(found, words)
+
+
+@rule(
+    r"""
+    (?P<count> @exact | @count | several | a ) (?: [ ]? [-‐‑] @gap? | @gap ) (?P<unit> @singular
+    ) (?: -long | @gap (?: period | stretch ) (?! \w ) )?
+    """,
     needs="unit",
 )
 def count_unit_adjective(found: Groups, words: Vocabulary) -> Reading:
@@ -78,7 +95,12 @@ def _write(number: float) -> str:
 
 
 @rule(
-    r"(?P<count> @exact | @count | an? ) @gap and @gap a @gap half @gap (?P<unit> @unit ) | (?P<short_count> @exact | @count ) (?: @gap to | @gap or | @dash ) (?: @gap )? (?P<next> @count ) @hyphen (?P<next_unit> @unit )",
+    r"""
+    (?P<count> @exact | @count | an? ) @gap and @gap a @gap half @gap (?P<unit> @unit ) | (?:
+    (?: the @gap )? (?: last | past | next | first | coming | final ) @gap )? (?P<short_count>
+    @exact | @count ) (?: @gap to | @gap or | @dash ) (?: @gap )? (?P<next> @count ) @hyphen
+    (?P<next_unit> @unit )
+    """,
     needs="unit",
 )
 def count_and_half(found: Groups, words: Vocabulary) -> Reading:
@@ -92,7 +114,7 @@ def count_and_half(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"half @gap (?: a | an ) @gap (?P<unit> @unit ) | (?: a @gap )? half @hyphen (?P<glued> @unit )",
+    r"half @gap (?: a | an ) @gap (?P<unit> @unit ) | half [-‐‑] (?P<glued> @unit )",
     needs="unit",
 )
 def half_unit(found: Groups, words: Vocabulary) -> Reading:
@@ -105,9 +127,11 @@ def half_unit(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: (?: the @gap )? (?: past | last | next | coming | recent | early | first | final | later | remaining | intervening | previous | preceding | following | ensuing | subsequent ) @gap | the @gap )?
-    (?: (?: few | several | couple @gap of | many ) @gap )? (?P<unit> seconds | minutes | hours | days | weeks | months | quarters | years | decades | centuries | millennia )
-    (?: -long | @gap long | @gap ahead )?
+    (?: (?: the @gap )? (?: past | last | next | coming | recent | early | first | final | later
+    | remaining | intervening | previous | preceding | following | ensuing | subsequent ) @gap
+    )? (?: (?: few | several | couple @gap of | many ) @gap )? (?P<unit> seconds | minutes |
+    hours | days | weeks | months | quarters | years | decades | centuries | millennia ) (?:
+    -long | @gap long | @gap ahead )?
     """,
     needs="unit",
 )
@@ -126,14 +150,15 @@ def unit_long(found: Groups, words: Vocabulary) -> Reading:
     r"some @gap time (?! @gap ago ) | a @gap while (?! @gap ago ) | a @gap long @gap time",
     needs="time",
 )
-def some_time(found: Groups, words: Vocabulary) -> Reading:
+def some_time(_found: Groups, _words: Vocabulary) -> Reading:
     """Some time, a while."""
     return Length(value="PXX")
 
 
 @rule(
     r"""
-    (?: each | every (?P<other> @gap other )? | per ) @gap (?: (?P<count> @count | @vague ) @gap )? (?P<unit> @unit )
+    (?: each | every (?P<other> @gap other )? | per ) @gap (?: (?P<count> @count | @vague ) @gap
+    )? (?P<unit> @unit )
     """,
     needs="unit",
 )
@@ -164,9 +189,10 @@ def frequency(found: Groups, words: Vocabulary) -> Reading:
 
 
 LENGTH_RULES: tuple[Rule, ...] = (
-    count_unit,
-    count_unit_adjective,
     count_and_half,
+    one_unit,
+    count_unit_adjective,
+    count_unit,
     half_unit,
     vague_units,
     unit_long,

@@ -2,180 +2,201 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from .candidates import Candidate
-from .meanings import Calendar, Length, Repeat
+from .meanings import Calendar, Clock, Length, Repeat, Step
 from .passage import Passage
 
-Test = Callable[[Candidate, Passage], bool]
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A candidate where it stands."""
+
+    candidate: Candidate
+    passage: Passage
+
+    @property
+    def meaning(self) -> Any:
+        """Give what the candidate means."""
+        return self.candidate.meaning
+
+    @property
+    def written(self) -> str:
+        """Give the candidate's text with its capitals."""
+        return self.passage.text[self.candidate.start : self.candidate.end]
+
+    def follows(self, name: str) -> bool:
+        """Say whether a word of that list stands right before the candidate."""
+        passage = self.passage
+        return passage.contexts.follows(name, passage.lowered, self.candidate.start)
+
+    def precedes(self, name: str) -> bool:
+        """Say whether a word of that list stands right after the candidate."""
+        passage = self.passage
+        return passage.contexts.precedes(name, passage.lowered, self.candidate.end)
+
+    def character_before(self) -> str:
+        """Give the last character before the candidate that is no space."""
+        return self.passage.text[max(0, self.candidate.start - 3) : self.candidate.start].strip()[
+            -1:
+        ]
 
 
 def drop_look_alikes(candidates: tuple[Candidate, ...], passage: Passage) -> tuple[Candidate, ...]:
     """Drop every candidate that one of the tests recognises as something else."""
+    places = (Place(candidate, passage) for candidate in candidates)
     return tuple(
-        candidate
-        for candidate in candidates
-        if not any(is_other(candidate, passage) for is_other in TESTS)
+        place.candidate for place in places if not any(is_other(place) for is_other in TESTS)
     )
 
 
-_AGE_AFTER = re.compile(r"[-‐‑\s]{0,2}(?:olds?\b|of\s+age\b)")
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|turn(?:s|ed|ing)?)\s+$")
+def is_age(place: Place) -> bool:
+    """A 22-year-old, 52 years old, aged 4 months, in her 30s."""
+    if isinstance(place.meaning, Length):
+        return place.precedes("age") or place.follows("age")
+    return place.candidate.rule == "decade" and place.follows("owner")
 
 
-def is_age(candidate: Candidate, passage: Passage) -> bool:
-    """A 22-year-old, 52 years old, aged 4 months."""
-    if not isinstance(candidate.meaning, Length):
-        return False
-    if _AGE_AFTER.match(passage.lowered, candidate.end):
-        return True
-    return (
-        _AGE_BEFORE.search(passage.lowered, max(0, candidate.start - 10), candidate.start)
-        is not None
-    )
-
-
-_MONEY_BEFORE = re.compile(
-    r"(?:[$£€¥#]|\b(?:no|nos|number|room|flight|route|highway|model|section|page|pages|chapter|article|rs|us\$|c\$)\.?)\s?$"
-)
-_YEAR_CUE = re.compile(
-    r"(?:\b(?:in|since|by|of|from|until|till|before|after|during|between|to|through|for|around|about|circa|year|fiscal|early|late|mid|the|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|summer|winter|spring|autumn|fall|on|at|back|and|or|into|than|"
-    r"election|class|season|its|his|their|her|our|that|this)[\s,(-]+|[-–—(/'’\"“‘]\s?|^|\n\s*|,\s)$"
-)
-
-
-def is_count(candidate: Candidate, passage: Passage) -> bool:
+def is_count(place: Place) -> bool:
     """2000 people, No. 1950, $1999: four digits that are no year."""
-    if candidate.rule != "year_alone" or not candidate.text.isdigit():
+    if place.candidate.rule != "year_alone" or not place.candidate.text.isdigit():
         return False
-    before = passage.lowered[max(0, candidate.start - 14) : candidate.start]
-    if _MONEY_BEFORE.search(before):
+    if place.follows("identifier") or place.character_before() in CURRENCY_SIGNS:
         return True
-    if _is_counted(candidate, passage):
+    if place.precedes("counted"):
         return True
-    year = int(candidate.text)
-    if year < 1500 or year > 2100:
-        return (
-            re.search(
-                r"\b(?:in|since|by|of|until|from|to|between|and|year|before|after)\s+$|[-–—(]$",
-                before,
-            )
-            is None
-        )
-    return _YEAR_CUE.search(before) is None and _is_unlikely_year(candidate, passage)
+    if place.follows("year"):
+        return False
+    if not FIRST_SURE_YEAR <= int(place.candidate.text) <= LAST_SURE_YEAR:
+        return place.character_before() not in OPENING_MARKS
+    return _is_before_plural(place)
 
 
-_NEXT_WORD = re.compile(r"\s(?:more\s|other\s)?([a-z]+)")
+CURRENCY_SIGNS = frozenset("$£€¥#")
+OPENING_MARKS = frozenset("(")
+FIRST_SURE_YEAR, LAST_SURE_YEAR = 1600, 2100
+"""Four digits outside are years only after a preposition or in brackets."""
 
 
-def _is_counted(candidate: Candidate, passage: Passage) -> bool:
-    match = _NEXT_WORD.match(passage.lowered, candidate.end)
-    return match is not None and match[1] in passage.vocabulary.lexicon["not_years"]["units"]
-
-
-def _is_unlikely_year(candidate: Candidate, passage: Passage) -> bool:
-    token = passage.token_at(candidate.start)
-    if token is None or token.i + 1 >= len(passage.doc):
+def _is_before_plural(place: Place) -> bool:
+    token = place.passage.token_at(place.candidate.start)
+    if (
+        token is None
+        or token.i + 1 >= len(place.passage.doc)
+        or place.character_before() in ("(", ",")
+    ):
         return False
     return token.nbor().tag_ == "NNS"
 
 
-def is_verb_or_name(candidate: Candidate, passage: Passage) -> bool:
-    """The modal may, to march, the sun, April Smith."""
-    if candidate.rule not in ("month_alone", "weekday_alone", "month_year"):
+def is_verb_or_name(place: Place) -> bool:
+    """The modal may, to march, the sun, April Smith, Jan Kavan."""
+    if place.candidate.rule not in ("month_alone", "weekday_alone", "turned_month", "month_year"):
         return False
-    written = passage.text[candidate.start : candidate.end]
-    key = candidate.text.rstrip(".")
-    if key not in passage.vocabulary.lexicon["ambiguous"]["words"]:
-        return candidate.rule == "month_alone" and _is_in_person(candidate, passage)
+    key = place.candidate.text.rstrip(".").split()[-1]
+    if place.candidate.rule == "month_alone" and _is_in_person(place):
+        return True
+    if key not in place.passage.vocabulary.lexicon["ambiguous"]["words"]:
+        return False
+    written = place.written.split()[-1]
     if written[0].islower():
         return True
-    token = passage.token_at(candidate.start)
-    if token is not None and token.tag_ in ("MD", "VB", "VBP", "VBD", "VBZ"):
+    if _is_tagged_verb(place):
         return True
-    if candidate.text == "sun" or (len(key) == 3 and key != "may" and not written.endswith(".")):
-        return not _has_cue(candidate, passage)
-    return (
-        key in ("may", "march")
-        and not _has_cue(candidate, passage)
-        or _is_in_person(candidate, passage)
-    )
+    if place.candidate.rule == "turned_month" or written.endswith("."):
+        return False
+    is_full = key in place.passage.vocabulary.lexicon["ambiguous"]["full"]
+    return not (place.follows("date") or (is_full and place.follows("article")))
 
 
-_DATE_CUE = re.compile(
-    r"\b(?:in|by|since|until|till|from|of|last|next|this|on|early|late|mid|to|through|during|between|and|before|after|for|each|every|the|a|end|beginning|middle|or|following|until)[\s-]+$"
-)
+def _is_tagged_verb(place: Place) -> bool:
+    token = place.passage.token_at(place.candidate.end - 1)
+    return token is not None and token.tag_ in ("MD", "VB", "VBP", "VBD", "VBZ")
 
 
-def _has_cue(candidate: Candidate, passage: Passage) -> bool:
-    return (
-        _DATE_CUE.search(passage.lowered, max(0, candidate.start - 12), candidate.start) is not None
-    )
-
-
-def _is_in_person(candidate: Candidate, passage: Passage) -> bool:
+def _is_in_person(place: Place) -> bool:
     """Say whether the name of a person holds this word ("April Jones", "Theresa May")."""
-    token = passage.token_at(candidate.start)
+    token = place.passage.token_at(place.candidate.start)
     if token is None:
         return False
-    kind = token.ent_type_.lower()
-    if kind in ("person", "per"):
+    if token.ent_type_.lower() in ("person", "per"):
         return True
-    groups = passage.doc.spans
+    groups = place.passage.doc.spans
     return "entities" in groups and any(
         span.label_ == "person" and span.start <= token.i < span.end for span in groups["entities"]
     )
 
 
-_RATE = ("second", "minute", "hour", "night")
-
-
-def is_rate(candidate: Candidate, passage: Passage) -> bool:
-    """Miles per hour, a second opinion, the second: no length of time."""
-    meaning = candidate.meaning
-    if isinstance(meaning, Repeat):
-        return candidate.text.startswith("per ") and candidate.text.endswith(_RATE)
-    if not isinstance(meaning, Length):
+def is_rate_or_part(place: Place) -> bool:
+    """Miles per hour, a second opinion, three quarters of the votes: no length of time."""
+    text = place.candidate.text
+    if isinstance(place.meaning, Repeat):
+        return text.startswith("per ") and text.endswith(("second", "minute", "hour", "night"))
+    if not isinstance(place.meaning, Length):
         return False
-    if candidate.text in ("a second", "one second", "another second", "the seconds", "seconds"):
+    if text.endswith(("a second", "one second", "another second", "the seconds", "each second")):
         return True
-    return candidate.text.endswith(" quarter") or candidate.text in ("a quarter", "quarters")
+    if text.endswith(("quarter", "quarters")):
+        return not text.startswith(("past", "the ", "last", "next", "several", "recent", "coming"))
+    return False
 
 
-def is_common_season(candidate: Candidate, passage: Passage) -> bool:
+def is_common_season(place: Place) -> bool:
     """To fall, the fall of a city, a hot spring: no season."""
-    if candidate.rule != "season" or not isinstance(candidate.meaning, Calendar):
+    if place.candidate.rule != "season" or not isinstance(place.meaning, Calendar):
         return False
-    meaning = candidate.meaning
+    meaning = place.meaning
     if meaning.year or meaning.within or meaning.turn is not None:
         return False
-    if meaning.season not in ("FA", "SP") or candidate.text.endswith("autumn"):
+    if meaning.season not in ("FA", "SP") or place.candidate.text.endswith("autumn"):
         return False
-    if passage.lowered.startswith(" of ", candidate.end):
+    if place.precedes("owned"):
         return True
-    before = passage.lowered[max(0, candidate.start - 8) : candidate.start]
-    if candidate.text.startswith("the "):
-        return re.search(r"\b(?:in|by|during|until|since|of|over|this)\s+$", before) is None
-    return re.search(r"\b(?:early|late|mid|in|by|each|every)[\s-]+$", before) is None
+    return not place.follows("season")
 
 
-def is_relative_adjective(candidate: Candidate, passage: Passage) -> bool:
-    """ "Last" and "the second half" of a game: no dates without their year."""
-    if candidate.rule != "present_adjective":
+def is_title(place: Place) -> bool:
+    """A programme called "This Week" or "60 Minutes", the Man of the Year."""
+    if not isinstance(place.meaning, Step | Length | Repeat) or place.written.isupper():
         return False
-    before = passage.lowered[max(0, candidate.start - 4) : candidate.start]
-    return before.endswith("-") or passage.lowered.startswith("-", candidate.end)
+    words = place.written.split()
+    return len(words) > 1 and words[-1][0].isupper() and words[-1].lower() in _unit_words(place)
 
 
-TESTS: tuple[Test, ...] = (
+def _unit_words(place: Place) -> Mapping[str, str]:
+    units: Mapping[str, str] = place.passage.vocabulary.lexicon["units"]
+    return units
+
+
+def is_newspaper(place: Place) -> bool:
+    """The daily Granma, the Daily Telegraph."""
+    if place.candidate.rule != "frequency":
+        return False
+    after = place.passage.text[place.candidate.end : place.candidate.end + 2]
+    return after[:1] == " " and after[1:].isupper()
+
+
+def is_bare_part(place: Place) -> bool:
+    """Good evening, the morning show, at dawn of an era: no time of a day."""
+    if place.candidate.rule != "part_alone" or not isinstance(place.meaning, Clock):
+        return False
+    if place.passage.lowered[: place.candidate.start].endswith("pre-"):
+        return True
+    if place.candidate.text in ("overnight", "midday") or " " in place.candidate.text:
+        return False
+    return not place.follows("part")
+
+
+TESTS: tuple[Callable[[Place], bool], ...] = (
     is_age,
     is_count,
     is_verb_or_name,
-    is_rate,
+    is_rate_or_part,
     is_common_season,
-    is_relative_adjective,
+    is_title,
+    is_newspaper,
+    is_bare_part,
 )

@@ -24,7 +24,8 @@ class Calendar:
     """A date named by its parts; what is missing is inferred.
 
     ``turn`` says which of the possible ones is meant (-1 last, 0 this, 1 next), ``within`` the
-    period that the parts lie in ("March last year", "Monday of last week").
+    period that the parts lie in ("March last year", "Monday of last week"). ``week`` counts the
+    weeks of a month (-1 is the last); ``is_week`` says that the week around the day is meant.
     """
 
     year: int | None = None
@@ -35,6 +36,8 @@ class Calendar:
     quarter: int | None = None
     half: int | None = None
     holiday: str | None = None
+    week: int | None = None
+    is_week: bool = False
     turn: int | None = None
     lean: Lean = "topic"
     within: Step | None = None

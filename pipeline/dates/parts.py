@@ -8,8 +8,8 @@ from ..numbers import parse_number
 from .meanings import Step
 from .vocabulary import Vocabulary
 
-PIVOT = 50
-"""A year of two digits below it lies in 20xx, from it on in 19xx, as in POSIX but for 1950-1968."""
+PIVOT = 30
+"""A year of two digits below it lies in 20xx, from it on in 19xx: news looks back."""
 
 
 def read_day(text: str | None, words: Vocabulary) -> int | None:
@@ -32,7 +32,9 @@ def read_year(text: str | None) -> int | None:
     if digits is None:
         return _read_spoken_year(text)
     year = int(digits.group())
-    if len(digits.group()) > 2:
+    if re.search(r"b\.?c", text):
+        return -year
+    if len(digits.group()) > 2 or re.search(r"a\.?d|c\.?e", text):
         return year
     return year + (2000 if year < PIVOT else 1900)
 

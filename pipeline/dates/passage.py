@@ -9,10 +9,11 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from .contexts import Contexts
 from .vocabulary import Vocabulary, alternatives
 
 POINT_MODIFIERS = ("START", "MID", "END")
-NEAR_MODIFIERS = ("APPROX", "LESS_THAN", "MORE_THAN")
+NEAR_MODIFIERS = ("APPROX",)
 LENGTH_MODIFIERS = ("APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "EXACTLY")
 
 
@@ -25,6 +26,7 @@ class Passage:
     lowered: str
     vocabulary: Vocabulary
     modifier_patterns: Mapping[str, re.Pattern[str]]
+    contexts: Contexts
 
     def modifier_of(self, words: str) -> str | None:
         """Give the TIMEX3 modifier that words in front of a date carry."""

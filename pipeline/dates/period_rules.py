@@ -10,40 +10,68 @@ from .vocabulary import Vocabulary
 
 ORDER = r"(?P<order> first | second | third | fourth | last | final | 1st | 2nd | 3rd | 4th )"
 FISCAL = r"(?: (?: fiscal | financial ) [ -] (?: year @gap )? )?"
-WHICH_YEAR = rf"(?P<turn> @turn | @follow ) @gap (?: fiscal @gap | calendar @gap )? year | (?: {FISCAL} {YEAR} )"
+WHICH_YEAR = rf"""
+    (?P<turn> @turn | @follow ) @gap (?: fiscal @gap | calendar @gap )? year | (?: {FISCAL}
+    {YEAR} )
+    """
 
 
 @rule(
-    r"(?: (?: the @gap )? (?: fiscal | financial | calendar | school ) @gap (?: year @gap )? | (?: the @gap )? years? @gap | fy @gap? )? (?P<year> @year )",
+    r"""
+    (?: (?: the @gap )? (?: fiscal | financial | calendar | school ) @gap (?: year @gap )? | (?:
+    the @gap )? years? @gap | fy @gap? )? (?P<year> @year )
+    """,
     needs="year",
 )
-def year_alone(found: Groups, words: Vocabulary) -> Reading:
+def year_alone(found: Groups, _words: Vocabulary) -> Reading:
     """1948, fiscal 1988, the year 2000."""
     return Calendar(year=read_year(found["year"]))
 
 
+@rule(r"(?: the @gap year @gap )? (?P<year> @era_year )", needs="era")
+def year_with_era(found: Groups, _words: Vocabulary) -> Reading:
+    """241 BC, AD 70."""
+    return Calendar(year=read_year(found["year"]))
+
+
 @rule(r"(?: the @gap year @gap )? (?P<year> @spoken_year )", needs="spoken")
-def year_in_words(found: Groups, words: Vocabulary) -> Reading:
+def year_in_words(found: Groups, _words: Vocabulary) -> Reading:
     """Nineteen ninety-six."""
     return Calendar(year=read_year(found["year"]))
 
 
 @rule(r"(?P<year> @short_year )", needs="short_year")
-def short_year(found: Groups, words: Vocabulary) -> Reading:
+def short_year(found: Groups, _words: Vocabulary) -> Reading:
     """'82."""
     return Calendar(year=read_year(found["year"]))
 
 
 @rule(
-    r"(?P<first> (?P<first_year> @year ) ) [-‐‑–—/] (?P<second> (?P<second_year> @year | \d\d (?! \w | [.,]\d | % ) ) )",
+    r"""
+    (?P<first> (?P<first_year> @year ) ) [-‐‑–—/] (?P<second> (?P<second_year> @year | \d\d (?!
+    \w | [.,]\d | % ) ) )
+    """,
     needs="year",
 )
-def years_dash(found: Groups, words: Vocabulary) -> Reading:
+def years_dash(found: Groups, _words: Vocabulary) -> Reading:
     """1915-17, 2018–2023."""
     years = _read_years(found)
     if years is None:
         return None
     return {"first": Calendar(year=years[0]), "second": Calendar(year=years[1])}
+
+
+@rule(
+    r"""
+    (?P<first> (?P<first_year> \d{1,4} ) ) @gap? [-‐‑–—] @gap? (?P<second> (?P<second_year>
+    \d{1,4} ) @gap? (?: b\.c\.(?:e\.)? | bce? ) )
+    """,
+    needs="era",
+)
+def years_before_christ(found: Groups, _words: Vocabulary) -> Reading:
+    """499–449 BC."""
+    first, second = int(found["first_year"] or 0), int(found["second_year"] or 0)
+    return {"first": Calendar(year=-first), "second": Calendar(year=-second)}
 
 
 def _read_years(found: Groups) -> tuple[int, int] | None:
@@ -56,8 +84,9 @@ def _read_years(found: Groups) -> tuple[int, int] | None:
 
 @rule(
     r"""
-    (?: the @gap )? (?: (?P<century> 1\d | 20 ) (?P<tens> \d ) 0 | ['’‘]? (?P<short> [2-9] ) 0 ) ['’]? s
-    | (?: the @gap )? (?: (?P<said> nineteen | eighteen ) @hyphen )? (?P<decade> @decade )
+    (?: the @gap )? (?: (?P<century> 1\d | 20 ) (?P<tens> \d ) 0 | ['’‘]? (?P<short> [2-9] ) 0 )
+    ['’]? s | (?: the @gap )? (?: (?P<said> nineteen | eighteen ) @hyphen )? (?P<decade> @decade
+    )
     """,
     needs="decade",
 )
@@ -72,7 +101,10 @@ def decade(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"(?: the @gap )? (?P<ordinal> @ordinal | \d\d? (?: st | nd | rd | th ) ) @hyphen (?: century | centuries ) (?P<era> @gap (?: bc | bce | b\.c\. ) )?",
+    r"""
+    (?: the @gap )? (?P<ordinal> @ordinal | \d\d? (?: st | nd | rd | th ) ) @hyphen (?: century
+    | centuries ) (?P<era> @gap (?: bc | bce | b\.c\. ) )?
+    """,
     needs="unit",
 )
 def century(found: Groups, words: Vocabulary) -> Reading:
@@ -86,7 +118,10 @@ def century(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    rf"(?: the @gap )? {FISCAL} {ORDER} @hyphen quarter (?! s ) (?: @gap? ,? @gap? (?: of @gap )? (?: the @gap )? (?: {WHICH_YEAR} ) )?",
+    rf"""
+    (?: the @gap )? {FISCAL} {ORDER} @gap quarter (?! s ) (?: @gap? ,? @gap? (?: of @gap )? (?:
+    the @gap )? (?: {WHICH_YEAR} ) )?
+    """,
     needs="unit",
 )
 def ordinal_quarter(found: Groups, words: Vocabulary) -> Reading:
@@ -94,8 +129,17 @@ def ordinal_quarter(found: Groups, words: Vocabulary) -> Reading:
     return _read_quarter(found, words)
 
 
+@rule(rf"{FISCAL} {ORDER} [-‐‑] quarter (?! s )", needs="unit")
+def joined_quarter(found: Groups, words: Vocabulary) -> Reading:
+    """Third-quarter (earnings): without the article."""
+    return _read_quarter({"turn": None, "year": None, **found}, words)
+
+
 @rule(
-    rf"(?: the @gap )? (?: {WHICH_YEAR} ) (?: ['’]s )? @gap (?: fiscal @gap )? {ORDER} @hyphen quarter (?! s )",
+    rf"""
+    (?: the @gap )? (?: {WHICH_YEAR} ) (?: ['’]s )? @gap (?: fiscal @gap )? {ORDER} @hyphen
+    quarter (?! s )
+    """,
     needs="unit",
 )
 def year_quarter(found: Groups, words: Vocabulary) -> Reading:
@@ -110,11 +154,14 @@ def _read_quarter(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"(?: q (?P<quarter> [1-4] ) | h (?P<half> [12] ) ) (?: @gap? ,? @gap? (?: of @gap )? (?P<year> @year | @short_year ) )?"
+    r"""
+    (?: q (?P<quarter> [1-4] ) | h (?P<half> [12] ) ) (?: @gap? ,? @gap? (?: of @gap )?
+    (?P<year> @year | @short_year ) )?
+    """
     r" | (?P<early_year> @year ) @gap? (?: q (?P<late_quarter> [1-4] ) | h (?P<late_half> [12] ) )",
     needs="quarter",
 )
-def quarter_code(found: Groups, words: Vocabulary) -> Reading:
+def quarter_code(found: Groups, _words: Vocabulary) -> Reading:
     """Q3 2020, 2019 H2."""
     year = read_year(found["year"] or found["early_year"])
     quarter, half = found["quarter"] or found["late_quarter"], found["half"] or found["late_half"]
@@ -124,25 +171,14 @@ def quarter_code(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    rf"(?: the @gap )? (?P<order> first | second | last | latter ) @hyphen half @gap (?: of @gap )? (?: the @gap )? (?: {WHICH_YEAR} | (?P<this> year ) )",
-    needs="unit",
+    rf"""
+    (?: the @gap )? (?P<order> first | second | last | latter ) @hyphen half @gap (?: of @gap )?
+    (?: the @gap )? (?: {WHICH_YEAR} | (?P<this> year ) )
+    """,
+    needs="half",
 )
 def half_year(found: Groups, words: Vocabulary) -> Reading:
-    """The first half of this year."""
-    return _read_half(found, words)
-
-
-@rule(
-    rf"(?: the @gap )? (?P<order> first | second | last ) @hyphen half @gap (?: of @gap )? (?: the @gap )? {YEAR}",
-    needs="year",
-)
-def half_of_year(found: Groups, words: Vocabulary) -> Reading:
-    """The last half of 1989."""
-    half = 1 if found["order"] == "first" else 2
-    return Calendar(half=half, year=read_year(found["year"]))
-
-
-def _read_half(found: Groups, words: Vocabulary) -> Reading:
+    """The first half of this year, the last half of 1989."""
     half = 1 if found["order"] == "first" else 2
     within = read_step(found["turn"], "year", words) if found["turn"] else None
     if found["this"]:
@@ -171,24 +207,26 @@ def season(found: Groups, words: Vocabulary) -> Reading:
     r"(?: the @gap )? (?: (?P<year> @year | @spoken_year ) @gap ) (?: period | quarter )",
     needs="year",
 )
-def period_of_year(found: Groups, words: Vocabulary) -> Reading:
+def period_of_year(found: Groups, _words: Vocabulary) -> Reading:
     """The 1988 period, the 1988 quarter: the story's quarter, in that year."""
     year = read_year(found["year"])
     return Calendar(year=year, within=Step(unit="quarter", count=0, lean="story"))
 
 
 PERIOD_RULES: tuple[Rule, ...] = (
+    years_dash,
+    years_before_christ,
     year_alone,
+    year_with_era,
     year_in_words,
     short_year,
-    years_dash,
     decade,
     century,
     ordinal_quarter,
+    joined_quarter,
     year_quarter,
     quarter_code,
     half_year,
-    half_of_year,
     season,
     period_of_year,
 )

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc, Span
+from collections.abc import Callable
+from dataclasses import replace
 
 from .candidates import Candidate
 from .look_alikes import drop_look_alikes
@@ -24,7 +22,7 @@ def refine(candidates: Candidates, passage: Passage) -> Candidates:
     return candidates
 
 
-def keep_longest(candidates: Candidates, passage: Passage) -> Candidates:
+def keep_longest(candidates: Candidates, _passage: Passage) -> Candidates:
     """Keep the longest of overlapping candidates; of equal ones the rule that is listed first."""
     kept: list[Candidate] = []
     ordered = sorted(candidates, key=lambda candidate: candidate.start)
@@ -64,8 +62,7 @@ def take_modifiers(candidates: Candidates, passage: Passage) -> Candidates:
 def _take_modifier(candidate: Candidate, passage: Passage, floor: int) -> Candidate:
     if isinstance(candidate.meaning, Repeat) or _is_reference(candidate):
         return candidate
-    is_length = isinstance(candidate.meaning, Length)
-    pattern = passage.modifier_patterns["length" if is_length else "point"]
+    pattern = passage.modifier_patterns[_kind_of(candidate)]
     match = pattern.search(passage.lowered, floor, candidate.start)
     if match is None:
         return candidate
@@ -78,14 +75,19 @@ def _take_modifier(candidate: Candidate, passage: Passage, floor: int) -> Candid
     )
 
 
+def _kind_of(candidate: Candidate) -> str:
+    """Say which modifiers may stand in front: "over" only before a number of units."""
+    is_length = isinstance(candidate.meaning, Length) or candidate.rule in ("ago", "later")
+    if is_length and not candidate.text.startswith(("the ", "this ", "these ")):
+        return "length"
+    return "point"
+
+
 def _is_reference(candidate: Candidate) -> bool:
     return isinstance(candidate.meaning, Fixed) and candidate.meaning.value.endswith("_REF")
 
 
-_BETWEEN_TIME_AND_DAY = re.compile(
-    r"[^\S\n]*,?[^\S\n]*(?:(?:on|of|the|next|this|late|early)[^\S\n]+)?"
-)
-_JOINT = re.compile(r"[^\S\n]*,?[^\S\n]*\n?[^\S\n]*(?:of[^\S\n]+)?")
+_JOINT = re.compile(r"[^\S\n]*,?[^\S\n]*\n?[^\S\n]*(?:(?:of|on)[^\S\n]+)?")
 
 
 def merge_times(candidates: Candidates, passage: Passage) -> Candidates:
@@ -106,31 +108,45 @@ def _join_time_and_day(first: Candidate, second: Candidate, passage: Passage) ->
         passage.lowered, first.end, second.start
     ):
         return None
-    if _needs_day(first) and _is_day(second):
-        clock, day = first.meaning, second.meaning
-    elif _needs_day(second) and _is_day(first):
-        clock, day = second.meaning, first.meaning
-    else:
+    clock = _put_on_day(first, second) or _put_on_day(second, first)
+    if clock is None:
         return None
     return replace(
         first,
         end=second.end,
         text=passage.lowered[first.start : second.end],
-        meaning=replace(clock, day=day),
+        meaning=clock,
     )
 
 
-def _needs_day(candidate: Candidate) -> bool:
-    return isinstance(candidate.meaning, Clock) and candidate.meaning.day is None
+def _put_on_day(time: Candidate, day: Candidate) -> Clock | None:
+    """Put a time without a day on the day that the other candidate means."""
+    clock, meaning = time.meaning, day.meaning
+    if not isinstance(clock, Clock) or clock.day is not None:
+        return None
+    if isinstance(meaning, Step) and meaning.unit == "day":
+        return replace(clock, day=meaning)
+    if isinstance(meaning, Calendar) and (meaning.weekday or meaning.day or meaning.holiday):
+        return replace(clock, day=meaning)
+    return None
 
 
-def _is_day(candidate: Candidate) -> bool:
-    meaning = candidate.meaning
-    if isinstance(meaning, Step):
-        return meaning.unit == "day"
-    if not isinstance(meaning, Calendar):
-        return False
-    return meaning.weekday is not None or meaning.day is not None or meaning.holiday is not None
+DIGITS = frozenset("0123456789%")
+
+
+def read_rates(candidates: Candidates, passage: Passage) -> Candidates:
+    """Read "a year" after an amount as what recurs: "$2 million a year", "24 hours a day"."""
+    return tuple(_read_rate(candidate, passage) for candidate in candidates)
+
+
+def _read_rate(candidate: Candidate, passage: Passage) -> Candidate:
+    meaning, start = candidate.meaning, candidate.start
+    if not isinstance(meaning, Length) or not candidate.text.startswith(("a ", "an ")):
+        return candidate
+    follows_amount = passage.contexts.follows("amount", passage.lowered, start)
+    if not follows_amount and passage.text[start - 2 : start - 1] not in DIGITS:
+        return candidate
+    return replace(candidate, meaning=Repeat(value=meaning.value))
 
 
 def share_parts(candidates: Candidates, passage: Passage) -> Candidates:
@@ -145,29 +161,17 @@ def share_parts(candidates: Candidates, passage: Passage) -> Candidates:
     return tuple(shared)
 
 
-_LIST = re.compile(
-    r"\s*(?:-|–|—|,?\s*and|or|,?\s*to|through|until|till|&|/)\s*(?:the\s+|in\s+|on\s+|again\s+in\s+)?"
-)
-_RANGE = re.compile(r"\s*(?:-|‐|‑|–|—|,?\s*to|through|thru|until|till|up\s+to)\s*(?:the\s+)?")
-_AND = re.compile(r"\s*(?:and|&)\s*(?:the\s+)?")
-_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
-
-
 def _are_listed(first: Candidate, second: Candidate, passage: Passage) -> bool:
-    if second.start - first.end > 16:
-        return False
-    return _LIST.fullmatch(passage.lowered, first.end, second.start) is not None
+    return passage.contexts.joins("list", passage.lowered, first.end, second.start)
 
 
 def _are_ranged(first: Candidate, second: Candidate, passage: Passage) -> bool:
-    if second.start - first.end > 12:
-        return False
-    lowered = passage.lowered
-    if _RANGE.fullmatch(lowered, first.end, second.start):
+    lowered, contexts = passage.lowered, passage.contexts
+    if contexts.joins("range", lowered, first.end, second.start):
         return True
-    if not _AND.fullmatch(lowered, first.end, second.start):
+    if not contexts.joins("and", lowered, first.end, second.start):
         return False
-    return _BETWEEN.search(lowered, max(0, first.start - 16), first.start) is not None
+    return contexts.follows("between", lowered, first.start)
 
 
 def _share(poor: Candidate, rich: Candidate, *, before: bool) -> Candidate:
@@ -206,6 +210,7 @@ def _is_point(candidate: Candidate) -> bool:
 REFINERS: tuple[Refiner, ...] = (
     keep_longest,
     drop_look_alikes,
+    read_rates,
     take_modifiers,
     merge_times,
     share_parts,

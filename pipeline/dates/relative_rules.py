@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .candidates import Groups, Reading, Rule, rule
-from .meanings import Calendar, Fixed, Step, Unknown
+from .meanings import Calendar, Fixed, Lean, Step, Unknown
 from .parts import read_count, read_step
 from .vocabulary import Vocabulary
 
@@ -20,13 +20,17 @@ def day_word(found: Groups, words: Vocabulary) -> Reading:
     r"(?: the @gap )? day @gap (?P<side> before @gap yesterday | after @gap tomorrow )",
     needs="day",
 )
-def day_beyond(found: Groups, words: Vocabulary) -> Reading:
+def day_beyond(found: Groups, _words: Vocabulary) -> Reading:
     """The day before yesterday, the day after tomorrow."""
     return Step(unit="day", count=-2 if (found["side"] or "").startswith("before") else 2)
 
 
 @rule(
-    r"(?: the @gap )? (?P<turn> @turn ) @gap (?: calendar | fiscal | financial | full | school )? @gap? (?P<unit> day | weekend | week | fortnight | month | quarter | year | decade | century | millennium )",
+    r"""
+    (?: the @gap )? (?P<turn> @turn ) @gap (?: calendar | fiscal | financial | full | school )?
+    @gap? (?P<unit> day | weekend | week | fortnight | month | quarter | year | decade | century
+    | millennium ) @or_so
+    """,
     needs="unit",
 )
 def turned_unit(found: Groups, words: Vocabulary) -> Reading:
@@ -36,7 +40,10 @@ def turned_unit(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"(?: the @gap )? (?P<follow> @follow ) @gap (?: calendar | fiscal | financial )? @gap? (?P<unit> day | weekend | week | fortnight | month | quarter | year | decade | century )",
+    r"""
+    (?: the @gap )? (?P<follow> @follow ) @gap (?: calendar | fiscal | financial )? @gap?
+    (?P<unit> day | weekend | week | fortnight | month | quarter | year | decade | century )
+    """,
     needs="unit",
 )
 def following_unit(found: Groups, words: Vocabulary) -> Reading:
@@ -48,19 +55,22 @@ def following_unit(found: Groups, words: Vocabulary) -> Reading:
     r"(?: the @gap )? next @gap day | (?: the @gap )? day @gap (?: after | following )",
     needs="unit",
 )
-def next_day(found: Groups, words: Vocabulary) -> Reading:
+def next_day(_found: Groups, _words: Vocabulary) -> Reading:
     """The next day."""
     return Step(unit="day", count=1, lean="mention")
 
 
 @rule(r"the @gap day @gap before | the @gap (?: previous | preceding ) @gap day", needs="unit")
-def day_before(found: Groups, words: Vocabulary) -> Reading:
+def day_before(_found: Groups, _words: Vocabulary) -> Reading:
     """The day before."""
     return Step(unit="day", count=-1, lean="mention")
 
 
 @rule(
-    rf"{COUNT} @hyphen (?P<unit> @unit ) (?: @gap or @gap (?: so | two | more ) )? @gap (?: ago | back )",
+    rf"""
+    {COUNT} @hyphen (?P<unit> @unit ) (?: @gap or @gap (?: so | two | more ) )? @gap (?: ago |
+    back )
+    """,
     needs="unit",
 )
 def ago(found: Groups, words: Vocabulary) -> Reading:
@@ -97,7 +107,10 @@ def _read_distance(found: Groups, words: Vocabulary, *, sign: int) -> Reading:
 
 
 @rule(
-    rf"{COUNT} @hyphen (?P<unit> @unit ) @gap (?P<side> earlier | later ) (?! @gap (?: than | the | @weekday ) )",
+    rf"""
+    {COUNT} @hyphen (?P<unit> @unit ) @gap (?P<side> earlier | later ) (?! @gap (?: than | the |
+    @weekday ) )
+    """,
     needs="unit",
 )
 def later(found: Groups, words: Vocabulary) -> Reading:
@@ -110,12 +123,15 @@ def later(found: Groups, words: Vocabulary) -> Reading:
         return Fixed(value="PAST_REF" if is_before else "FUTURE_REF")
     years = count * 10 if unit == "decade" else count
     unit = "year" if unit == "decade" else unit
-    lean = "story" if unit == "year" and count == 1 and is_before else "mention"
+    lean: Lean = "story" if unit == "year" and count == 1 and is_before else "mention"
     return Step(unit=unit, count=int(-years if is_before else years), lean=lean)
 
 
 @rule(
-    r"(?: the @gap (?: entire @gap | full @gap | fiscal @gap )? ) (?P<unit> year | month | week | quarter | weekend )",
+    r"""
+    (?: the @gap (?: entire @gap | full @gap | fiscal @gap )? ) (?P<unit> year | month | week |
+    quarter | weekend )
+    """,
     needs="unit",
 )
 def definite_unit(found: Groups, words: Vocabulary) -> Reading:
@@ -125,10 +141,13 @@ def definite_unit(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"(?: the @gap )? latest @gap (?: fiscal @gap )? (?P<unit> quarter | period | year | week | month )",
+    r"""
+    (?: the @gap )? latest @gap (?: fiscal @gap )? (?P<unit> quarter | period | year | week |
+    month )
+    """,
     needs="unit",
 )
-def latest_unit(found: Groups, words: Vocabulary) -> Reading:
+def latest_unit(found: Groups, _words: Vocabulary) -> Reading:
     """The latest quarter."""
     if found["unit"] in ("quarter", "period"):
         return Step(unit="quarter", count=0, lean="story")
@@ -137,23 +156,25 @@ def latest_unit(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: the @gap )? (?: comparable @gap | corresponding @gap )? (?: year [ -] (?: ago | earlier ) | a @gap year @gap (?: ago | earlier ) )
-    (?: @gap (?: first | second | third | fourth | fiscal ) )? (?: @gap (?: quarter | period ) )?
-    | (?: the @gap )? (?: same | comparable | corresponding ) @gap (?: quarter | period ) @gap (?: of @gap )? (?: last @gap year | a @gap year @gap (?: ago | earlier ) | the @gap (?: previous | prior ) @gap year )
-    | (?: the @gap )? quarter @gap a @gap year @gap (?: ago | earlier )
+    (?: the @gap )? (?: comparable @gap | corresponding @gap )? year [ -] (?: ago | earlier )
+    (?: @gap (?: first | second | third | fourth | fiscal ) )? @gap (?: quarter | period ) |
+    year [ -] (?: ago | earlier ) | a @gap year @gap (?: ago | earlier ) | (?: the @gap )? (?:
+    same | comparable | corresponding ) @gap (?: quarter | period ) @gap (?: of @gap )? (?: last
+    @gap year | a @gap year @gap (?: ago | earlier ) | the @gap (?: previous | prior ) @gap year
+    ) | (?: the @gap )? quarter @gap a @gap year @gap (?: ago | earlier )
     """,
     needs="unit",
 )
-def year_earlier(found: Groups, words: Vocabulary) -> Reading:
+def year_earlier(_found: Groups, _words: Vocabulary) -> Reading:
     """The year-earlier quarter: in an earnings story, a year before the story's quarter."""
     return Step(unit="year", count=-1, lean="story")
 
 
 @rule(
-    r"(?: the @gap )? (?: year @hyphen end | year ['’] s @gap end | end @gap of @gap the @gap year )",
+    r"(?: the @gap )? (?: year @hyphen end | year ['’] s @gap end )",
     needs="unit",
 )
-def year_end(found: Groups, words: Vocabulary) -> Reading:
+def year_end(_found: Groups, _words: Vocabulary) -> Reading:
     """Year-end."""
     return Calendar(month=12, day=31, turn=0)
 

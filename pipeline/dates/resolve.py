@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from ..records import DateValue, TimexType
 from .candidates import Candidate
-from .infer import Direction, infer_calendar, unknown_calendar
+from .infer import Direction, infer_calendar, unknown_calendar, write_calendar
 from .meanings import Calendar, Clock, Fixed, Length, Meaning, Repeat, Step
 from .passage import Passage
 from .periods import interval_of, move_years, step
@@ -25,17 +24,19 @@ class Anchors:
     is_narrative: bool
     mention: str | None = None
     mention_text: str | None = None
+    topic: str | None = None
+    topic_text: str | None = None
+    aside: str | None = None
     quarter: str | None = None
 
     def base(self, lean: str) -> tuple[str | None, str | None]:
         """Give the value to start from and the name of the anchor."""
         if self.is_narrative and lean == "published":
             return None, None
-        if self.is_narrative or lean == "mention":
-            if self.mention is not None:
-                return self.mention, self.mention_text
-            if self.is_narrative:
-                return None, None
+        if self.is_narrative and lean == "topic":
+            return self.topic, self.topic_text
+        if lean == "mention" and (self.mention is not None or self.is_narrative):
+            return self.mention, self.mention_text
         return (self.published.isoformat(), "published") if self.published else (None, None)
 
 
@@ -59,15 +60,39 @@ def resolve(
 
 
 def _move_anchors(anchors: Anchors, candidate: Candidate, value: DateValue) -> Anchors:
-    if value.timex_type not in ("DATE", "TIME") or value.start_date is None or not value.value:
-        return anchors
-    if value.value.startswith(("P", "F")):
+    if value.timex_type not in ("DATE", "TIME") or not value.value:
         return anchors
     day = value.value.partition("T")[0]
-    moved = replace(anchors, mention=day, mention_text=candidate.text)
+    if not ANCHOR.match(day):
+        return anchors
+    moved = _move_topic(anchors, day, candidate.text)
+    moved = replace(moved, mention=day, mention_text=candidate.text)
     if "-Q" in day and anchors.quarter is None:
         return replace(moved, quarter=day)
     return moved
+
+
+ANCHOR = re.compile(r"(?P<year> (?: BC )? \d{4} ) (?! \d | / ) (?P<rest> [^/]* ) \Z", re.VERBOSE)
+NEAR_YEARS = 3
+"""A lone year farther from the story than this is an aside ("declassified in 2005"), until the next
+date confirms it."""
+
+
+def _move_topic(anchors: Anchors, value: str, text: str) -> Anchors:
+    """Move the time that a history is at; a lone far year must come twice."""
+    is_close = anchors.topic is None or _years_between(anchors.topic, value) <= NEAR_YEARS
+    is_confirmed = anchors.aside is not None and _years_between(anchors.aside, value) <= NEAR_YEARS
+    if is_close or is_confirmed or len(value) > len("2000"):
+        return replace(anchors, topic=value, topic_text=text, aside=None)
+    return replace(anchors, aside=value)
+
+
+def _years_between(first: str, second: str) -> int:
+    return abs(_year_of(first) - _year_of(second))
+
+
+def _year_of(value: str) -> int:
+    return -int(value[2:6]) if value.startswith("BC") else int(value[:4])
 
 
 def _resolve_meaning(
@@ -169,20 +194,30 @@ def _resolve_calendar(
             return Resolved(unknown_calendar(meaning))
         meaning, anchor = _put_within(meaning, outer.value), outer.anchor
     if _is_complete(meaning):
-        return Resolved(infer_calendar(meaning, meaning.year or 0), anchor)
+        return Resolved(write_calendar(meaning, meaning.year or 0), anchor)
     base, name = anchors.base(meaning.lean)
+    if base and name != "published" and _is_within_year(base, meaning):
+        return Resolved(write_calendar(meaning, _year_of(base)), name)
     interval = interval_of(base) if base else None
     if interval is None:
         return Resolved(unknown_calendar(meaning))
     is_story = anchors.is_narrative or meaning.lean == "mention"
     direction: Direction = "story" if is_story else "nearest"
     if direction == "nearest" and meaning.turn is None:
-        direction = find_direction(passage.doc, candidate.start, candidate.end)
+        direction = find_direction(
+            passage.doc, candidate.start, candidate.end, passage.vocabulary.lexicon["future"]
+        )
     value = infer_calendar(meaning, interval[0], direction=direction)
     return Resolved(value or unknown_calendar(meaning), anchor or (name if value else None))
 
 
-def _put_within(meaning: Calendar, outer: str) -> Calendar | Meaning:
+def _is_within_year(base: str, meaning: Calendar) -> bool:
+    """Say whether the anchor is no more than a year, and the date is a part of that year."""
+    is_year = len(base) == len("2000") or base.startswith("BC")
+    return is_year and meaning.turn is None and meaning.weekday is None
+
+
+def _put_within(meaning: Calendar, outer: str) -> Calendar:
     """Give a calendar date the year (or the week) that it lies in."""
     interval = interval_of(outer)
     if interval is None:

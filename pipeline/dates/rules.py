@@ -16,25 +16,25 @@ from .windows import Window, find_windows
 
 
 @rule(r"(?P<word> @present )", needs="reference")
-def present_reference(found: Groups, words: Vocabulary) -> Reading:
+def present_reference(_found: Groups, _words: Vocabulary) -> Reading:
     """Now, currently."""
     return Fixed(value="PRESENT_REF")
 
 
 @rule(r"(?P<word> @past )", needs="reference")
-def past_reference(found: Groups, words: Vocabulary) -> Reading:
+def past_reference(_found: Groups, _words: Vocabulary) -> Reading:
     """Recently, the past."""
     return Fixed(value="PAST_REF")
 
 
 @rule(r"(?P<word> @future )", needs="reference")
-def future_reference(found: Groups, words: Vocabulary) -> Reading:
+def future_reference(_found: Groups, _words: Vocabulary) -> Reading:
     """The future."""
     return Fixed(value="FUTURE_REF")
 
 
 @rule(r"(?P<word> @present_adjective )", needs="reference")
-def present_adjective(found: Groups, words: Vocabulary) -> Reading:
+def present_adjective(_found: Groups, _words: Vocabulary) -> Reading:
     """Current, before a noun."""
     return Fixed(value="PRESENT_REF")
 

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from spacy.tokens import Doc, Token
 
 from .infer import Direction
 
-FUTURE_WORDS = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-FUTURE_VERBS = frozenset(
-    {"be", "due", "expect", "go", "hope", "intend", "plan", "schedule", "set", "slate"}
-)
 VERB_POS = frozenset({"VERB", "AUX"})
 MAX_STEPS = 12
 """Heads to climb: deeper trees are parse errors."""
 
 
-def find_direction(doc: Doc, start: int, end: int) -> Direction:
-    """Look at the nearest verb above the date; unsure is "nearest"."""
+def find_direction(doc: Doc, start: int, end: int, cues: Mapping[str, Any]) -> Direction:
+    """Look at the words beside the date, then at the nearest verb above it; unsure is "nearest"."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not doc.has_annotation("DEP"):
+    if span is None:
         return "nearest"
-    token = span.root
+    if span.end < len(doc) and doc[span.end].tag_ == "POS":
+        return "nearest"
+    before = doc[max(0, span.start - 3) : span.start]
+    if before.text.lower() in cues["soon"]:
+        return "future"
+    if len(before) and _is_past_verb_before(before[-1], cues):
+        return "past"
+    return _climb(span.root, cues) if doc.has_annotation("DEP") else "nearest"
+
+
+def _is_past_verb_before(token: Token, cues: Mapping[str, Any]) -> bool:
+    """Say whether the date follows "said" or "said on"."""
+    if token.lower_ in cues["skip"] and token.i > 0:
+        token = token.nbor(-1)
+    return token.tag_ == "VBD"
+
+
+def _climb(token: Token, cues: Mapping[str, Any]) -> Direction:
     for _ in range(MAX_STEPS):
         if token.pos_ in VERB_POS:
-            direction = _direction_of(token)
+            direction = _direction_of(token, cues)
             if direction is not None:
                 return direction
         if token.head.i == token.i:
@@ -32,16 +48,15 @@ def find_direction(doc: Doc, start: int, end: int) -> Direction:
     return "nearest"
 
 
-def _direction_of(verb: Token) -> Direction | None:
+def _direction_of(verb: Token, cues: Mapping[str, Any]) -> Direction | None:
     auxiliaries = [
         child for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop"
     ]
-    words = {auxiliary.lower_ for auxiliary in auxiliaries}
-    if words & FUTURE_WORDS:
+    if any(auxiliary.lower_ in cues["modals"] for auxiliary in auxiliaries):
         return "future"
     tags = {auxiliary.tag_ for auxiliary in auxiliaries} | {verb.tag_}
     if "VBD" in tags:
         return "past"
     if verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children):
-        return "future" if verb.head.lemma_ in FUTURE_VERBS and verb.head.tag_ != "VBD" else None
+        return "future" if verb.head.lemma_ in cues["verbs"] else None
     return None

@@ -91,6 +91,7 @@ EXTRA_KINDS = {
     "o": "clock",
     "hrs": "clock",
     "tonight": "part",
+    "period": "unit",
     "q": "quarter",
     "h": "quarter",
     "fy": "fiscal",
@@ -104,6 +105,7 @@ EXTRA_KINDS = {
     "c": "era",
     "ce": "era",
     "ad": "era",
+    "half": "half",
     "time": "time",
     "while": "time",
 }
@@ -118,6 +120,8 @@ def _collect_kinds(lexicon: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     for words in lexicon["references"].values():
         for word in words:
             _add(kinds, word, "reference")
+    for word in _full_names(lexicon["weekdays"]):
+        _add(kinds, f"{word}s", "weekday")
     for word, kind in EXTRA_KINDS.items():
         _add(kinds, word, kind)
     for word in _find_connectors(lexicon):
@@ -136,7 +140,7 @@ def _find_connectors(lexicon: Mapping[str, Any]) -> Iterable[str]:
     numbers = load_words()
     for table in ("below_hundred", "tens", "scales"):
         yield from numbers[table]
-    yield from ("s", "st", "nd", "rd", "th", "half", "p", "clock", "ad", "bc", "ce", "bce")
+    yield from ("s", "st", "nd", "rd", "th", "half", "p", "clock", "ad", "b", "bc", "ce", "bce")
 
 
 COMMON_WORDS = frozenset(
@@ -167,6 +171,7 @@ def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
         "dash": r"[-‐‑–—]",
         "comma": r"(?: , @gap? | @gap )",
         "month": _write_names(lexicon["months"]),
+        "weekday_name": alternatives(_full_names(lexicon["weekdays"])),
         "weekday": _write_names(lexicon["weekdays"]),
         "season": alternatives(lexicon["seasons"]),
         "unit": alternatives(lexicon["units"]),
@@ -187,27 +192,54 @@ def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
         "past": alternatives(lexicon["references"]["past"]),
         "future": alternatives(lexicon["references"]["future"]),
         "present_adjective": alternatives(lexicon["references"]["present_adjective"]),
-        "day_number": r"(?: (?: 3[01] | [12]\d | 0?[1-9] ) (?: @gap? (?: st | nd | rd | th ) )? (?! \w | [.,:]\d | [.]\w | % ) )",
+        "day_number": r"""
+            (?: (?: 3[01] | [12]\d | 0?[1-9] ) (?: @gap? (?: st | nd | rd | th ) )? (?! \w |
+            [.,:]\d | [.]\w | % ) )
+            """,
         "day_ordinal": r"(?: @ordinal | (?: 3[01] | [12]\d | [1-9] ) (?: st | nd | rd | th ) )",
         "year": r"(?: (?: 1\d | 2[01] ) \d\d (?! \w | [.,]\d | % ) )",
+        "era_year": r"""
+            (?: (?: \d{1,4} @gap? (?: b\.c\. (?: e\. )? | bce? | a\.d\. | ad | c\.e\. | ce ) |
+            a\.?d\.? @gap? \d{1,4} ) (?! \w ) )
+            """,
         "short_year": r"(?: ['’‘]\d\d (?! \w ) )",
-        "spoken_year": rf"""(?: (?: eighteen | nineteen ) @hyphen (?: {tens} (?: @hyphen {ones} )? | {teens} | oh @hyphen {ones} )
-            | two @gap thousand (?: @gap (?: and @gap )? (?: {tens} @hyphen {ones} | {teens} | {ones} | {tens} ) )?
-            | twenty @hyphen (?: {tens} (?: @hyphen {ones} )? | {teens} ) (?! @hyphen (?: @unit | {ones} ) ) )""",
+        "spoken_year": rf"""
+            (?: (?: eighteen | nineteen ) @hyphen (?: {tens} (?: @hyphen {ones} )? | {teens} |
+            oh @hyphen {ones} ) | two @gap thousand (?: @gap (?: and @gap )? (?: {tens} @hyphen
+            {ones} | {teens} | {ones} | {tens} ) )? | twenty @hyphen (?: {tens} (?: @hyphen
+            {ones} )? | {teens} ) (?! @hyphen (?: @unit | {ones} ) ) )
+            """,
+        "plural": alternatives(word for word in lexicon["units"] if word.endswith(("s", "ia"))),
         "exact": alternatives(lexicon["exact_counts"]),
-        "singular": r"(?: second | minute | min | hour | day | night | weekend | week | month | quarter | year | decade | century | millennium )",
+        "singular": r"""
+            (?: second | minute | min | hour | day | night | weekend | week | month | quarter |
+            year | decade | century | millennium )
+            """,
         "number_word": alternatives(small),
-        "numeral": r"(?: \d{1,3} (?: , \d{3} )+ | \d{1,6} (?: \. \d{1,3} )? (?: @hyphen \d / \d )? ) (?! [\d%] )",
-        "count": r"""(?: @number_word (?: @hyphen (?: and @gap )? @number_word ){0,5} | @numeral (?: @gap (?: hundred | thousand | million | billion ) )? )""",
+        "or_so": r"(?: @gap or @gap so )?",
+        "numeral": r"""
+            (?: \d{1,3} (?: , \d{3} )+ | \d{1,6} (?: \. \d{1,3} )? (?: @hyphen \d / \d )? ) (?!
+            [\d%] )
+            """,
+        "count": r"""
+            (?: (?: an? @gap (?= hundred | thousand | million | dozen ) )? @number_word (?:
+            @hyphen (?: and @gap )? @number_word ){0,5} | @numeral (?: @gap (?: hundred |
+            thousand | million | billion ) )? )
+            """,
     }
 
 
 def _write_names(names: Mapping[str, int]) -> str:
     """Write full names as they are and abbreviations with an optional full stop."""
-    by_value: dict[int, str] = {}
-    for name, value in names.items():
-        if len(name) > len(by_value.get(value, "")):
-            by_value[value] = name
-    full = set(by_value.values())
+    full = _full_names(names)
     short = [name for name in names if name not in full]
     return rf"(?: {alternatives(full)} (?! \w ) | {alternatives(short)} (?! \w ) \.? )"
+
+
+def _full_names(names: Mapping[str, int]) -> frozenset[str]:
+    """Give the longest name of each value: "september", not "sept" or "sep"."""
+    longest: dict[int, str] = {}
+    for name, value in names.items():
+        if len(name) > len(longest.get(value, "")):
+            longest[value] = name
+    return frozenset(longest.values())

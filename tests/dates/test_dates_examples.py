@@ -10,7 +10,6 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline import extensions
 from pipeline.dates import create_dates
 from pipeline.dates.rules import RULES
 from pipeline.lexicon import load_examples
