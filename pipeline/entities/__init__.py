@@ -11,6 +11,7 @@ from .candidates import MODEL, Candidate, from_model
 from .decide import decide
 from .pronouns import link_pronouns
 from .refine import refine
+from .repeat import repeat
 from .resolve import resolve
 from .words import Words, load_words
 
@@ -46,6 +47,7 @@ class EntityFinder:
         doc.spans[MODEL] = [_to_span(doc, each) for each in found]
         doc.spans[RULES] = [_to_span(doc, each) for each in proposed]
         names = decide(refine([*found, *proposed], doc, self.words), doc, self.words)
+        names = repeat(names, doc, self.words)
         resolution = resolve(names, doc, self.words)
         doc.spans[GROUP] = [_to_span(doc, each) for each in names]
         for span, entity in zip(doc.spans[GROUP], resolution.entities, strict=True):

@@ -80,7 +80,8 @@ def belongings_after(span: Span, words: Words) -> Iterator[Cue]:
 def organisation_word_within(span: Span, words: Words) -> Iterator[Cue]:
     """ "Ashby University", "University of Ashby"."""
     edges = {span[0].lower_, span[-1].lower_.rstrip(".")}
-    if len(span) > 1 and edges & (words.organisation_heads | words.organisation_suffixes):
+    heads = (words.organisation_heads | words.organisation_suffixes) - words.facilities
+    if len(span) > 1 and edges & heads:
         yield "organisation", MIDDLE
 
 

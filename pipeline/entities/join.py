@@ -119,10 +119,8 @@ def _long_start(doc: Doc, end: int, short: str, words: Words) -> int | None:
         if doc[start + 1].is_sent_start:
             return None
         if texts[0][0].isupper() and spells(short, texts, words.small):
-            content = [
-                text for text in texts if text.lower() not in words.small and text[0].isalpha()
-            ]
-            return start if all(text[0].isupper() or text in {"s"} for text in content) else None
+            content = [text for text in texts if text.lower() not in words.small]
+            return None if any(text[0].islower() for text in content) else start
     return None
 
 

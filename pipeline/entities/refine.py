@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from ..extensions import is_skipped
 from .candidates import Candidate
 from .join import grow_persons, join_of, name_events, pair_brackets
-from .rules import is_title
+from .rules import PROPER, is_title
 from .words import Words
 
 Refiner = Callable[[Sequence[Candidate], Doc, Words], list[Candidate]]
@@ -47,13 +47,7 @@ def drop_skipped(candidates: Sequence[Candidate], doc: Doc, words: Words) -> lis
 def cut_at_dashes(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
     """A dash with spaces around it parts two names: "SOCCER - ASHBY"."""
     del words
-    return [
-        piece
-        for candidate in candidates
-        for piece in _cut(
-            candidate, [i for i in range(candidate.start, candidate.end) if _is_dash(doc[i])]
-        )
-    ]
+    return [piece for candidate in candidates for piece in _cut(candidate, _dashes(candidate, doc))]
 
 
 def trim_edges(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
@@ -82,7 +76,7 @@ def strip_titles(candidates: Sequence[Candidate], doc: Doc, words: Words) -> lis
 
 def drop_not_names(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
     """COVID-19, months, common nouns in lower case and the like."""
-    return [each for each in candidates if _may_be_name(doc[each.start : each.end], words)]
+    return [each for each in candidates if _may_be_name(each, doc, words)]
 
 
 def keep_longest(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
@@ -151,6 +145,10 @@ def _cut(candidate: Candidate, edges: Iterable[int]) -> list[Candidate]:
     return [replace(candidate, start=start, end=end) for start, end in pairs if start < end]
 
 
+def _dashes(candidate: Candidate, doc: Doc) -> list[int]:
+    return [i for i in range(candidate.start, candidate.end) if _is_dash(doc[i])]
+
+
 def _is_dash(token: Token) -> bool:
     spaced = token.i > 0 and bool(token.whitespace_) and bool(token.doc[token.i - 1].whitespace_)
     return spaced and token.text in {"-", "--", "–", "—"}
@@ -169,7 +167,7 @@ def _is_before_name(doc: Doc, i: int, kind: str, words: Words) -> bool:
     if token.lower_ in words.determiners:
         following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
         return token.is_lower or following not in words.with_article
-    plain = token.is_lower and token.is_alpha and token.lower_ not in words.particles
+    plain = _is_common(token) and token.lower_ not in words.particles and bool(token.whitespace_)
     return _is_edge(token) or plain or (kind in UNNUMBERED and token.text[0].isdigit())
 
 
@@ -177,7 +175,12 @@ def _is_after_name(token: Token, kind: str) -> bool:
     """Say whether a last token is outside: "'s", a score, "airport"."""
     if token.lower_ in POSSESSIVES or _is_edge(token):
         return True
-    return (token.is_lower and token.is_alpha) or (kind in UNNUMBERED and token.text[0].isdigit())
+    apart = token.i > 0 and bool(token.doc[token.i - 1].whitespace_)
+    return (apart and _is_common(token)) or (kind in UNNUMBERED and token.text[0].isdigit())
+
+
+def _is_common(token: Token) -> bool:
+    return bool(token.is_lower and token.is_alpha and token.tag_ not in PROPER)
 
 
 # Names of these kinds neither begin nor end with a number.
@@ -195,11 +198,21 @@ def _after_titles(candidate: Candidate, doc: Doc, words: Words) -> int:
     return candidate.start
 
 
-def _may_be_name(span: Span, words: Words) -> bool:
+def _may_be_name(candidate: Candidate, doc: Doc, words: Words) -> bool:
+    span = doc[candidate.start : candidate.end]
     text = " ".join(token.lower_ for token in span)
     if text in words.not_names or (len(span) == 1 and text in words.not_alone):
         return False
-    return any(_is_capital(token) for token in span)
+    return any(_is_capital(token) for token in span) or _is_sure_in_lower_case(candidate, span)
+
+
+def _is_sure_in_lower_case(candidate: Candidate, span: Span) -> bool:
+    proper = all(token.tag_ in PROPER for token in span)
+    return proper and max(candidate.scores) > LOWER_CASE_SURE
+
+
+# People write "google" and "chicago" in messages; below this, it is a noun ("watchtower").
+LOWER_CASE_SURE = 0.8
 
 
 def _is_capital(token: Token) -> bool:

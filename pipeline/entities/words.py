@@ -41,6 +41,7 @@ class Words:
     events: frozenset[str]
     not_alone: frozenset[str]
     months: frozenset[str]
+    facilities: frozenset[str]
     not_in_persons: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
@@ -77,6 +78,7 @@ def load_words(split: Split, override: str | None = None) -> Words:
         events=frozenset(cues["events"]),
         not_alone=frozenset(cues["not_alone"]),
         not_in_persons=frozenset(lexicon["not_names"]["in_persons"]),
+        facilities=frozenset(cues["facilities"]),
         months=frozenset(cues["months"]),
         particles=frozenset(cues["particles"]),
         not_names=frozenset(lexicon["not_names"]["words"]),
