@@ -76,6 +76,14 @@ def pytest_configure(config: pytest.Config) -> None:
         config.args = [*named, *paths]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Check the facts before anything is collected, so that a wrong path ends the run at once."""
+    is_spread = session.config.pluginmanager.has_plugin("dsession")  # xdist: its workers check
+    if session.config.getoption("facts") and not is_spread:
+        _checked(session.config)
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FactsFile | None:
     """Take the facts files among what is collected."""
     if not parent.config.getoption("facts"):

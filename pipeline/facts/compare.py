@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .amounts import EXACT, Range, Tolerance, is_within, read_range, read_tolerance, write_number
 from .fact import Fact
 from .findings import Amount, Finding, Findings, overlap
-from .units import canonical_unit, is_same_unit, to_base
+from .units import is_same_unit, to_base
 from .words import share_of_words, to_name, to_words
 
 WEIGHTS = {"kind": 0.7, "text": 2.0, "value": 2.0, "unit": 0.5, "date": 1.5, "near": 1.5}
@@ -102,10 +102,9 @@ def _compare_amount(fact: Fact, amount: Amount | None) -> Difference | None:
     if amount is None or wanted is None:
         return Difference("value", "no number", 1.0)
     tolerance = read_tolerance(fact.tol) or EXACT
-    unit = canonical_unit(fact.unit) or fact.unit if fact.unit else amount.unit
-    found = _in_unit(amount, unit)
-    low = _limits(wanted.low, tolerance, unit, in_base=found.is_base)
-    high = _limits(wanted.high, tolerance, unit, in_base=found.is_base)
+    found = _in_unit(amount, fact.unit)
+    low = _limits(wanted.low, tolerance, fact.unit, in_base=found.is_base)
+    high = _limits(wanted.high, tolerance, fact.unit, in_base=found.is_base)
     if is_within(found.numbers.low, low) and is_within(found.numbers.high, high):
         return None
     apart = max(_apart(found.numbers.low, low), _apart(found.numbers.high, high))
@@ -151,8 +150,8 @@ def _compare_unit(fact: Fact, finding: Finding, _: Findings) -> Difference | Non
     wanted = fact.unit or ""
     if is_same_unit(wanted, amount.unit):
         return None
-    base = to_base(1.0, wanted)
-    if fact.value is not None and base is not None and base[1] == amount.base_unit:
+    base = to_base(1.0, wanted) if fact.value is not None else None
+    if base is not None and base[1] == amount.base_unit:
         return None
     return Difference("unit", amount.unit or "none", 1.0)
 

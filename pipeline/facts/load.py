@@ -13,6 +13,7 @@ from .fact import (
     ARTICLE_FIELDS,
     COLUMNS,
     EXPECTS,
+    KINDS,
     REQUIRED,
     SUGGESTED,
     Fact,
@@ -126,6 +127,8 @@ def _find_wrong_values(row: Row) -> Iterator[Problem]:
 def _find_unused(row: Row) -> Iterator[Problem]:
     """Find columns that are filled in but mean nothing for the kind: they would check nothing."""
     kind = row.cells.get("kind", "")
+    if kind not in KINDS:
+        return
     for column, kinds in {
         "unit": {"quantity"},
         "tol": {"quantity", "date", "claim"},

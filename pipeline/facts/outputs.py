@@ -114,9 +114,9 @@ class Outputs:
         """Find where each article's rows lie; rows of one article usually lie together."""
         decoder = msgspec.json.Decoder(_Key)
         extents: dict[str, list[Extent]] = defaultdict(list)
-        start = 0
+        path, start = self._path(table), 0
         for number, line in enumerate(self._lines(table), start=1):
-            key = _decode(decoder, line, self._path(table), number)
+            key = _decode(decoder, line, path, number)
             end = start + len(line)
             self._note(table, key)
             if self._wanted is None or key.doc in self._wanted:
@@ -138,14 +138,14 @@ class Outputs:
                 self.units.add(key.unit)
 
     def _rows(self, table: str, doc: str, kind: type[RowT]) -> list[RowT]:
-        extents = self._extents[table].get(doc, ())
         decoder = msgspec.json.Decoder(kind)
+        path = self._path(table)
         rows: list[RowT] = []
-        with self._path(table).open("rb") as file:
-            for start, end in extents:
+        with path.open("rb") as file:
+            for start, end in self._extents[table].get(doc, ()):
                 file.seek(start)
                 lines = file.read(end - start).splitlines()
-                rows += [_decode(decoder, line, self._path(table), None) for line in lines]
+                rows += [_decode(decoder, line, path, None) for line in lines]
         return rows
 
     def _lines(self, table: str) -> Iterator[bytes]:

@@ -33,6 +33,8 @@ def is_same_unit(wanted: str, found: str | None) -> bool:
     """
     if found is None:
         return False
+    if wanted.casefold() == found.casefold():
+        return True
     name = canonical_unit(wanted)
     if name is not None:
         return name.casefold() == found.casefold()

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import InputError
+from pipeline.facts import check_facts, facts_from_reviews, load_facts, to_csv
+
+HEADER = "claim,reviewer,decision,corrected,note,on\n"
+
+
+def write(tmp_path: Path, *rows: str) -> Path:
+    path = tmp_path / "reviews.csv"
+    path.write_text(HEADER + "".join(f"{row}\n" for row in rows), encoding="utf-8-sig")
+    return path
+
+
+def test_accepted_claim_becomes_a_fact_that_holds(out: Path, tmp_path: Path) -> None:
+    reviews = write(tmp_path, "c1,A. B.,Accepted,,checked the report,2025-03-05T10:00:00")
+    found = facts_from_reviews(reviews, out)
+    path = tmp_path / "new.facts.csv"
+    path.write_text(to_csv(found.rows), encoding="utf-8")
+    [fact] = load_facts([path]).facts
+    assert fact.because == "accepted by A. B. on 2025-03-05: checked the report"
+    assert (fact.kind, fact.value, fact.expect) == ("claim", "Nordic Rail Union", "present")
+    assert [outcome.state for outcome in check_facts([fact], out).outcomes] == ["found"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        (["c1,A,rejected,,,"], "not accepted by everyone who decided"),
+        (["c1,A,accepted,,,", "c1,B,rejected,,,"], "not accepted by everyone who decided"),
+        (["c1,A,accepted,483 km,,"], "accepted with a correction: write that row by hand"),
+        (["c9,A,accepted,,,"], "not among the claims of this run"),
+    ],
+)
+def test_other_claims_are_left_out_and_counted(
+    out: Path, tmp_path: Path, rows: list[str], reason: str
+) -> None:
+    found = facts_from_reviews(write(tmp_path, *rows), out)
+    assert found.rows == ()
+    assert found.left_out == {reason: 1}
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        (["c1,A,rejected,,,2025-01-01", "c1,A,accepted,,,2025-01-02"], 1),
+        (["c1,A,accepted,,,2025-01-02", "c1,A,rejected,,,2025-01-01"], 1),
+        (["c1,A,accepted,,,2025-01-01", "c1,A,rejected,,,2025-01-02"], 0),
+    ],
+)
+def test_last_decision_of_a_reviewer_counts(
+    out: Path, tmp_path: Path, rows: list[str], count: int
+) -> None:
+    assert len(facts_from_reviews(write(tmp_path, *rows), out).rows) == count
+
+
+def test_json_lines_are_read_too(out: Path, tmp_path: Path) -> None:
+    path = tmp_path / "reviews.jsonl"
+    row = {"claim": "c1", "reviewer": "A", "decision": "accept", "note": None, "more": "x"}
+    path.write_text(json.dumps(row) + "\n")
+    assert len(facts_from_reviews(path, out).rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("reviews.csv", HEADER + "c1,,accepted,,,\n", r"reviews.csv:2: reviewer is empty"),
+        ("reviews.jsonl", "{\n", r"reviews.jsonl:1: not a row of reviews"),
+    ],
+)
+def test_row_that_is_no_review_names_its_line(
+    out: Path, tmp_path: Path, name: str, content: str, message: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    with pytest.raises(InputError, match=message):
+        facts_from_reviews(tmp_path / name, out)
+
+
+def test_missing_reviews_are_an_error(out: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such reviews table"):
+        facts_from_reviews(tmp_path / "none.csv", out)
