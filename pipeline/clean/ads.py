@@ -12,6 +12,9 @@ from .words import Words, to_pattern
 MAX_POINTER_WORDS = 30
 """Longest pointer or appeal. Headlines have at most 20 words; a longer line is a paragraph."""
 
+MAX_RIGHTS_WORDS = 70
+"""Longest line about rights; agencies forbid reprinting in 20 to 60 words."""
+
 MAX_DETAIL_WORDS = 10
 """Longest line of a contact block (name, post, address) that shows no address or number."""
 
@@ -51,7 +54,7 @@ def appeal(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
 def copyright_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     """Label a line about rights: "© 2024 The Courier. All rights reserved."."""
     del place
-    if len(line.words) > MAX_POINTER_WORDS:
+    if len(line.words) > MAX_RIGHTS_WORDS:
         return ()
     if not _RIGHTS_SIGN.match(line.text) and not _rights_pattern(words).match(line.text):
         return ()
@@ -73,6 +76,14 @@ def correction_note(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     return whole_line(line, "ad", "correction_note")
 
 
+def click_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
+    """Label a short line that tells the reader to click: "On the app? Click here to watch"."""
+    del place
+    if len(line.words) > MAX_POINTER_WORDS or not _click_pattern(words).search(line.text):
+        return ()
+    return whole_line(line, "ad", "click_line")
+
+
 def callout(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     """Label "Did you see the fire? Email us at news@courier.example"."""
     del place
@@ -86,6 +97,8 @@ def end_mark(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     del place
     bare = _bare(line.text)
     if bare and bare not in words.find("ads", "end_marks"):
+        return ()
+    if line.text.strip(".").isdigit():  # "-30-" ends a story, "30" does not
         return ()
     if not bare and not _is_ornament(line.text):
         return ()
@@ -145,6 +158,11 @@ def _appeal_pattern(words: Words) -> re.Pattern[str]:
     return re.compile(
         rf"[\[(►▶>»•*\s]*(?:{to_pattern(words.find('ads', 'appeals'))})(?!\w)", re.IGNORECASE
     )
+
+
+@cache
+def _click_pattern(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{to_pattern(words.find('ads', 'clicks'))})\b", re.IGNORECASE)
 
 
 @cache

@@ -20,7 +20,8 @@ MAX_POST_WORDS = 6
 _BETWEEN = re.compile(r"\s*[|•·/]\s*|\s+[–—-]+\s+|\t+|\s{3,}")
 _PARTED = re.compile(r"[|•·,–—\t]|\s-\s")
 _READING_TIME = re.compile(
-    r"(?:reading time:?\s*)?\d+\s*[- ]?min(?:ute)?s?(?:\s+read)?", re.IGNORECASE
+    r"(?:estimated\s+)?reading time:?\s*\d+\s*[- ]?min(?:ute)?s?|\d+\s*[- ]?min(?:ute)?s?\s+read",
+    re.IGNORECASE,
 )
 _AGE = re.compile(
     r"(?:\w+\s)?\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?)\s+ago|\d+\s?[hdm]", re.IGNORECASE
@@ -34,17 +35,20 @@ class Author:
 
     names: str
     section: str | None = None
+    has_role: bool = False
 
 
 def author_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     """Label "By Jane Doe in Business on 2nd April 2025", alone or with a date on either side."""
-    if place.zone == "body" or len(line.words) > MAX_WORDS:
+    if len(line.words) > MAX_WORDS:
         return ()
     dates = find_dates(line.text, words)
     pieces = _pieces_without(line.text, dates)
     authors = [_read_author(piece, words, has_date=bool(dates)) for piece in pieces]
     known = [author for author in authors if author is not None]
-    if len(known) != 1 or not all(
+    if len(known) != 1 or (place.zone == "body" and not known[0].has_role):
+        return ()
+    if not all(
         author or _is_small_print(piece, words)
         for author, piece in zip(authors, pieces, strict=True)
     ):
@@ -212,16 +216,21 @@ def _read_author(piece: str, words: Words, *, has_date: bool) -> Author | None:
     named, _, after = opening["names"].partition(" in ")
     signatories = words.find("bylines", "signatories")
     names: list[str] = []
-    for part in _JOINT.split(named):
-        if names and _is_role(part, words):
+    has_role = False
+    parts = _JOINT.split(named)
+    for part in parts:
+        if names and (_is_role(part, words) or part.casefold() in signatories):
+            has_role = True
             continue
+        if part == parts[-1] and parts[-2:-1] and parts[-2].casefold() in signatories:
+            continue  # where the office is: "BBC News, New York"
         if not _is_name(part, words) and part.casefold() not in signatories:
             return None
         names.append(part)
     if not names or (after and not _is_name(after, words, most=4)):
         return None
     section = after if after.casefold() in words.find("bylines", "sections") or has_date else None
-    return Author(names=_join(names), section=section or None)
+    return Author(names=_join(names), section=section or None, has_role=has_role)
 
 
 def _join(names: list[str]) -> str:

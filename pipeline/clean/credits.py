@@ -38,7 +38,7 @@ def picture_source(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     del place
     if len(line.words) > MAX_CREDIT_WORDS or line.text.endswith(("?", "!", ":")):
         return ()
-    if not _label_pattern(words).fullmatch(line.text):
+    if not _is_labelled(line.text, words):
         return ()
     return whole_line(line, "credit", "picture_source")
 
@@ -106,20 +106,39 @@ def _find_bracketed(tail: str, words: Words) -> int | None:
     inside = tail[start + 1 :].rstrip(").]")
     if start < 0:
         return None
-    is_credit = _label_pattern(words).fullmatch(inside) or _owners_pattern(words).fullmatch(inside)
-    chain = _CHAIN.search(inside)
-    if chain and chain.end() == len(inside) and _names_owner(chain["owners"], words):
+    if _is_labelled(inside, words) or _owners_pattern(words).fullmatch(inside):
         return start
-    return start if is_credit else None
+    chain = _CHAIN.search(inside)
+    if chain is None or chain.end() != len(inside):
+        return None
+    is_full_name = len(inside[: chain.start("owners")].split()) > 1
+    is_after_sentence = tail[:start].rstrip().endswith(_SENTENCE_END)
+    is_name = is_full_name and is_after_sentence and _are_names(inside, words)
+    return start if is_name or _names_owner(chain["owners"], words) else None
 
 
 def _find_labelled(tail: str, words: Words) -> int | None:
     """Find "Photo: Jane Doe" or "© Jane Doe" after the end of a sentence."""
     for found in _label_pattern(words, at_end=True).finditer(tail):
         before = tail[: found.start()].rstrip()
-        if before.endswith(_SENTENCE_END) and len(found[0].split()) <= MAX_CREDIT_WORDS:
+        is_short = len(found[0].split()) <= MAX_CREDIT_WORDS
+        if before.endswith(_SENTENCE_END) and is_short and _are_names(found["name"], words):
             return found.start()
     return None
+
+
+def _is_labelled(text: str, words: Words) -> bool:
+    found = _label_pattern(words).fullmatch(text)
+    return found is not None and _are_names(found["name"], words)
+
+
+def _are_names(text: str, words: Words) -> bool:
+    """Say whether a text holds only names and the small words that join them."""
+    joining = words.find("credits", "joining") | words.find("bylines", "particles")
+    return all(
+        not word[0].islower() or word.strip(",.)]").casefold() in joining
+        for word in text.replace("/", " ").split()
+    )
 
 
 def _find_chain(tail: str, words: Words) -> int | None:
@@ -138,7 +157,8 @@ def _is_credit_chain(found: re.Match[str], words: Words) -> bool:
     if _names_owner(found["owners"], words) or _names_owner(via, words):
         return True
     first_owner = found["owners"].split()[0]
-    return len(found["first"]) > 2 and _is_in_capitals(found["first"] + first_owner)
+    is_in_capitals = _is_in_capitals(found["first"] + first_owner)
+    return is_in_capitals and len(found["first"]) > 2 and not found[0].endswith(".")
 
 
 def _find_via(tail: str, words: Words) -> int | None:
@@ -217,10 +237,10 @@ def _label_pattern(words: Words, *, at_end: bool = False) -> re.Pattern[str]:
     name = r"[^\W\d_a-z][^.!?:;]*(?:\.[^.!?:;\s]{0,3}\s?[^.!?:;]*){0,3}"
     return re.compile(
         rf"""(?<!\w) [(\[]? (?:
-            (?i:{labels}) \s* (?: [:,|/–-] \s* (?:(?i:{makers})\s+)? | \s (?i:{makers}) \s+ ) {name}
-          | (?i:{courtesies}) \s+ {name}
-          | © \s* (?:\d{{4}}\s+)? {name}
-        ) \.? [)\]]? {"$" if at_end else ""}""",
+            (?i:{labels}) \s* (?: [:,|/–-] \s* (?:(?i:{makers})\s+)? | \s (?i:{makers}) \s+ )
+          | (?i:{courtesies}) \s+
+          | © \s* (?:\d{{4}}\s+)?
+        ) (?P<name> {name} ) \.? [)\]]? {"$" if at_end else ""}""",
         re.VERBOSE,
     )
 

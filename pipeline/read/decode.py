@@ -20,6 +20,10 @@ WESTERN_ENCODINGS = ("cp1252", "latin_1", "iso8859_15", "mac_roman", "cp1250")
 MAX_CONTROL_SHARE = 0.01
 """Share of control characters above which a file is not text. Texts have none; images a third."""
 
+MAX_REPLACED_SHARE = 0.001
+"""Share of foreign bytes up to which a page is read all the same: old comments and cut-off ends."""
+
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1b\x7f]")
 
 
@@ -37,6 +41,24 @@ def decode(
     text, used = _decode(raw, encoding=encoding, declared=declared)
     _check_is_text(text)
     return text, used
+
+
+def decode_page(
+    raw: bytes, *, encoding: str | None = None, declared: str | None = None
+) -> tuple[str, str]:
+    """Decode a web page as browsers do: a few foreign bytes are replaced, NULs are left out.
+
+    Offsets count from the text taken out of the page, so that nothing is shifted by this.
+    """
+    raw = raw if raw.startswith(_WIDE_MARKS) else raw.replace(b"\x00", b"")
+    try:
+        return decode(raw, encoding=encoding, declared=declared)
+    except InputError:
+        text = raw.decode("utf-8", errors="replace")
+        replaced = text.count("\ufffd")
+        if encoding is not None or replaced > MAX_REPLACED_SHARE * len(text):
+            raise
+        return text, f"utf-8; replaced={replaced}"
 
 
 def _decode(raw: bytes, *, encoding: str | None, declared: str | None) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from ..records import BlockKind
+from .stated import squeeze
 
 LEFT_OUT = frozenset(
     {"script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "head"}
@@ -59,7 +60,7 @@ class _LineReader(HTMLParser):
 
     def end_line(self) -> None:
         """Put the text so far into a line of its own."""
-        line = " ".join("".join(self._words).split())
+        line = squeeze("".join(self._words))
         self._words.clear()
         if line:
             self.lines.append((self._kind, line))

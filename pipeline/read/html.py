@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from copy import deepcopy
-from datetime import date
+from collections.abc import Iterator
 from typing import Any
 
 from ..errors import InputError
 from ..records import Block, BlockKind
-from .decode import decode
+from .decode import decode_page
 from .deep import read_deep_page
 from .page import Options, Page
+from .stated import DATE_SEARCH, find_date, find_headline, squeeze, with_facts
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
-HEAD_BYTES = 4096
-"""How far into a page its own word on its encoding is looked for; HTML asks for the first 1024."""
-
-DATE_SEARCH: Mapping[str, Any] = {
-    "extensive_search": False,  # a guess from any number on the page is wrong too often
-    "original_date": True,
-    "outputformat": "%Y-%m-%d",
-    "min_date": "1900-01-01",
-    "max_date": "2100-01-01",  # the library's default is the clock
-}
+HEAD_BYTES = 16_384
+"""How far into a page its word on its encoding is looked for: archives put scripts before it."""
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?(?P<name>[\w.:-]+)""", re.IGNORECASE)
 _BREAKING = frozenset({"head", "p", "item", "list", "quote", "row", "table", "ab", "code", "div"})
@@ -37,7 +28,7 @@ def read_html(raw: bytes, options: Options) -> Page:
     A page nested too deep for the library is read by a simpler reader, never cut short.
     """
     declared = _DECLARED.search(raw[:HEAD_BYTES])
-    markup, encoding = decode(
+    markup, encoding = decode_page(
         raw,
         encoding=options.encoding,
         declared=declared["name"].decode("ascii", "replace") if declared else None,
@@ -47,15 +38,15 @@ def read_html(raw: bytes, options: Options) -> Page:
     if tree is None:
         return _to_page(read_deep_page(markup), media_type)
     captions = _free_captions(tree)
-    headline = _find_headline(tree)
-    published = _find_date(tree)
+    headline, published = find_headline(tree), find_date(tree)
     document = _extract(tree, options)
     if document is None or document.body is None:
         return _to_page(read_deep_page(markup), media_type)
     lines = list(_lines(document.body, captions))
-    if headline and not any(_squeeze(line) == headline for _, line in lines):
+    if headline and not any(line == headline for _, line in lines):
         lines.insert(0, ("title", headline))
-    return _with_metadata(_to_page(lines, media_type), document, published)
+    page = _to_page(lines, media_type)
+    return with_facts(page, document, headline=headline, published=published)
 
 
 def _parse(markup: str) -> Any:
@@ -81,7 +72,7 @@ def _free_captions(tree: Any) -> frozenset[str]:
         for inner in caption.iterdescendants("span", "cite", "small", "div", "p"):
             _put_space_before(inner)
             inner.tail = f" {inner.tail or ''}"
-        captions.add(_squeeze(" ".join(caption.itertext())))
+        captions.add(squeeze(" ".join(caption.itertext())))
         caption.tag = "p"
     for figure in tree.iter("figure"):
         figure.tag = "div"
@@ -95,26 +86,6 @@ def _put_space_before(element: Any) -> None:
     else:
         parent = element.getparent()
         parent.text = f"{parent.text or ''} "
-
-
-def _find_headline(tree: Any) -> str | None:
-    """Find the one main heading of the page; where there are several none of them is sure."""
-    headings = {_squeeze(heading.text_content()) for heading in tree.iter("h1")} - {""}
-    return headings.pop() if len(headings) == 1 else None
-
-
-def _find_date(tree: Any) -> date | None:
-    """Find the date that the page states for machines; running text is left to the next stage."""
-    from htmldate import find_date
-    from lxml import html
-
-    stated = html.fromstring("<html><head></head><body></body></html>")
-    for element in tree.xpath("//head/* | //body//meta | //body//script[contains(@type, 'json')]"):
-        stated.head.append(deepcopy(element))
-    for element in tree.xpath("//body//time[not(ancestor::aside or ancestor::footer)]"):
-        stated.body.append(deepcopy(element))
-    found = find_date(stated, **DATE_SEARCH)
-    return date.fromisoformat(found) if found else None
 
 
 def _extract(tree: Any, options: Options) -> Any:
@@ -151,14 +122,10 @@ def _lines(body: Any, captions: frozenset[str]) -> Iterator[tuple[BlockKind | No
 def _flush(
     words: list[str], kind: BlockKind | None, captions: frozenset[str]
 ) -> Iterator[tuple[BlockKind | None, str]]:
-    text = _squeeze("".join(words)).strip("| ")
+    text = squeeze("".join(words)).strip("| ")
     words.clear()
     if any(character.isalnum() for character in text):
         yield ("caption" if text in captions else kind), text
-
-
-def _squeeze(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _to_page(lines: list[tuple[BlockKind | None, str]], media_type: str) -> Page:
@@ -170,16 +137,3 @@ def _to_page(lines: list[tuple[BlockKind | None, str]], media_type: str) -> Page
         if kind is not None:
             blocks.append(Block(kind=kind, start=start, end=start + len(line)))
     return Page(text=text, media_type=media_type, blocks=tuple(blocks))
-
-
-def _with_metadata(page: Page, document: Any, published: date | None) -> Page:
-    return Page(
-        text=page.text,
-        media_type=page.media_type,
-        blocks=page.blocks,
-        title=document.title,
-        byline=document.author.replace("; ", ", ") if document.author else None,
-        publisher=document.sitename,
-        url=document.url,
-        published=published,
-    )

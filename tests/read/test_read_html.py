@@ -178,3 +178,20 @@ def test_plain_text_named_html_is_read(tmp_path: Path) -> None:
 def test_broken_markup_is_read(tmp_path: Path) -> None:
     markup = page().replace("</p>", "").replace("</article>", "").replace("</li>", "<b>")
     assert "38 months" in read_markup(tmp_path, markup).text
+
+
+def test_hidden_marks_inside_words_are_left_out(tmp_path: Path) -> None:
+    body = BODY.replace("harbour master", "har&shy;bour mas\u200bter")
+    assert "The harbour master said" in read_markup(tmp_path, page(HEAD, body)).text
+
+
+def test_foreign_bytes_in_a_page_cost_no_article(tmp_path: Path) -> None:
+    markup = page(HEAD, BODY + "<!-- café naïve -->" + " " * 3000).encode() + b"<!-- \xe4\x00 -->"
+    article = read_markup(tmp_path, markup)
+    assert article.media_type == "text/html; charset=utf-8; replaced=1"
+    assert "Kelder lock" in article.text
+
+
+def test_title_without_the_outlet_is_preferred(tmp_path: Path) -> None:
+    head = "<title>The lock reopens - Kelder Courier</title>"
+    assert read_markup(tmp_path, page(head)).title == "The lock reopens"

@@ -1,0 +1,70 @@
+"""What a web page says of itself: its headline, date, authors and outlet."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+from .page import Page
+
+DATE_SEARCH: Mapping[str, Any] = {
+    "extensive_search": False,  # a guess from any number on the page is wrong too often
+    "original_date": True,
+    "outputformat": "%Y-%m-%d",
+    "min_date": "1900-01-01",
+    "max_date": "2100-01-01",  # the library's default is the clock
+}
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Marks where a browser may break a word, and such; inside words they hide them from every rule."""
+
+_NO_NAME = re.compile(r"[\d|/@:]|\b(?:https?|www)\b")
+
+
+def find_headline(tree: Any) -> str | None:
+    """Find the one main heading of the page; where there are several none of them is sure."""
+    headings = {squeeze(heading.text_content()) for heading in tree.iter("h1")} - {""}
+    return headings.pop() if len(headings) == 1 else None
+
+
+def find_date(tree: Any) -> date | None:
+    """Find the date that the page states for machines; running text is left to the next stage."""
+    from htmldate import find_date
+    from lxml import html
+
+    stated = html.fromstring("<html><head></head><body></body></html>")
+    for element in tree.xpath("//head/* | //body//meta | //body//script[contains(@type, 'json')]"):
+        stated.head.append(deepcopy(element))
+    for element in tree.xpath("//body//time[not(ancestor::aside or ancestor::footer)]"):
+        stated.body.append(deepcopy(element))
+    found = find_date(stated, **DATE_SEARCH)
+    return date.fromisoformat(found) if found else None
+
+
+def squeeze(text: str) -> str:
+    """Put a text into one line, as a browser shows it: one blank between words, no hidden marks."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def with_facts(page: Page, document: Any, *, headline: str | None, published: date | None) -> Page:
+    """Give a copy of the page with what trafilatura has found in its head.
+
+    A title that only adds the outlet to the one headline of the page gives way to it.
+    """
+    title = document.title
+    if headline and title and headline.casefold() in squeeze(title).casefold():
+        title = headline
+    authors = [name.strip() for name in (document.author or "").split(";")]
+    byline = ", ".join(name for name in authors if name and not _NO_NAME.search(name))
+    return dataclasses.replace(
+        page,
+        title=title,
+        byline=byline or None,
+        publisher=document.sitename,
+        url=document.url,
+        published=published,
+    )
