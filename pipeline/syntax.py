@@ -171,7 +171,10 @@ def is_predicate(tree: Tree, i: int) -> bool:
 def is_finite(tree: Tree, i: int) -> bool:
     """Say whether the clause headed by ``i`` has a finite verb, its own or an auxiliary."""
     verbs = [i, *children(tree, i, *AUXILIARY_ROLES)]
-    return any(_is_finite_word(tree, verb) for verb in verbs)
+    if any(_is_finite_word(tree, verb) for verb in verbs):
+        return True
+    # "The bank collapsed": taggers take many past tenses for participles.
+    return tree.tags[i] == "VBN" and len(verbs) == 1 and child(tree, i, "nsubj") is not None
 
 
 def is_passive(tree: Tree, i: int) -> bool:
@@ -240,7 +243,7 @@ def clause(tree: Tree, i: int) -> tuple[int, int]:
             elif tree.roles[part] == "parataxis":
                 start = max(start, tree.ends[part])
     start, end = trim(tree, start, end)
-    while start < i and (_is_edge(tree, start) or _is_link(tree, start)):
+    while start < i and (_is_edge(tree, start) or _links(tree, start, i)):
         start += 1
     return trim(tree, min(start, i), max(end, i + 1))
 
@@ -258,8 +261,12 @@ def _is_edge(tree: Tree, i: int) -> bool:
     return tree.roles[i] in EDGE_ROLES or tree.doc[i].is_space
 
 
-def _is_link(tree: Tree, i: int) -> bool:
-    return tree.roles[i] == "mark" or tree.tags[i] == "WRB"
+def _links(tree: Tree, word: int, i: int) -> bool:
+    """Say whether a word only ties the clause of ``i`` to another: "that", "where" (also "where
+    rows of houses stretch", hung on the subject)."""
+    head = tree.heads[word]
+    own = head == i or (tree.heads[head] == i and tree.roles[head] in SUBJECT_ROLES)
+    return own and (tree.roles[word] == "mark" or tree.tags[word] == "WRB")
 
 
 def _antecedent(tree: Tree, i: int, own: int) -> int:

@@ -20,10 +20,10 @@ class Found:
     content: tuple[Range, ...]
 
 
-def without(tree: Tree, whole: int, part: int) -> tuple[Range, ...]:
-    """Give the subtree of ``whole`` as the stretches left and right of the subtree of ``part``."""
+def without(tree: Tree, whole: int, cut: Range) -> tuple[Range, ...]:
+    """Give the subtree of ``whole`` as the stretches left and right of what is cut out."""
     start, end = tree.starts[whole], tree.ends[whole]
-    cut_start, cut_end = tree.starts[part], tree.ends[part]
+    cut_start, cut_end = cut
     if cut_end <= start or cut_start >= end:
         return (trim(tree, start, end),)
     sides = ((start, cut_start), (cut_end, end))

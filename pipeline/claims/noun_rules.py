@@ -18,7 +18,7 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
     host = tree.heads[noun]
     cue_end = max(tree.ends[part] for part in children(tree, noun, "case") if part < noun)
     first = min(part for part in children(tree, noun, "case"))
-    content = without(tree, host, noun)
+    content = without(tree, host, (tree.starts[noun], tree.ends[noun]))
     return Found(
         rule="source_preposition",
         head=noun,

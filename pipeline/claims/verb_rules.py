@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..syntax import child, children, is_passive, noun_phrase, own_subject, phrase, preposition
+from ..syntax import (
+    child,
+    children,
+    is_passive,
+    noun_phrase,
+    own_subject,
+    phrase,
+    preposition,
+    trim,
+)
 from .cues import has_mark, is_cue
 from .found import Found, without
 from .reading import Reading
@@ -20,10 +29,24 @@ def verb_clause(reading: Reading, verb: int) -> Found | None:
     if not is_cue(reading, verb, "say", "show", "think", "ask"):
         return None
     clauses = [part for part in children(tree, verb, "ccomp") if _has_words(reading, part)]
+    clauses = clauses or _told(reading, verb)
     if not clauses:
         return None
     content = tuple(phrase(reading.tree, part) for part in clauses)
     return attribute_to_verb(reading, verb, "verb_clause", content)
+
+
+def _told(reading: Reading, verb: int) -> list[int]:
+    """Read "told [reporters that the bridge was closed]", where the clause hangs on the person."""
+    tree = reading.tree
+    if reading.lemmas[verb] not in reading.words["reporting.addressing"]:
+        return []
+    return [
+        clause
+        for person in children(tree, verb, "obj", "iobj")
+        for clause in children(tree, person, "acl:relcl", "acl")
+        if tree.words[tree.starts[clause]] == "that" and own_subject(tree, clause) is not None
+    ][:1]
 
 
 def _has_words(reading: Reading, part: int) -> bool:
@@ -31,14 +54,18 @@ def _has_words(reading: Reading, part: int) -> bool:
 
 
 def verb_before_colon(reading: Reading, verb: int) -> Found | None:
-    """Read "officials said: the bridge was closed", where the content hangs beside the verb."""
+    """Read "officials said: the bridge was closed", where the content stands beside the verb."""
     tree = reading.tree
     if not is_cue(reading, verb, "say", "show", "ask"):
         return None
     part = child(tree, verb, "parataxis")
-    if part is None or own_subject(tree, part) is None:
+    if part is not None and part > verb and own_subject(tree, part) is not None:
+        content = phrase(tree, part)
+    elif tree.words[verb + 1 : verb + 2] == (":",) and verb + 2 < len(tree.words):
+        content = trim(tree, verb + 2, reading.sentences[reading.sentence_of[verb + 2]][1])
+    else:
         return None
-    return attribute_to_verb(reading, verb, "verb_before_colon", (phrase(reading.tree, part),))
+    return attribute_to_verb(reading, verb, "verb_before_colon", (content,))
 
 
 def verb_aside(reading: Reading, verb: int) -> Found | None:
@@ -46,14 +73,17 @@ def verb_aside(reading: Reading, verb: int) -> Found | None:
     tree = reading.tree
     if tree.roles[verb] not in {"parataxis", "advcl", "discourse"}:
         return None
-    if not is_cue(reading, verb, "say", "show") or own_subject(tree, verb) is None:
+    speaker = own_subject(tree, verb)
+    if not is_cue(reading, verb, "say", "show") or speaker is None:
         return None
     if tree.roles[verb] == "advcl" and not has_mark(reading, verb, "as"):
         return None
     if child(tree, verb, "obj", "ccomp", "xcomp") is not None:
         return None
     host = tree.heads[verb]
-    content = without(tree, host, verb)
+    own = (speaker, *children(tree, verb, "mark", "advmod", "case", "aux"))
+    aside = (min(verb, *(tree.starts[part] for part in own)), tree.ends[verb])
+    content = without(tree, host, aside)
     if sum(end - start for start, end in content) < SHORTEST_CONTENT:
         return None
     return attribute_to_verb(reading, verb, "verb_aside", content)
