@@ -51,10 +51,10 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
 
 
 def parse_sentences(content: str) -> Iterator[Sentence]:
-    """Yield the sentences of CoNLL-U text; sentences whose words do not spell the text are kept.
+    """Yield the sentences of CoNLL-U text.
 
-    A multi-word token such as "don't" becomes its words, joined without a space, where they spell
-    it; else (11 tokens of EWT) the sentence is left out, because its characters cannot be aligned.
+    A multi-word token such as "don't" becomes its words, joined without a space. Where they do not
+    spell it, the sentence is left out: its characters cannot be aligned.
     """
     for block in re.split(r"\n\s*\n", content):
         lines = block.strip("\n").splitlines()

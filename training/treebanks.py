@@ -87,7 +87,7 @@ def _group(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, ...]]:
 def _to_doc(sentences: tuple[Sentence, ...], vocab: Vocab) -> Doc:
     words: list[Word] = []
     heads: list[int] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     for sentence in sentences:
         first = len(words)
         for i, word in enumerate(sentence.words):
