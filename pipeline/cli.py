@@ -151,14 +151,14 @@ def facts(
             click.echo(f"left out, {reason}: {number}", err=True)
         click.echo(known.to_csv(found.rows), nl=False)
         return 0
-    loaded = known.load_facts(paths)
     if suggest is not None:
+        loaded = known.load_facts(paths)
         _show_problems(loaded.problems)
         click.echo(known.to_csv(known.suggest_facts(suggest, loaded.facts)), nl=False)
         return 0
-    checked = known.check_facts(loaded.facts, outputs)
+    checked = known.check_files(paths, outputs)
     click.echo(known.FORMATS[format](checked))
-    if _show_problems((*loaded.problems, *checked.problems)):
+    if _show_problems(checked.problems):
         return USAGE
     return FACTS_MISSED if checked.missed else 0
 

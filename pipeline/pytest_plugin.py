@@ -141,24 +141,23 @@ def _checked(config: pytest.Config) -> _Facts:
 
 def _check(config: pytest.Config) -> _Facts:
     from .errors import ClaimtableError
-    from .facts import check_facts, find_files, load_facts
+    from .facts import check_files, find_files
 
     folders = [_absolute(path, config) for path in config.getoption("facts")]
     try:
         paths = find_files(folders)
-        loaded = load_facts(paths)
-        checked = check_facts(loaded.facts, _find_outputs(config))
+        checked = check_files(paths, _find_outputs(config))
     except ClaimtableError as error:
         raise pytest.UsageError(str(error)) from error
-    return _by_file(paths, checked, (*loaded.problems, *checked.problems))
+    return _by_file(paths, checked)
 
 
-def _by_file(paths: tuple[Path, ...], checked: Checked, problems: Iterable[object]) -> _Facts:
+def _by_file(paths: tuple[Path, ...], checked: Checked) -> _Facts:
     facts = _Facts(paths, {}, {})
     for outcome in checked.outcomes:
         facts.outcomes.setdefault(outcome.fact.path, []).append(outcome)
-    for problem in problems:
-        facts.problems.setdefault(problem.path, []).append(str(problem))  # type: ignore[attr-defined]
+    for problem in checked.problems:
+        facts.problems.setdefault(problem.path, []).append(str(problem))
     return facts
 
 

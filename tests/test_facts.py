@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from pipeline import run
-from pipeline.facts import Checked, Fact, Outcome, check_facts, load_facts
+from pipeline.facts import FORMATS, Checked, Fact, Outcome, check_facts, check_files, load_facts
 
 FACTS = load_facts([Path(__file__).parent / "facts"])
 
 
 @pytest.fixture(scope="session")
-def checked(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Checked:
+def corpus_out(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("corpus")
     run(corpus, out)
-    return check_facts(FACTS.facts, out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def checked(corpus_out: Path) -> Checked:
+    return check_facts(FACTS.facts, corpus_out)
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +54,22 @@ def test_fact(fact: Fact, outcome_by_id: dict[str, Outcome]) -> None:
     if outcome.state == "known gap":
         pytest.xfail(fact.because or "known gap")
     assert outcome.state != "missed", f"\n{outcome.said}"
+
+
+def test_documented_facts_say_what_the_page_shows(
+    corpus_out: Path, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (root / "docs" / "4-known-facts.md").read_text(encoding="utf-8")
+    tables = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
+    shown = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    said = []
+    for name, table in zip(("example", "wrong", "odd"), tables, strict=True):
+        path = Path(f"{name}.facts.csv")
+        path.write_text(table, encoding="utf-8")
+        checked = check_files([path], corpus_out)
+        problems = map(str, checked.problems)
+        said.append("\n".join([*problems, FORMATS["text"](checked)]))
+    assert said[0].startswith("3 facts: 2 found, 1 absent")
+    assert said[1] + "\n" == shown[0]
+    assert said[2].startswith(shown[1])

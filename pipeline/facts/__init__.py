@@ -1,10 +1,11 @@
 """Known facts: what a person has confirmed must be found again, in every later run.
 
-``load_facts`` reads facts files, ``check_facts`` compares them with the tables of a run,
-``report`` writes what came out. ``pipeline.pytest_plugin`` gives the same to pytest.
+``check_files`` compares facts files with the tables of a run, ``FORMATS`` writes what came out,
+``suggest_facts`` and ``facts_from_reviews`` propose rows. ``pipeline.pytest_plugin`` lets pytest
+do the check.
 """
 
-from .check import check_facts
+from .check import check_facts, check_files
 from .fact import Checked, Fact, Outcome, Problem
 from .load import load_facts
 from .propose import to_csv
@@ -20,6 +21,7 @@ __all__ = [
     "Outcome",
     "Problem",
     "check_facts",
+    "check_files",
     "facts_from_reviews",
     "find_files",
     "load_facts",

@@ -14,14 +14,26 @@ from .describe import (
     describe_unread,
     describe_words_not_there,
 )
-from .fact import KINDS, Checked, Fact, Outcome, Problem, State
+from .fact import Checked, Fact, Outcome, Problem, State
 from .findings import Finding, Findings
-from .load import suggest_closest
+from .load import load_facts, suggest_closest
 from .outputs import Outputs
 from .units import canonical_unit, is_counted_in
 from .words import to_name
 
 NO_MENTIONS = ("article", "attribution", "claim")
+
+
+def check_files(paths: Iterable[Path], folder: Path) -> Checked:
+    """Load the facts of files and folders and check them; problems come in the files' order.
+
+    Raises ``InputError`` for a path that is not there, a file that is not a table, and a folder
+    that does not hold the tables of a run.
+    """
+    loaded = load_facts(paths)
+    checked = check_facts(loaded.facts, folder)
+    problems = sorted((*loaded.problems, *checked.problems), key=attrgetter("path", "line"))
+    return Checked(outcomes=checked.outcomes, problems=tuple(problems))
 
 
 def check_facts(facts: Iterable[Fact], folder: Path) -> Checked:
@@ -37,7 +49,7 @@ def check_facts(facts: Iterable[Fact], folder: Path) -> Checked:
     findings: Findings | None = None
     doc = ""
     for fact in sorted(facts, key=attrgetter("doc")):
-        wrong = list(_find_problems(fact, outputs))
+        wrong = list(_find_wrong_doc(fact, outputs))
         if wrong:
             problems += wrong
             continue
@@ -52,7 +64,7 @@ def check_facts(facts: Iterable[Fact], folder: Path) -> Checked:
             outcomes[fact.id] = check_fact(fact, findings)
     return Checked(
         outcomes=tuple(outcomes[fact.id] for fact in facts if fact.id in outcomes),
-        problems=tuple(sorted(problems, key=attrgetter("path", "line"))),
+        problems=tuple(problems),
     )
 
 
@@ -89,15 +101,11 @@ def find_closest(fact: Fact, findings: Findings) -> Finding | None:
     return min(candidates, key=lambda finding: distance(fact, finding, findings), default=None)
 
 
-def _find_problems(fact: Fact, outputs: Outputs) -> Iterator[Problem]:
-    """Find what only a run can tell: whether it knows the article and the kind."""
+def _find_wrong_doc(fact: Fact, outputs: Outputs) -> Iterator[Problem]:
+    """Find what only a run can tell: whether it knows the article."""
     if fact.doc not in outputs.docs and fact.doc not in outputs.failures:
         expected = f"an article of this run{suggest_closest(fact.doc, outputs.docs)}"
         yield _problem(fact, "doc", repr(fact.doc), expected)
-    kinds = (*KINDS, *sorted(outputs.kinds - {*KINDS}))
-    if fact.kind not in kinds:
-        expected = f"one of {', '.join(kinds)}{suggest_closest(fact.kind, kinds)}"
-        yield _problem(fact, "kind", repr(fact.kind), expected)
 
 
 def _find_wrong_unit(fact: Fact, findings: Findings, outputs: Outputs) -> Iterator[Problem]:

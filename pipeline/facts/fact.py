@@ -24,7 +24,7 @@ MENTION_KINDS = (
     "person", "place", "organisation", "group", "other", "date", "quantity", "pronoun",
 )  # fmt: skip
 KINDS = (*MENTION_KINDS, "claim", "attribution", "article")
-"""Kinds that every run knows; a model of the user's own may give mentions of further kinds."""
+"""Whatever the labels of a model are, its mentions get one of these kinds."""
 
 ARTICLE_FIELDS = (
     "title", "byline", "section", "publisher", "published", "published_from", "url", "language",

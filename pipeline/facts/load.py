@@ -57,6 +57,10 @@ def find_problems(row: Row) -> Iterator[Problem]:
     for column in REQUIRED:
         if column != "expect" and not row.cells.get(column):
             yield _problem(row, column, "nothing", "a value")
+    kind = row.cells.get("kind")
+    if kind and kind not in KINDS:
+        expected = f"one of {', '.join(KINDS)}{suggest_closest(kind, KINDS)}"
+        yield _problem(row, "kind", repr(kind), expected)
     for column in ("text", "near"):
         if row.cells.get(column) and len(to_words(row.cells[column])) < 2:
             yield _problem(row, column, repr(row.cells[column]), "words or numbers to look for")

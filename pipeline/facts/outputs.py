@@ -79,7 +79,6 @@ class ArticleTables(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Key(msgspec.Struct):
     doc: str
-    kind: str | None = None
     unit: str | None = None
 
 
@@ -95,7 +94,6 @@ class Outputs:
         self._folder = folder
         self._wanted = None if docs is None else frozenset(docs)
         self.docs: set[str] = set()
-        self.kinds: set[str] = set()
         self.units: set[str] = set()
         self._extents = {table: self._scan(table) for table in TABLES}
         self.failures = self._read_failures()
@@ -131,11 +129,8 @@ class Outputs:
     def _note(self, table: str, key: _Key) -> None:
         if table == "articles":
             self.docs.add(key.doc)
-        elif table == "mentions":
-            if key.kind:
-                self.kinds.add(key.kind)
-            if key.unit:
-                self.units.add(key.unit)
+        elif key.unit:
+            self.units.add(key.unit)
 
     def _rows(self, table: str, doc: str, kind: type[RowT]) -> list[RowT]:
         decoder = msgspec.json.Decoder(kind)

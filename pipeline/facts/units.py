@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ..lexicon import load_lexicon
+
+if TYPE_CHECKING:
+    from ..quantities.registry import Unit
 
 
 @lru_cache(maxsize=4096)
 def canonical_unit(name: str) -> str | None:
     """Give our name for a unit written in any spelling ("km"), or None for what is no unit."""
     unit = _find_unit(name)
-    return unit[0] if unit else None
+    return unit.name if unit else None
 
 
 @lru_cache(maxsize=65_536)
 def to_base(value: float, name: str) -> tuple[float, str] | None:
     """Convert to the base unit; None where the unit has none, as currencies."""
-    from ..quantities import conversion, units
+    from ..quantities import conversion
 
     unit = _find_unit(name)
-    base = conversion.to_base(units.Unit(*unit), value, value) if unit else None
+    base = conversion.to_base(unit, value, value) if unit else None
     return (base.low, base.unit) if base else None
 
 
@@ -73,17 +77,15 @@ def _to_singular(noun: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _find_unit(name: str) -> tuple[str, str] | None:
-    """Read a unit and the rate behind it; give its name and dimension."""
+def _find_unit(name: str) -> Unit | None:
+    """Read a unit and the rate behind it."""
     from ..quantities import units
 
     known = units.money_named(name)
     if known is not None:
-        return known.name, known.dimension
+        return known
     text = f"1 {name}"
     match = units.match_unit(text, 1)
     if match is not None and match.position < len(text):
         match = units.match_rate(text, match.position, match.unit)
-    if match is None or match.position < len(text):
-        return None
-    return match.unit.name, match.unit.dimension
+    return match.unit if match is not None and match.position == len(text) else None

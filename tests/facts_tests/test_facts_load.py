@@ -33,6 +33,7 @@ def test_row_becomes_a_fact(write_facts: WriteFacts) -> None:
     [
         ("a,,present,person", "FILE:2: doc: found nothing; expected a value"),
         (",d,present,person", "FILE:2: id: found nothing; expected a value"),
+        ("a,d,present,persn", "FILE:2: kind: found 'persn'; expected one of person, place"),
         ("a,d,presnt,person", "FILE:2: expect: found 'presnt'; expected present or absent or"),
         ("a,d,suggested,person", "FILE:2: expect: found a suggestion that nobody has confirmed"),
         ("a,d,present,person,…", "FILE:2: text: found '…'; expected words or numbers"),

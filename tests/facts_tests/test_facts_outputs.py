@@ -12,7 +12,6 @@ from pipeline.facts.outputs import Outputs, read_claims
 def test_tables_are_indexed_by_article(out: Path) -> None:
     outputs = Outputs(out)
     assert outputs.docs == {"track", "water"}
-    assert {"person", "quantity"} <= outputs.kinds
     assert {"worker", "train"} <= outputs.units
     assert outputs.failures == {"torn": "empty file"}
     assert [row.text for row in outputs.read("water").mentions] == ["minus 5 degrees", "Ola Berg"]
