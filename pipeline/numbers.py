@@ -103,6 +103,8 @@ def number_pattern() -> str:
         (?: a [ ] (?: half | quarter ) | \d{{1,3}} (?! [\d.,]*\d | [ ] {scale} ) ) \b )?
     | \b (?: an? [ ] {part} | half ) \b
       (?= [ ] (?: of \b (?! [ ] an? \b ) | the \b | its \b | their \b | all \b ) )
+    | \b half \b (?= [ ] an? [ ] (?! {scale} \b ) )
+    | \b an? [ ] {part} \b (?= [ ] of [ ] an? [ ] (?! {scale} \b ) )
     | \b (?: half (?: [ ]an? )? [ ]{{1,2}} {scale}
         | (?: an? [ ] )? quarter (?: [ ] of [ ] an? )? [ ] {scale}
         | (?: (?<= than [ ] ) | (?<= over [ ] ) | (?<= nearly [ ] ) | (?<= almost [ ] )

@@ -35,6 +35,8 @@ def _to_age(reading: Reading, candidate: Candidate) -> Candidate:
         or candidate.form == "fraction"
     ):
         return candidate
+    if _WHO.search(before) and _CLAUSE_END.match(behind):
+        return replace(candidate, rule="age", unit=unit_named("year of age", "age"))
     if (
         _YO.match(behind)
         or _AGED.search(before)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from ..lexicon import load_lexicon
-from ..numbers import load_words, number_pattern, parse_number
+from ..numbers import Number, load_words, number_pattern, parse_number
 from .candidates import Candidate
 from .registry import Unit
 from .units import Match, match_money_before, match_rate, match_unit, money_named
@@ -25,12 +25,25 @@ def find_amounts(text: str) -> Iterator[Candidate]:
     for found in _pattern().finditer(text):
         if found.start() < reached:
             continue
-        vague = found["vague"] is not None
-        candidate = _read_vague(text, found) if vague else _read_number(found)
-        if candidate is not None:
-            candidate = candidate if vague else _add_unit(text, candidate)
-            reached = candidate.end
-            yield candidate
+        for candidate in _read_all(text, found):
+            if candidate.start >= reached:
+                reached = candidate.end
+                yield candidate
+
+
+def _read_all(text: str, found: re.Match[str]) -> Iterator[Candidate]:
+    """Read one written number, or the two that an "and" joins: "between five and six"."""
+    if found["vague"]:
+        yield _read_vague(text, found)
+    elif found["fold"]:
+        yield _read_fold(found)
+    elif parse_number(found["number"], suffixes=True) is not None:
+        yield _add_unit(text, _read_number(found["number"], found.start()))
+    else:
+        first, link, second = found["number"].partition(" and ")
+        if link and parse_number(first) is not None and parse_number(second) is not None:
+            yield _add_unit(text, _read_number(first, found.start()))
+            yield _add_unit(text, _read_number(second, found.end() - len(second)))
 
 
 @cache
@@ -39,7 +52,8 @@ def _pattern() -> re.Pattern[str]:
     folds = "|".join(load_lexicon("quantities")["times"]["folds"])
     return re.compile(
         rf"""
-        \b (?P<vague> (?: (?: {orders} ) \s of \s )? (?: {orders} ) ) \b
+        \b (?P<vague> (?: (?: {orders} ) \s of \s )? (?! (?: scores | tens ) \b (?! \s of \b ) )
+              (?: {orders} ) ) \b
       | \b (?P<fold> (?: {folds} ) ) \b
       | (?P<number> {number_pattern()} )
         """,
@@ -62,21 +76,22 @@ def _read_vague(text: str, found: re.Match[str]) -> Candidate:
     return _with_unit(base, match_unit(text, of.end() if of else end))
 
 
-def _read_number(found: re.Match[str]) -> Candidate | None:
+def _read_fold(found: re.Match[str]) -> Candidate:
+    """Read "sixfold"."""
+    value = float(load_lexicon("quantities")["times"]["folds"][found["fold"].lower()])
     start, end = found.span()
-    if found["fold"]:
-        value = float(load_lexicon("quantities")["times"]["folds"][found["fold"].lower()])
-        return Candidate(
-            rule="multiple", start=start, end=end, number_start=start, number_end=end,
-            low=value, high=value, precision=1.0, form="words", unit=Unit("count", "count"),
-        )  # fmt: skip
-    written = found["number"]
-    number = parse_number(written, suffixes=True)
-    if number is None:
-        return None
+    return Candidate(
+        rule="multiple", start=start, end=end, number_start=start, number_end=end,
+        low=value, high=value, precision=1.0, form="words", unit=Unit("count", "count"),
+    )  # fmt: skip
+
+
+def _read_number(written: str, start: int) -> Candidate:
+    number = parse_number(written, suffixes=True) or Number(0.0, 1.0)
     suffix = _SUFFIX.search(written)
     letters = suffix["letters"] if suffix else ""
     plain = parse_number(written[: len(written) - len(letters)]) if letters else number
+    end = start + len(written)
     return Candidate(
         rule="number", start=start, end=end, number_start=start, number_end=end,
         low=number.value, high=number.value, precision=number.precision,
@@ -99,8 +114,6 @@ def _form(written: str) -> str:
 
 def _add_unit(text: str, candidate: Candidate) -> Candidate:
     """Add sign, currency or unit, and the rate behind it."""
-    if candidate.rule == "multiple":
-        return candidate
     candidate = _add_sign(text, candidate)
     money = match_money_before(text, candidate.start)
     if money is not None and candidate.form != "fraction":
@@ -111,7 +124,13 @@ def _add_unit(text: str, candidate: Candidate) -> Candidate:
     scaled = _scaled_code(text, candidate)
     if scaled is not None:
         return scaled
-    return _add_rate(text, _with_unit(candidate, match_unit(text, candidate.end)))
+    part = _PART_OF_A.match(text, candidate.end) if candidate.form == "fraction" else None
+    found = match_unit(text, part.end() if part else candidate.end)
+    return _add_rate(text, _with_unit(candidate, found))
+
+
+_PART_OF_A = re.compile(r"[ ](?:of[ ])?an?(?=[ ])")
+"""What stands between a fraction and its unit: "half a mile", "a quarter of a point"."""
 
 
 def _add_sign(text: str, candidate: Candidate) -> Candidate:

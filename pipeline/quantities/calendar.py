@@ -28,7 +28,7 @@ def _is_calendar(reading: Reading, candidate: Candidate) -> bool:
         return True
     if _is_day(candidate) and (_month_before().search(before) or _month_behind().match(behind)):
         return True
-    return _is_year(reading, candidate, before)
+    return reads_as_year(reading, candidate)
 
 
 _CLOCK_BEHIND = re.compile(
@@ -64,7 +64,9 @@ def _month_behind() -> re.Pattern[str]:
     )
 
 
-def _is_year(reading: Reading, candidate: Candidate, before: str) -> bool:
+def reads_as_year(reading: Reading, candidate: Candidate) -> bool:
+    """Say whether a bare number of four digits is a year by the words around it."""
+    before = reading.before(candidate.start)
     years = load_lexicon("quantities")["years"]
     written = reading.text[candidate.number_start : candidate.number_end]
     if _YEARS.fullmatch(written):

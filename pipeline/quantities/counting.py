@@ -21,7 +21,9 @@ def count_things(reading: Reading, candidates: Candidates) -> Candidates:
 
 def _count(reading: Reading, candidate: Candidate) -> Candidate | None:
     if candidate.unit is not None:
-        return candidate
+        return None if _is_one_day(reading, candidate) else candidate
+    if _is_titled(reading, candidate):
+        return None
     if candidate.rule in {"range", "range_or"} and is_score(reading, candidate):
         return None
     last = reading.token_at(candidate.number_end - 1)
@@ -38,6 +40,27 @@ def _count(reading: Reading, candidate: Candidate) -> Candidate | None:
     return replace(
         candidate, rule=rule, end=max(end, candidate.end), unit=Unit(thing.name, "count")
     )
+
+
+def _is_one_day(reading: Reading, candidate: Candidate) -> bool:
+    """Say whether "one day" means some day: at the start of a clause."""
+    if not _is_one(candidate) or candidate.unit is None or candidate.unit.name not in DAYS:
+        return False
+    return _CLAUSE_START.search(reading.before(candidate.start)) is not None
+
+
+DAYS = frozenset({"day", "night", "weekend"})
+_CLAUSE_START = re.compile(r"(?:\A|\n|[.,;!?“\"‘]\s?|\b(?:that|but|and|will|would|could|to))\s*\Z")
+
+
+def _is_titled(reading: Reading, candidate: Candidate) -> bool:
+    """Say whether a capitalised number word belongs to a name: "the Group of Seven"."""
+    if not reading.text[candidate.start].isupper() or candidate.form != "words":
+        return False
+    return _TITLE.search(reading.before(candidate.start)) is not None
+
+
+_TITLE = re.compile(r"\b[A-Z]\w+\s(?:of\s)?(?:the\s)?\Z")
 
 
 def _is_one(candidate: Candidate) -> bool:
@@ -160,6 +183,8 @@ def _inherited(
             return behind.unit._replace(inferred=True)
     if before is None or before.unit is None or not _in_one_sentence(reading, before, candidate):
         return None
+    if not rate and not _COMPARED.search(reading.text, before.end, candidate.start):
+        return None
     if before.unit.dimension == "count" and candidate.low != int(candidate.low) * 1.0:
         return before.unit._replace(inferred=True) if before.unit.name == "point" else None
     if before.unit.dimension == "count" and before.rule != "age":
@@ -175,6 +200,13 @@ _OF_THE = re.compile(r"\s(?:out\s)?of\s(?:the|its|their)\s(?:[^\W\d_]+\s)?[$€�
 
 
 _BY = re.compile(r"\bby\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
+
+
+_COMPARED = re.compile(
+    r"\b(?:and|or|but|while|whilst|compared|against|versus|than|of which|with)\b[^()]*\Z",
+    re.IGNORECASE,
+)
+"""What joins two numbers of the same thing: "435 homes by open sale and 187 by tender"."""
 
 
 def _in_one_sentence(reading: Reading, left: Candidate, right: Candidate) -> bool:

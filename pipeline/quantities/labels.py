@@ -54,10 +54,10 @@ def _street() -> re.Pattern[str]:
     )
 
 
-_PHONE = re.compile(r"-\d{3,4}\b|\)\s?\d{3}-\d{4}")
+_PHONE = re.compile(r"[-–]\d{1,4}\b|\)\s?\d{3}-\d{4}")
 
 
-_PHONE_BEFORE = re.compile(r"\d-\Z|\+\Z|\(\+?\Z(?<!\()")
+_PHONE_BEFORE = re.compile(r"\d[-–]\Z|\+\Z|\(\+?\Z(?<!\()")
 
 
 def _is_list_number(before: str, behind: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from spacy.tokens import Span
 
 from ..extensions import is_skipped
+from .calendar import reads_as_year
 from .candidates import Candidate, Candidates
 from .reading import Reading
 
@@ -70,9 +71,18 @@ def drop_named(reading: Reading, candidates: Candidates) -> Candidates:
 def drop_dated(reading: Reading, candidates: Candidates) -> Candidates:
     """Drop numbers inside a date, but keep durations: "three months" is an amount of time too."""
     spans = list(reading.doc.spans.get("dates", ()))
-    timed = tuple(c for c in candidates if c.unit is not None and c.unit.dimension == "time")
-    kept = {*timed, *_outside(tuple(c for c in candidates if c not in timed), spans)}
+    sure = {(span.start_char, span.end_char) for span in spans if span.text.isdigit()}
+    own = {c for c in candidates if _is_own(reading, c, sure)}
+    kept = {*own, *_outside(tuple(c for c in candidates if c not in own), spans)}
     return tuple(c for c in candidates if c in kept)
+
+
+def _is_own(reading: Reading, candidate: Candidate, years: set[tuple[int, int]]) -> bool:
+    """Say whether a number is an amount although a date holds it: "3 months", "more than 1000"."""
+    if candidate.unit is not None:
+        return candidate.unit.dimension == "time"
+    is_year = (candidate.number_start, candidate.number_end) in years
+    return is_year and not reads_as_year(reading, candidate)
 
 
 def _outside(candidates: Candidates, spans: Iterable[Span]) -> Candidates:

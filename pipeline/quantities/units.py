@@ -49,6 +49,7 @@ _INCHES = re.compile(
 """"In" is a unit only where nothing else can follow it."""
 
 
+_GOES_ON = re.compile(r"\s?[a-z,;)]")
 _BREAK = re.compile(r"[ \u00a0/·*-]+")
 
 
@@ -65,7 +66,7 @@ def match_unit(text: str, start: int) -> Match | None:
         return None
     words, begin = found["words"], found.start("words")
     gap = text[start:begin]
-    for end in _ends(words):
+    for end in _ends(words, text, begin):
         surface = words[:end]
         unit = _look_up(surface)
         if unit is None or not _may_stand(surface, gap, text, begin):
@@ -116,13 +117,18 @@ def unit_named(name: str, dimension: str = "") -> Unit:
 _NOUN = re.compile(r"[^\W\d_]+")
 
 
-def _ends(words: str) -> Iterator[int]:
-    """Give the places where the words may end, longest first."""
+def _ends(words: str, text: str, begin: int) -> Iterator[int]:
+    """Give the places where the words may end, longest first.
+
+    A last full stop belongs to the unit where the sentence goes on: "300 sq. ft. of space".
+    """
     breaks = [found.start() for found in _BREAK.finditer(words)]
     for end in (len(words), *reversed(breaks)):
         if words[end - 1] == ".":
-            yield end - 1
-        yield end
+            goes_on = _GOES_ON.match(text, begin + end) is not None
+            yield from (end, end - 1) if goes_on else (end - 1, end)
+        else:
+            yield end
     first = breaks[0] if breaks else len(words)
     if first > 1 and words[first - 1] in "23":
         yield first - 1

@@ -31,8 +31,16 @@ def test_example_gives_its_value(nlp: Language, group: dict[str, Any], phrase: s
     span = found[start, end]
     expected = {"high": group["value"]["low"], **group["value"]}
     value = to_dict(span._.quantity)
-    assert {key: value[key] for key in expected} == pytest.approx(expected)
+    assert {key: _near(value[key]) for key in expected} == {
+        key: _near(part) for key, part in expected.items()
+    }
     assert span.id_ == group["rule"]
+
+
+def _near(part: Any) -> Any:
+    if isinstance(part, tuple):
+        return list(part)
+    return float(f"{part:.9g}") if isinstance(part, int | float) else part
 
 
 @pytest.mark.parametrize(("reason", "phrase"), NOTHING, ids=[phrase for _, phrase in NOTHING])
