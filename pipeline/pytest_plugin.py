@@ -6,6 +6,7 @@ the folder first. Without ``--facts`` nothing happens and nothing else is import
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -72,7 +73,7 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     if not is_on_command_line:  # in the ini file: beside the tests, unless some are named
         config.args = list(named) or [*config.args, *paths]
-    elif not any(_is_below(argument, paths) for argument in named):
+    elif not any(_is_below(argument, paths, config) for argument in named):
         config.args = [*named, *paths]
 
 
@@ -174,10 +175,10 @@ def _find_outputs(config: pytest.Config) -> Path:
 
 
 def _absolute(path: str, config: pytest.Config) -> Path:
-    return (config.invocation_params.dir / path).resolve()
+    return Path(os.path.abspath(config.invocation_params.dir / path))  # noqa: PTH100 - as pytest: links stay
 
 
-def _is_below(argument: str, paths: Iterable[str]) -> bool:
+def _is_below(argument: str, paths: Iterable[str], config: pytest.Config) -> bool:
     """Say whether an argument picks something within the facts, by path or by node id."""
-    named = Path(argument.partition("::")[0]).resolve()
-    return any(named.is_relative_to(Path(path).resolve()) for path in paths)
+    named = _absolute(argument.partition("::")[0], config)
+    return any(named.is_relative_to(_absolute(path, config)) for path in paths)

@@ -92,6 +92,17 @@ def test_facts_in_the_ini_file_run_beside_the_tests(
     pytester.runpytest("test_own.py").assert_outcomes(passed=1)
 
 
+def test_folder_behind_a_link_is_collected(pytester: pytest.Pytester, folder: Path) -> None:
+    (folder / "link").symlink_to(folder / "facts")
+    pytester.runpytest("--facts", "link").assert_outcomes(passed=2, failed=2, xfailed=1)
+
+
+@pytest.mark.usefixtures("folder")
+def test_one_file_may_be_given(pytester: pytest.Pytester) -> None:
+    result = pytester.runpytest("--facts=facts/some.facts.csv")
+    result.assert_outcomes(passed=2, failed=2, xfailed=1)
+
+
 def test_junit_file_names_the_facts(pytester: pytest.Pytester, folder: Path) -> None:
     pytester.runpytest("--facts", "facts", "--junitxml", "report.xml")
     cases = ElementTree.parse(folder / "report.xml").getroot().iter("testcase")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,20 @@ def test_folder_gives_only_facts_files_a_named_file_counts_anyway(tmp_path: Path
         path.write_text("")
     assert [path.name for path in find_files([tmp_path])] == ["a.facts.yml", "b.facts.csv"]
     assert find_files([tmp_path / "metadata.csv"]) == (tmp_path / "metadata.csv",)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "yaml"])
+@given(
+    content=st.one_of(
+        st.binary(), st.text(alphabet="id,doc\n\r\"-:[]{}&*!|>#'\x00é ").map(str.encode)
+    )
+)
+def test_any_content_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, suffix: str, content: bytes
+) -> None:
+    path = write(tmp_path_factory.getbasetemp(), f"any.facts.{suffix}", content)
+    with contextlib.suppress(InputError):
+        read_rows(path)
 
 
 @given(st.text())
