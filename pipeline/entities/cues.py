@@ -14,7 +14,8 @@ from .words import Words
 Cue = tuple[str, float]
 """A kind and what the cue adds to its log probability."""
 
-# STRONG overturns a model that gives its own kind 95 %, WEAK one that wavers.
+# In log probability: STRONG overturns a model that gives its own kind 90 % and the cue's 5 %,
+# MIDDLE 80 % against 20 %, WEAK 60 % against 35 %.
 STRONG, MIDDLE, WEAK = 3.0, 1.5, 0.7
 
 

@@ -79,6 +79,15 @@ def drop_not_names(candidates: Sequence[Candidate], doc: Doc, words: Words) -> l
     return [each for each in candidates if _may_be_name(each, doc, words)]
 
 
+def drop_lone_heads(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+    """ "Department" alone is the one spoken of, no name."""
+    return [
+        each
+        for each in candidates
+        if each.end - each.start > 1 or doc[each.start].lower_ not in words.not_alone
+    ]
+
+
 def keep_longest(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
     """Of candidates that share tokens one stays: the longer, then what a rule is sure of.
 
@@ -112,6 +121,7 @@ REFINERS: tuple[Refiner, ...] = (
     keep_longest,
     pair_brackets,
     join_of,
+    drop_lone_heads,
     grow_persons,
     name_events,
 )
@@ -201,7 +211,7 @@ def _after_titles(candidate: Candidate, doc: Doc, words: Words) -> int:
 def _may_be_name(candidate: Candidate, doc: Doc, words: Words) -> bool:
     span = doc[candidate.start : candidate.end]
     text = " ".join(token.lower_ for token in span)
-    if text in words.not_names or (len(span) == 1 and text in words.not_alone):
+    if text in words.not_names:
         return False
     return any(_is_capital(token) for token in span) or _is_sure_in_lower_case(candidate, span)
 

@@ -54,7 +54,7 @@ def titled_person(doc: Doc, words: Words) -> Iterator[Candidate]:
             start = token.i + 1
             if doc[start].text == "." and start + 1 < len(doc):
                 start += 1
-            if is_title(doc[start], words) or doc[start].is_sent_start:
+            if is_title(doc[start], words):
                 continue
             end = _name_end(doc, start)
             if start < end <= start + MAX_PERSON and not _has_head(doc[start:end], words):
@@ -181,9 +181,9 @@ def _is_capitals(token: Token) -> bool:
 def _dates_follow(doc: Doc, end: int, words: Words) -> bool:
     """Say whether a date, an agency in brackets or a dash follows, perhaps after ", Region"."""
     if end < len(doc) and doc[end].text == ",":
+        if _is_date(doc, end + 1, words):
+            return True
         region = _name_end(doc, end + 1)
-        if region == end + 1 and doc[end - 1].is_upper:
-            return _is_date(doc, end + 1, words)
         end = region + (region < len(doc) and doc[region].text == ",")
     return _is_date(doc, end, words) or _is_agency(doc, end)
 

@@ -20,8 +20,9 @@ from .weights import EMBEDDED_FOLDER, HASHES, NER_FOLDER, check_weights
 
 CLS, SEP, PAD = 101, 102, 0
 
-# Padded pieces in one call of the network: more gains nothing on one core and costs memory.
-BATCH_PIECES = 2048
+# Padded pieces in one call of the network: one chunk or a few short ones. Larger batches leave the
+# cache of a core (conll03_testa: 5,700 words/s at 320 pieces against 3,900 at 4,096).
+BATCH_PIECES = 320
 
 
 @dataclass(frozen=True, kw_only=True)
