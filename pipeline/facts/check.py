@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
@@ -46,26 +47,17 @@ def check_facts(facts: Iterable[Fact], folder: Path) -> Checked:
     outputs = Outputs(folder, {fact.doc for fact in facts})
     outcomes: dict[str, Outcome] = {}
     problems: list[Problem] = []
-    findings: Findings | None = None
-    doc = ""
-    for fact in sorted(facts, key=attrgetter("doc")):
-        wrong = list(_find_wrong_doc(fact, outputs))
-        if wrong:
-            problems += wrong
-            continue
-        if fact.doc not in outputs.docs:
-            outcomes[fact.id] = _unread(fact, outputs.failures[fact.doc])
-            continue
-        if findings is None or fact.doc != doc:
-            findings, doc = Findings(outputs.read(fact.doc)), fact.doc
-        wrong = list(_find_wrong_unit(fact, findings, outputs))
-        problems += wrong
-        if not wrong:
-            outcomes[fact.id] = check_fact(fact, findings)
-    return Checked(
-        outcomes=tuple(outcomes[fact.id] for fact in facts if fact.id in outcomes),
-        problems=tuple(problems),
-    )
+    by_doc = attrgetter("doc")
+    for doc, group in groupby(sorted(facts, key=by_doc), key=by_doc):
+        findings = Findings(outputs.read(doc)) if doc in outputs.docs else None
+        for fact in group:
+            result = _check_or_refuse(fact, findings, outputs)
+            if isinstance(result, Problem):
+                problems.append(result)
+            else:
+                outcomes[fact.id] = result
+    in_order = (outcomes[fact.id] for fact in facts if fact.id in outcomes)
+    return Checked(outcomes=tuple(in_order), problems=tuple(problems))
 
 
 def check_fact(fact: Fact, findings: Findings) -> Outcome:
@@ -101,20 +93,19 @@ def find_closest(fact: Fact, findings: Findings) -> Finding | None:
     return min(candidates, key=lambda finding: distance(fact, finding, findings), default=None)
 
 
-def _find_wrong_doc(fact: Fact, outputs: Outputs) -> Iterator[Problem]:
-    """Find what only a run can tell: whether it knows the article."""
-    if fact.doc not in outputs.docs and fact.doc not in outputs.failures:
+def _check_or_refuse(fact: Fact, findings: Findings | None, outputs: Outputs) -> Outcome | Problem:
+    """Check a fact unless it names an article or a unit that this run does not know."""
+    if findings is None and fact.doc in outputs.failures:
+        said = describe_unread(fact, outputs.failures[fact.doc])
+        return Outcome(fact=fact, state="missed", said=said)
+    if findings is None:
         expected = f"an article of this run{suggest_closest(fact.doc, outputs.docs)}"
-        yield _problem(fact, "doc", repr(fact.doc), expected)
-
-
-def _find_wrong_unit(fact: Fact, findings: Findings, outputs: Outputs) -> Iterator[Problem]:
-    """Find a unit that is none, nor a noun that this article could count."""
+        return _problem(fact, "doc", fact.doc, expected)
     if fact.unit is not None and not _is_unit(fact.unit, findings, outputs):
         known = (*outputs.units, *findings.joined_words.split())
         expected = "a unit (kilometre, percent, USD) or the noun that is counted"
-        expected += suggest_closest(fact.unit, known)
-        yield _problem(fact, "unit", repr(fact.unit), expected)
+        return _problem(fact, "unit", fact.unit, expected + suggest_closest(fact.unit, known))
+    return check_fact(fact, findings)
 
 
 def _is_unit(unit: str, findings: Findings, outputs: Outputs) -> bool:
@@ -123,10 +114,6 @@ def _is_unit(unit: str, findings: Findings, outputs: Outputs) -> bool:
         or is_counted_in(unit, findings.joined_words)
         or canonical_unit(unit) is not None
     )
-
-
-def _unread(fact: Fact, reason: str) -> Outcome:
-    return Outcome(fact=fact, state="missed", said=describe_unread(fact, reason))
 
 
 def _outcome(
@@ -148,4 +135,6 @@ def _outcome(
 
 
 def _problem(fact: Fact, column: str, found: str, expected: str) -> Problem:
-    return Problem(path=fact.path, line=fact.line, column=column, found=found, expected=expected)
+    return Problem(
+        path=fact.path, line=fact.line, column=column, found=repr(found), expected=expected
+    )
