@@ -15,14 +15,11 @@ from tokenizers import Tokenizer
 
 from ..errors import SettingsError
 from .chunks import Chunk, Reading, read_docs
-from .tagging import INSIDES, LABELS, Scores, best_tags, probabilities, read_spans
+from .tagging import INSIDES, LABELS, OUTSIDE, Scores, best_tags, probabilities, read_spans
 from .weights import EMBEDDED_FOLDER, HASHES, NER_FOLDER, check_weights
+from .wordpieces import Pieces
 
-CLS, SEP, PAD = 101, 102, 0
-
-# Padded pieces in one call of the network: one chunk or a few short ones. Larger batches leave the
-# cache of a core (conll03_testa: 5,700 words/s at 320 pieces against 3,900 at 4,096).
-BATCH_PIECES = 320
+CLS, SEP = 101, 102
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,23 +43,33 @@ class Network:
     def find(self, docs: Sequence[Doc]) -> Iterator[Name]:
         """Find the names of the docs, doc by doc in the order of the text."""
         reading = read_docs(docs, self.tokenizer)
-        found = [
-            name
-            for batch in _batches(reading)
-            for chunk, tags, scores in self._tag(reading, batch)
-            for name in _names(reading, chunk, tags, scores)
-        ]
-        yield from sorted(found, key=lambda name: (name.doc, name.start))
-
-    def _tag(
-        self, reading: Reading, batch: Sequence[Chunk]
-    ) -> Iterator[tuple[Chunk, NDArray[np.int64], Scores]]:
-        ids, cases, mask = _fill(reading, batch)
-        (logits,) = self.session.run(None, {"ids": ids, "case": cases, "mask": mask})
-        scores = _at_words(reading, batch, logits)
-        for row, (chunk, tags) in enumerate(zip(batch, best_tags(scores), strict=True)):
+        if not reading.chunks:
+            return
+        scores = _side_by_side([self._score(reading, chunk) for chunk in reading.chunks])
+        rows = zip(reading.chunks, best_tags(scores), scores, strict=True)
+        for chunk, tags, row in rows:
             words = chunk.end - chunk.start
-            yield chunk, tags[:words], scores[row, :words]
+            yield from _names(reading, chunk, tags[:words], row[:words])
+
+    def _score(self, reading: Reading, chunk: Chunk) -> Scores:
+        """Score the tags of each word of a chunk, by the word's first piece.
+
+        One chunk at a time: the 8-bit network scales by the largest number in its input, so that a
+        chunk's scores would else depend on its neighbours. It is no slower on one core, whose cache
+        more would overflow (conll03_testa: 5,800 words/s; 3,900 with 4,096 pieces at a time).
+        """
+        starts = reading.pieces.starts[chunk.start : chunk.end + 1]
+        inputs = _to_inputs(reading.pieces, int(starts[0]), int(starts[-1]))
+        (logits,) = self.session.run(None, inputs)
+        scores: Scores = logits[0, starts[:-1] - starts[0] + 1]
+        first, last = np.searchsorted(reading.opening, [chunk.start, chunk.end])
+        opening = reading.opening[first:last] - chunk.start
+        scores[opening[:, None], INSIDES] = NEVER
+        return scores
+
+
+# The score of what cannot be: a word that opens a paragraph does not continue a name.
+NEVER = -1e4
 
 
 def load_network(path: str | None, *, threads: int) -> Network:
@@ -100,51 +107,19 @@ def _open_tokenizer(file: Path) -> Tokenizer:
     return tokenizer
 
 
-def _batches(reading: Reading) -> Iterator[list[Chunk]]:
-    """Group chunks of like length, so that little of a batch is padding."""
-    batch: list[Chunk] = []
-    for chunk in sorted(reading.chunks, key=lambda chunk: _size(reading, chunk)):
-        if batch and (len(batch) + 1) * _size(reading, chunk) > BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(chunk)
-    if batch:
-        yield batch
+def _to_inputs(pieces: Pieces, start: int, end: int) -> dict[str, NDArray[np.int64]]:
+    ids = np.concatenate(([CLS], pieces.ids[start:end], [SEP]))
+    cases = np.concatenate(([0], pieces.cases[start:end], [0]))
+    return {"ids": ids[None], "case": cases[None], "mask": np.ones_like(ids)[None]}
 
 
-def _size(reading: Reading, chunk: Chunk) -> int:
-    starts = reading.pieces.starts
-    return int(starts[chunk.end] - starts[chunk.start]) + 2
-
-
-def _fill(reading: Reading, batch: Sequence[Chunk]) -> tuple[NDArray[np.int64], ...]:
-    width = max(_size(reading, chunk) for chunk in batch)
-    ids = np.full((len(batch), width), PAD, dtype=np.int64)
-    cases, mask = np.zeros_like(ids), np.zeros_like(ids)
-    for row, chunk in enumerate(batch):
-        start, end = reading.pieces.starts[[chunk.start, chunk.end]]
-        size = end - start
-        ids[row, 0], ids[row, size + 1] = CLS, SEP
-        ids[row, 1 : size + 1] = reading.pieces.ids[start:end]
-        cases[row, 1 : size + 1] = reading.pieces.cases[start:end]
-        mask[row, : size + 2] = 1
-    return ids, cases, mask
-
-
-def _at_words(reading: Reading, batch: Sequence[Chunk], logits: Scores) -> Scores:
-    """Keep the scores at each word's first piece.
-
-    Beyond a row's end, outside is certain; a word that opens a paragraph continues no name.
-    """
-    width = max(chunk.end - chunk.start for chunk in batch)
-    scores = np.full((len(batch), width, logits.shape[2]), -1e4, dtype=np.float32)
-    scores[:, :, 0] = 0.0
-    for row, chunk in enumerate(batch):
-        starts = reading.pieces.starts[chunk.start : chunk.end]
-        scores[row, : len(starts)] = logits[row, starts - starts[0] + 1]
-        first, last = np.searchsorted(reading.opening, [chunk.start, chunk.end])
-        opening = reading.opening[first:last] - chunk.start
-        scores[row, opening[:, None], INSIDES] = -1e4
+def _side_by_side(rows: Sequence[Scores]) -> Scores:
+    """Put rows of different lengths into one array; beyond a row's end, outside is certain."""
+    length = max(len(row) for row in rows)
+    scores = np.full((len(rows), length, rows[0].shape[1]), NEVER, dtype=np.float32)
+    scores[:, :, OUTSIDE] = 0.0
+    for i, row in enumerate(rows):
+        scores[i, : len(row)] = row
     return scores
 
 

@@ -60,7 +60,7 @@ class Recogniser:
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1000) -> Iterator[Doc]:
-        """Recognise the names of many docs; short stretches of several docs share one call."""
+        """Recognise the names of many docs, some at a time."""
         docs = iter(stream)
         while batch := list(islice(docs, min(batch_size, self.config["batch_size"]))):
             yield from self._recognise(batch)
