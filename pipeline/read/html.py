@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..errors import InputError
 from ..records import Block, BlockKind
+from .captions import PageLine, find_anchors, place_captions
 from .decode import decode_page
 from .deep import read_deep_page
 from .page import Options, Page
@@ -37,15 +38,15 @@ def read_html(raw: bytes, options: Options) -> Page:
     tree = _parse(markup)
     if tree is None:
         return _to_page(read_deep_page(markup), media_type)
-    captions = _free_captions(tree)
+    anchors = find_anchors(tree)
     headline, published = find_headline(tree), find_date(tree)
     document = _extract(tree, options)
     if document is None or document.body is None:
         return _to_page(read_deep_page(markup), media_type)
-    lines = list(_lines(document.body, captions))
+    lines = list(_lines(document.body))
     if headline and not any(line == headline for _, line in lines):
         lines.insert(0, ("title", headline))
-    page = _to_page(lines, media_type)
+    page = _to_page(place_captions(lines, anchors), media_type)
     return with_facts(page, document, headline=headline, published=published)
 
 
@@ -65,29 +66,6 @@ def _parse(markup: str) -> Any:
     return tree
 
 
-def _free_captions(tree: Any) -> frozenset[str]:
-    """Turn the captions of figures into paragraphs, which the extraction keeps, and list them."""
-    captions = set()
-    for caption in tree.iter("figcaption"):
-        for inner in caption.iterdescendants("span", "cite", "small", "div", "p"):
-            _put_space_before(inner)
-            inner.tail = f" {inner.tail or ''}"
-        captions.add(squeeze(" ".join(caption.itertext())))
-        caption.tag = "p"
-    for figure in tree.iter("figure"):
-        figure.tag = "div"
-    return frozenset(captions - {""})
-
-
-def _put_space_before(element: Any) -> None:
-    before = element.getprevious()
-    if before is not None:
-        before.tail = f"{before.tail or ''} "
-    else:
-        parent = element.getparent()
-        parent.text = f"{parent.text or ''} "
-
-
 def _extract(tree: Any, options: Options) -> Any:
     from trafilatura import bare_extraction  # half a second to import
 
@@ -101,7 +79,7 @@ def _extract(tree: Any, options: Options) -> Any:
     )
 
 
-def _lines(body: Any, captions: frozenset[str]) -> Iterator[tuple[BlockKind | None, str]]:
+def _lines(body: Any) -> Iterator[PageLine]:
     """Give the lines of the extracted article, each with its kind where the page tells it."""
     from lxml import etree
 
@@ -109,26 +87,24 @@ def _lines(body: Any, captions: frozenset[str]) -> Iterator[tuple[BlockKind | No
     words: list[str] = []
     for event, element in etree.iterwalk(body, events=("start", "end")):
         if element.tag in _BREAKING:
-            yield from _flush(words, kind, captions)
+            yield from _flush(words, kind)
             kind = "title" if element.tag == "head" and event == "start" else None
         elif element.tag == "lb" and event == "start":
-            yield from _flush(words, kind, captions)
+            yield from _flush(words, kind)
         elif element.tag == "cell" and event == "end":
             words.append(" | ")
         words.append((element.text if event == "start" else element.tail) or "")
-    yield from _flush(words, kind, captions)
+    yield from _flush(words, kind)
 
 
-def _flush(
-    words: list[str], kind: BlockKind | None, captions: frozenset[str]
-) -> Iterator[tuple[BlockKind | None, str]]:
+def _flush(words: list[str], kind: BlockKind | None) -> Iterator[PageLine]:
     text = squeeze("".join(words)).strip("| ")
     words.clear()
     if any(character.isalnum() for character in text):
-        yield ("caption" if text in captions else kind), text
+        yield kind, text
 
 
-def _to_page(lines: list[tuple[BlockKind | None, str]], media_type: str) -> Page:
+def _to_page(lines: Sequence[PageLine], media_type: str) -> Page:
     text = ""
     blocks = []
     for kind, line in lines:
