@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from .cues import is_cue
 from .found import Found, Range
 from .reading import Reading
 from .rules import RULES
-from .speakers import attribute_to_verb
+from .speakers import attribute_to_verb, speaker_of_quotation
 
-NEAR = 14
+NEAR = 20
 """Tokens on either side of a quotation in which its cue may stand."""
-
-GAP = 5
-"""Tokens between a quotation and the verb after it: room for a name with a title."""
 
 ATTITUDE_RULES = frozenset(
     {
@@ -29,6 +27,9 @@ ATTITUDE_RULES = frozenset(
 )
 """Rules whose content is a thing or an intention rather than a statement."""
 
+SOURCED_RULES = ATTITUDE_RULES - {"verb_infinitive", "verb_passive"}
+"""Rules that need a source: without one it stays open whose attitude it is."""
+
 SHORTEST_QUOTATION = 4
 """Tokens, marks included, below which a quotation is a scare quote, not speech."""
 
@@ -40,7 +41,7 @@ def find_attributions(reading: Reading) -> list[Found]:
     by_head = {found.head: found for found in _from_cues(reading)}
     for found in _from_quotations(reading, by_head):
         by_head[found.head] = found
-    kept = _drop_nested(reading, [found for found in by_head.values() if found.content])
+    kept = _sift(reading, list(by_head.values()))
     return sorted(kept, key=lambda found: min(*found.content, *found.cue))
 
 
@@ -53,24 +54,36 @@ def _from_cues(reading: Reading) -> Iterator[Found]:
             yield found
 
 
-def _drop_nested(reading: Reading, found: list[Found]) -> list[Found]:
-    """Drop what only repeats an attribution around it.
+def _sift(reading: Reading, found: list[Found]) -> list[Found]:
+    """Drop what says nothing of its own about who holds what."""
+    inside = frozenset(i for one in found for start, end in one.content for i in range(start, end))
+    return [
+        one
+        for one in found
+        if one.content
+        and not (one.head in inside and _only_repeats(reading, one))
+        and not (one.source is None and one.rule in SOURCED_RULES)
+        and not _is_aside_of_author(reading, one)
+    ]
 
-    In somebody's own words ("I think ...") the speaker stays the source, and an attitude inside
-    reported content is part of what is reported.
+
+def _only_repeats(reading: Reading, found: Found) -> bool:
+    """Say whether an attribution inside another one's content is but a part of it.
+
+    In somebody's own words ("I think ...") the speaker stays the source, and what is thought or
+    wanted inside reported content is part of what is reported. "A said that B said" stays.
     """
-    around: dict[int, int] = {}
-    for one in found:
-        for start, end in one.content:
-            for i in range(start, end):
-                around[i] = around.get(i, 0) + 1
-    kept = []
-    for one in found:
-        nested = one.head in around
-        if nested and (reading.is_quoted(one.head) or one.rule in ATTITUDE_RULES):
-            continue
-        kept.append(one)
-    return kept
+    if reading.is_quoted(found.head) or found.rule in ATTITUDE_RULES | {"quotation"}:
+        return True
+    return found.rule == "verb_clause" and not is_cue(reading, found.head, "say", "show")
+
+
+def _is_aside_of_author(reading: Reading, found: Found) -> bool:
+    """Say whether author or reader think ("I think", "you know"): that names no source."""
+    if found.source is None or found.source[1] - found.source[0] > 1:
+        return False
+    person = reading.tree.words[found.source[0]] in reading.words["reporting.author"]
+    return person and not is_cue(reading, found.head, "say")
 
 
 def _from_quotations(reading: Reading, by_head: dict[int, Found]) -> Iterator[Found]:
@@ -81,18 +94,42 @@ def _from_quotations(reading: Reading, by_head: dict[int, Found]) -> Iterator[Fo
         if start in reading.skipped:
             continue
         inside = next((covered[i] for i in range(start, end) if i in covered), None)
-        if inside is not None and inside.head not in range(start, end):
-            last = _clip(reading, inside, (start, end))
-            yield last
-        elif end - start >= SHORTEST_QUOTATION:
-            verb = _nearest_verb(reading, start, end)
-            if verb is not None:
-                old = by_head.get(verb)
-                last = _extend(old, (start, end)) if old else _quote(reading, verb, (start, end))
-                yield last
-            elif last is not None and _follows(reading, last, start):
-                last = _extend(last, (start, end))
-                yield last
+        if inside is not None and inside.head in range(start, end):
+            inside = None
+        long = end - start >= SHORTEST_QUOTATION
+        found = _attribute_quotation(reading, by_head, inside, (start, end)) if long else None
+        if found is None and inside is not None:
+            found = _extend(inside, (start, end))
+        elif found is None and long and last is not None and _follows(reading, last, start):
+            found = _extend(last, (start, end))
+        if found is not None:
+            last = found
+            yield found
+
+
+def _attribute_quotation(
+    reading: Reading, by_head: dict[int, Found], inside: Found | None, quotation: Range
+) -> Found | None:
+    """Attribute a quotation to the verb after it, else (if no cue holds it) to the one before."""
+    start, end = quotation
+    if inside is not None and inside.head < start:
+        return None
+    verb = _speech_verb(reading, range(end, min(end + NEAR, len(reading.doc))), start)
+    if verb is not None:
+        old = by_head.get(verb)
+        content = old.content if old else ()
+        before = [(first, min(last, end)) for first, last in content if first < end]
+        found = attribute_to_verb(reading, verb, "quotation", _merge((*before, quotation)))
+        return replace(found, source=speaker_of_quotation(reading, verb, quotation))
+    if inside is not None:
+        return None
+    verb = _speech_verb(reading, range(start - 1, max(start - NEAR, -1), -1), start)
+    if verb is None:
+        return None
+    old = by_head.get(verb)
+    if old is not None:
+        return _extend(old, quotation)
+    return attribute_to_verb(reading, verb, "quotation", (quotation,))
 
 
 def _covered(found: Iterable[Found]) -> dict[int, Found]:
@@ -110,35 +147,14 @@ def _extend(found: Found, quotation: Range) -> Found:
     return replace(found, content=_merge((*found.content, quotation)))
 
 
-def _clip(reading: Reading, found: Found, quotation: Range) -> Found:
-    """Join a quotation to the attribution that holds it.
-
-    Of a quotation followed by its verb ("“...,” said Berg, who ...") the parse often takes what
-    comes after the verb for content too: only what stands before the verb is.
-    """
-    verb = found.cue[0][0]
-    if found.rule == "verb_clause" and 0 <= verb - quotation[1] <= GAP and quotation[1] <= verb:
-        before = tuple(part for part in found.content if part[1] <= verb)
-        return attribute_to_verb(reading, found.head, "verb_clause", _merge((*before, quotation)))
-    return _extend(found, quotation)
-
-
-def _quote(reading: Reading, verb: int, quotation: Range) -> Found:
-    return attribute_to_verb(reading, verb, "quotation", (quotation,))
-
-
-def _nearest_verb(reading: Reading, start: int, end: int) -> int | None:
-    """Give the reporting verb nearest to a quotation, after it first, outside other quotations."""
+def _speech_verb(reading: Reading, near: Iterable[int], start: int) -> int | None:
+    """Give the first reporting verb among the tokens next to a quotation."""
     says = reading.words["reporting.say"] | reading.words["reporting.ask"]
-    for side in (
-        range(end, min(end + NEAR, len(reading.doc))),
-        range(start - 1, max(start - NEAR, -1), -1),
-    ):
-        for i in side:
-            if reading.is_quoted(i) or _breaks(reading, i, start):
-                break
-            if reading.lemmas[i] in says and reading.tree.tags[i].startswith("VB"):
-                return i
+    for i in near:
+        if reading.is_quoted(i) or _breaks(reading, i, start):
+            return None
+        if reading.lemmas[i] in says and reading.tree.tags[i].startswith("VB"):
+            return i
     return None
 
 

@@ -22,7 +22,14 @@ from .found import Found, Range
 from .reading import Reading
 
 REPORTING_RULES = frozenset(
-    {"verb_clause", "verb_aside", "verb_before_colon", "quotation", "source_preposition"}
+    {
+        "verb_clause",
+        "verb_alone",
+        "verb_aside",
+        "verb_before_colon",
+        "quotation",
+        "source_preposition",
+    }
 )
 """Attributions whose content is a statement of its own; the others only lean on one."""
 
@@ -71,6 +78,7 @@ def find_propositions(
     scene = Scene(reading, cues, facts, _inside_sources(attributions))
     for i, rule, bounds in _from_predicates(scene):
         start, end = _close_quotation(reading, *bounds)
+        start += _opens_with_that(reading, start)
         if end - start >= SHORTEST and _is_unbroken(reading, start, end):
             one = Proposition(rule=rule, head=i, start=start, end=end, attribution=inner.get(i))
             seen.setdefault((start, end), one)
@@ -96,7 +104,14 @@ def _whole_sentences(
         if end - start <= SHORTEST or not _is_unbroken(reading, start, end):
             continue
         head = _any_verb(reading, start, end)
+        if head is None and number in reported:
+            head = next(
+                i
+                for i in range(start, end)
+                if not start <= tree.heads[i] < end or tree.heads[i] == i
+            )
         if head is not None:
+            start += _opens_with_that(reading, start)
             yield Proposition(
                 rule="whole_sentence",
                 head=head,
@@ -244,6 +259,10 @@ def _close_quotation(reading: Reading, start: int, end: int) -> Range:
         if start <= opened and closed - end <= 2:
             end = closed
     return start, end
+
+
+def _opens_with_that(reading: Reading, start: int) -> bool:
+    return reading.tree.words[start] == "that" and reading.tree.tags[start] == "IN"
 
 
 def _inside_sources(attributions: Sequence[Found]) -> frozenset[int]:

@@ -12,8 +12,10 @@ from .mark_rules import speaker_colon, speaker_dash
 from .noun_rules import adjective_clause, noun_clause, noun_preposition, source_preposition
 from .reading import Reading
 from .verb_rules import (
+    verb_alone,
     verb_aside,
     verb_before_colon,
+    verb_between_commas,
     verb_clause,
     verb_infinitive,
     verb_object,
@@ -22,6 +24,7 @@ from .verb_rules import (
 )
 
 RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
+    verb_between_commas,
     verb_clause,
     verb_before_colon,
     verb_aside,
@@ -35,5 +38,6 @@ RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     noun_clause,
     speaker_colon,
     speaker_dash,
+    verb_alone,
 )
 """In the order in which they are tried; the first that finds something wins."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..syntax import (
+    Tree,
     agent,
     child,
     children,
@@ -11,6 +12,7 @@ from ..syntax import (
     own_subject,
     preposition,
     subject,
+    trim,
 )
 from .cues import verb_group
 from .found import Found, Range, overlaps
@@ -25,14 +27,21 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
         who = agent(tree, verb)
     else:
         who = own_subject(tree, verb)
-        if who is None:
+        if who is None or tree.words[who] == "that":
             who = subject(tree, verb)
-    source = None if who is None else noun_phrase(tree, who)
+    source = None if who is None else _without_verb(noun_phrase(tree, who), who, group)
     if source is not None and overlaps(source, content):
         source = None
     if source is None and not is_passive(tree, verb):
         source = noun_beside(reading, group, content)
     return Found(rule=rule, head=verb, cue=(group,), source=source, content=content)
+
+
+def _without_verb(source: Range, head: int, group: Range) -> Range:
+    """Cut the phrase of an antecedent before the clause that hangs on it ("firms that warn")."""
+    if source[0] <= group[0] < source[1]:
+        return (source[0], head + 1) if head < group[0] else (head, source[1])
+    return source
 
 
 def owner_of(reading: Reading, noun: int) -> int | None:
@@ -47,50 +56,58 @@ def owner_of(reading: Reading, noun: int) -> int | None:
     return owner
 
 
+def speaker_of_quotation(reading: Reading, verb: int, quotation: Range) -> Range | None:
+    """Give who speaks where the verb follows its quotation: "“...,” Berg said", "“...,” said Berg".
+
+    The order of the words is surer here than the parse, which quotation marks confuse.
+    """
+    tree = reading.tree
+    group = verb_group(reading, verb)
+    own = own_subject(tree, verb)
+    between = trim(tree, quotation[1], group[0]) if quotation[1] < group[0] else None
+    if between is not None and any(_is_noun(tree, i) for i in range(*between)):
+        inside = own is not None and between[0] <= own < between[1]
+        return noun_phrase(tree, own) if inside and own is not None else between
+    if own is not None and own > verb:
+        return noun_phrase(tree, own)
+    end = reading.sentences[reading.sentence_of[verb]][1]
+    return phrase_at(reading, group[1], (group[1], end)) if group[1] < end else None
+
+
 def noun_beside(reading: Reading, group: Range, content: tuple[Range, ...]) -> Range | None:
     """Give the noun phrase next to a verb: before it ("Berg said"), else after it ("said Berg").
 
     For parses that give the verb no subject, or one out of what it reports.
     """
     tree = reading.tree
-    sentence = reading.sentences[reading.sentence_of[group[0]]]
-    before, after = group[0] - 1, group[1]
-    while before >= sentence[0] and tree.tags[before].startswith("RB"):
+    start, end = reading.sentences[reading.sentence_of[group[0]]]
+    before = group[0] - 1
+    while before > start and (tree.tags[before].startswith("RB") or tree.words[before] == ","):
         before -= 1
-    if before >= sentence[0] and _may_speak(reading, before, content):
-        return _noun_phrase_around(reading, before, sentence, content)
-    if before >= sentence[0] and tree.words[before] == "," and _is_direct(reading, before - 1):
-        return None
-    while after < sentence[1] and tree.tags[after] in {"DT", "JJ", "PRP$", "NN", "RB", "POS"}:
-        if tree.tags[after] == "NN" and tree.tags[after + 1 : after + 2] != ("NNP",):
-            break
-        after += 1
-    if after < sentence[1] and _may_speak(reading, after, content):
-        return _noun_phrase_around(reading, after, sentence, content)
+    if before >= start and _may_speak(reading, before, content):
+        return phrase_at(reading, before, (start, group[0]))
+    if group[1] < end and _may_speak(reading, group[1], content):
+        return phrase_at(reading, group[1], (group[1], end))
     return None
 
 
+def phrase_at(reading: Reading, i: int, bounds: Range) -> Range | None:
+    """Give the largest noun phrase around a token that stays within bounds."""
+    tree, best = reading.tree, None
+    start, end = bounds
+    while start <= i < end:
+        if _is_noun(tree, i):
+            best = noun_phrase(tree, i)
+        if tree.heads[i] == i:
+            break
+        i = tree.heads[i]
+    return None if best is None else trim(tree, max(best[0], start), min(best[1], end))
+
+
+def _is_noun(tree: Tree, i: int) -> bool:
+    return tree.tags[i][:2] in {"NN", "PR", "WP"} or tree.tags[i] == "DT"
+
+
 def _may_speak(reading: Reading, i: int, content: tuple[Range, ...]) -> bool:
-    noun = reading.tree.tags[i][:2] in {"NN", "PR", "WP"}
-    return noun and not reading.is_quoted(i) and not overlaps((i, i + 1), content)
-
-
-def _is_direct(reading: Reading, i: int) -> bool:
-    return i >= 0 and reading.is_quoted(i)
-
-
-def _noun_phrase_around(
-    reading: Reading, i: int, sentence: Range, content: tuple[Range, ...]
-) -> Range:
-    """Give the noun phrase that ends or begins at a noun, by its tags alone."""
-    tags, start, end = reading.tree.tags, i, i + 1
-    inner = {"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "PRP$", "POS", "CD"}
-    while start > sentence[0] and tags[start - 1] in inner and tags[i] != "PRP":
-        if reading.is_quoted(start - 1) or overlaps((start - 1, start), content):
-            break
-        start -= 1
-    while end < sentence[1] and tags[end] in {"NN", "NNS", "NNP", "NNPS"} and tags[i] != "PRP":
-        if reading.is_quoted(end) or overlaps((end, end + 1), content):
-            break
-        end += 1
-    return start, end
+    in_content = overlaps((i, i + 1), content)
+    return _is_noun(reading.tree, i) and not reading.is_quoted(i) and not in_content

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..syntax import (
+    FINITE_TAGS,
     child,
     children,
     is_passive,
@@ -14,10 +15,19 @@ from ..syntax import (
     preposition,
     trim,
 )
-from .cues import has_mark, is_cue
+from .cues import has_mark, is_cue, verb_group
 from .found import Found, without
 from .reading import Reading
 from .speakers import attribute_to_verb
+
+LONGEST_NAME = 9
+"""Tokens that a name may have between a comma and its verb."""
+
+LONGEST_EXTRA = 4
+"""Tokens such as "on Monday" that may stand between "Berg said" and the comma after it."""
+
+SHORT_END = 8
+"""Tokens from a verb to the end of its sentence below which what it reports stands before it."""
 
 SHORTEST_CONTENT = 3
 """Tokens below which a stretch beside a cue is an accident of the parse, not a statement."""
@@ -89,6 +99,61 @@ def verb_aside(reading: Reading, verb: int) -> Found | None:
     return attribute_to_verb(reading, verb, "verb_aside", content)
 
 
+def verb_between_commas(reading: Reading, verb: int) -> Found | None:
+    """Read "the dam, Berg said, was safe" and "the dam, said Berg, was safe" by their commas."""
+    if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):
+        return None
+    tree = reading.tree
+    sentence = reading.sentences[reading.sentence_of[verb]]
+    group = verb_group(reading, verb)
+    left = _comma_before(reading, group[0], sentence[0])
+    right = _comma_after(reading, group[1], sentence[1])
+    if left is None or right is None:
+        return None
+    before, after = (left + 1, group[0]), (group[1], right)
+    source = before if before[0] < before[1] else after
+    own = own_subject(tree, verb)
+    named = tree.tags[after[0]] == "NNP"
+    if source is after and own is not None and own < left and not named:
+        return None
+    if not _is_name(reading, *source) or (source is before and right - group[1] > LONGEST_EXTRA):
+        return None
+    sides = ((sentence[0], left), (right + 1, sentence[1]))
+    content = tuple(trim(tree, *side) for side in sides if side[1] - side[0] > 1)
+    if not content or sum(end - start for start, end in content) < SHORTEST_CONTENT:
+        return None
+    return Found(
+        rule="verb_between_commas",
+        head=verb,
+        cue=(group,),
+        source=trim(tree, *source),
+        content=content,
+    )
+
+
+def _comma_before(reading: Reading, i: int, start: int) -> int | None:
+    """Give the comma before a verb and at most a name in front of it."""
+    for place in range(i - 1, max(start, i - LONGEST_NAME) - 1, -1):
+        if reading.tree.words[place] == ",":
+            return place
+    return None
+
+
+def _comma_after(reading: Reading, i: int, end: int) -> int | None:
+    """Give the comma or the end of the sentence after a verb and at most a name."""
+    for place in range(i, min(end, i + LONGEST_NAME)):
+        if reading.tree.words[place] in {",", ".", "—", "–"}:
+            return place
+    return None
+
+
+def _is_name(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a stretch is a noun phrase by its tags: a noun and no verb."""
+    tags = reading.tree.tags[start:end]
+    noun = any(tag[:2] in {"NN", "PR"} for tag in tags)
+    return noun and not any(tag.startswith(("VB", "MD", "W", "CC", "IN")) for tag in tags[:2])
+
+
 def verb_infinitive(reading: Reading, verb: int) -> Found | None:
     """Read "the mayor vowed to rebuild it"."""
     tree = reading.tree
@@ -147,3 +212,35 @@ def verb_preposition(reading: Reading, verb: int) -> Found | None:
             )
             return attribute_to_verb(reading, verb, "verb_preposition", (bounds,))
     return None
+
+
+def verb_alone(reading: Reading, verb: int) -> Found | None:
+    """Read a speech verb whose content the parse does not connect, by the order of the words.
+
+    "officials said [the bridge was closed]", and at the end of a sentence "[...], officials said".
+    """
+    tree = reading.tree
+    if not is_cue(reading, verb, "speech") or tree.tags[verb] not in FINITE_TAGS:
+        return None
+    if reading.is_quoted(verb) or child(tree, verb, "obj", "ccomp") is not None:
+        return None
+    start, end = reading.sentences[reading.sentence_of[verb]]
+    that = next((i for i in range(verb + 1, end) if tree.words[i] == "that"), verb + 1)
+    after = trim(tree, that, end)
+    content = after if _states(reading, verb, *after) else None
+    if content is None and end - verb <= SHORT_END:
+        comma = max(
+            (i for i in range(start, verb) if tree.words[i] in {",", "”", '"'}), default=start
+        )
+        content = (start, comma) if comma - start >= SHORTEST_CONTENT else None
+    return attribute_to_verb(reading, verb, "verb_alone", (content,)) if content else None
+
+
+def _states(reading: Reading, verb: int, start: int, end: int) -> bool:
+    """Say whether a stretch after a verb holds a finite verb of its own."""
+    if end - start < SHORTEST_CONTENT or start <= verb:
+        return False
+    tree = reading.tree
+    return tree.words[start] == "that" or any(
+        tree.tags[i] in FINITE_TAGS for i in range(start, end)
+    )
