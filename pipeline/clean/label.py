@@ -8,7 +8,7 @@ from ..records import Block
 from .datelines import find_dateline
 from .lines import Line, split_lines
 from .neighbours import NEIGHBOUR_RULES
-from .paragraphs import find_width, join_lines
+from .paragraphs import find_wrap, join_lines
 from .parts import LabelledLine, Part, Place, Zone, whole_line
 from .rules import LINE_RULES, LONG_LINE_RULES
 from .titles import label_headings, label_title
@@ -64,14 +64,14 @@ def _zone(ordinary_words: int) -> Zone:
 
 def _to_parts(text: str, labelled: Sequence[LabelledLine], words: Words) -> Iterator[Part]:
     """Give the parts in order; ordinary lines become paragraphs, which a dateline may open."""
-    width = find_width([item.line for item in labelled if item.is_plain])
+    wrap = find_wrap([item.line for item in labelled if item.is_plain])
     run: list[Line] = []
     is_lead = True
     for item in [*labelled, None]:
         if item is not None and item.is_plain:
             run.append(item.line)
             continue
-        for group in join_lines(run, width):
+        for group in join_lines(run, wrap):
             yield from _to_paragraph(text, group, words, is_lead=is_lead)
             is_lead = False
         run = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from .lines import Line
@@ -16,30 +17,44 @@ MIN_FILLED_SHARE = 0.6
 Wrapped prose has 0.9 and more, lists and tables 0.2 and less."""
 
 SHORT_LINE = 0.75
-"""Part of the width below which a line that ends a sentence also ends its paragraph."""
+"""Part of the width below which a line that ends a sentence ends its paragraph as well.
+
+It counts where empty lines part the paragraphs; without them, any room for a further word does."""
 
 
-def find_width(lines: Sequence[Line]) -> int | None:
-    """Find the column at which the text was wrapped; None where it was not."""
-    width = max((len(line.text) for line in lines), default=0)
+@dataclass(frozen=True)
+class Wrap:
+    """The column at which a text was wrapped, and whether empty lines part its paragraphs."""
+
+    width: int
+    has_gaps: bool
+
+
+def find_wrap(lines: Sequence[Line]) -> Wrap | None:
+    """Find out how a text was wrapped; None where each line stands for itself."""
+    if not lines:
+        return None
+    wrap = Wrap(max(len(line.text) for line in lines), lines[0].chunk != lines[-1].chunk)
     breaks = [
         (line, following)
         for line, following in pairwise(lines)
-        if line.chunk == following.chunk and not _ends_paragraph(line, width)
+        if line.chunk == following.chunk and not _ends_paragraph(line, following, wrap)
     ]
-    if not breaks or not MIN_WIDTH <= width <= MAX_WIDTH:
+    if not breaks or not MIN_WIDTH <= wrap.width <= MAX_WIDTH:
         return None
-    filled = [pair for pair in breaks if _has_no_room(*pair, width)]
-    inside = [line for line, _ in filled if not line.ends_sentence]
+    filled = [
+        line for line, following in breaks if _length_with(line, following) >= 0.9 * wrap.width
+    ]
+    inside = [line for line in filled if not line.ends_sentence]
     is_wrapped = len(filled) >= MIN_FILLED_SHARE * len(breaks) and 2 * len(inside) >= len(filled)
-    return width if is_wrapped else None
+    return wrap if is_wrapped else None
 
 
-def join_lines(lines: Sequence[Line], width: int | None) -> Iterator[tuple[Line, ...]]:
-    """Group lines of one chunk into paragraphs; ``width`` is given where the text is wrapped."""
+def join_lines(lines: Sequence[Line], wrap: Wrap | None) -> Iterator[tuple[Line, ...]]:
+    """Group lines into paragraphs; ``wrap`` is given where the text is wrapped."""
     group: list[Line] = []
     for line in lines:
-        if group and not _continues(group[-1], line, width):
+        if group and not _continues(group[-1], line, wrap):
             yield tuple(group)
             group = []
         group.append(line)
@@ -47,17 +62,22 @@ def join_lines(lines: Sequence[Line], width: int | None) -> Iterator[tuple[Line,
         yield tuple(group)
 
 
-def _continues(line: Line, following: Line, width: int | None) -> bool:
+def _continues(line: Line, following: Line, wrap: Wrap | None) -> bool:
     if line.chunk != following.chunk:
         return False
-    if width is None:
+    if wrap is None:
         return following.text[0].islower() and not line.ends_sentence
-    return not following.is_indented and not _ends_paragraph(line, width)
+    return not following.is_indented and not _ends_paragraph(line, following, wrap)
 
 
-def _ends_paragraph(line: Line, width: int) -> bool:
-    return line.ends_sentence and len(line.text) < SHORT_LINE * width
+def _ends_paragraph(line: Line, following: Line, wrap: Wrap) -> bool:
+    if not line.ends_sentence:
+        return False
+    if wrap.has_gaps:
+        return len(line.text) < SHORT_LINE * wrap.width
+    return _length_with(line, following) <= wrap.width
 
 
-def _has_no_room(line: Line, following: Line, width: int) -> bool:
-    return len(line.text) + 1 + len(following.words[0]) >= 0.9 * width
+def _length_with(line: Line, following: Line) -> int:
+    """Give the length that the line would have with the next line's first word."""
+    return len(line.text) + 1 + len(following.words[0])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from .lines import Line
-from .paragraphs import find_width
+from .paragraphs import find_wrap
 from .parts import LabelledLine, whole_line
 
 MAX_TITLE_CHARACTERS = 250
@@ -39,7 +39,7 @@ def label_title(labelled: Sequence[LabelledLine]) -> list[LabelledLine]:
 def label_headings(labelled: Sequence[LabelledLine]) -> list[LabelledLine]:
     """Label short lines that stand between paragraphs."""
     result = list(labelled)
-    is_wrapped = find_width([item.line for item in labelled if item.is_plain]) is not None
+    is_wrapped = find_wrap([item.line for item in labelled if item.is_plain]) is not None
     for i in range(1, len(labelled) - 1):
         before, item, after = result[i - 1], labelled[i], labelled[i + 1]
         if not (item.is_plain and after.is_plain):
@@ -92,7 +92,7 @@ def _count_title_lines(labelled: Sequence[LabelledLine]) -> int:
     ]
     if len(lines) <= MAX_TITLE_LINES and all(is_title(line) for line in lines):
         return len(lines)
-    is_wrapped = find_width([item.line for item in labelled if item.is_plain]) is not None
+    is_wrapped = find_wrap([item.line for item in labelled if item.is_plain]) is not None
     is_own_line = len(lines) > 1 and not is_wrapped and not lines[1].text[0].islower()
     return int(is_own_line and is_title(lines[0]))
 
