@@ -6,7 +6,8 @@ import re
 
 from .absolute import read_absolute
 from .candidates import Groups, Reading, Rule, rule
-from .meanings import Calendar, Lean, Repeat
+from .holidays import find_holiday
+from .meanings import Calendar, Lean, Repeat, Step
 from .parts import read_day, read_month, read_step, read_weekday, read_year
 from .periods import to_day
 from .vocabulary import Vocabulary
@@ -247,6 +248,8 @@ def weekday_alone(found: Groups, words: Vocabulary) -> Reading:
     turn, lean = _read_turn(found["turn"], words) if found["turn"] else (None, "topic")
     day = read_day(found["day"] or found["late_day"], words)
     weekday = read_weekday(found["weekday"], words)
+    if found["turn"] == "next":
+        return Calendar(weekday=weekday, within=Step(unit="week", count=1))
     return Calendar(weekday=weekday, day=day, turn=turn, lean=lean)
 
 
@@ -284,15 +287,17 @@ def week_of_month(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<weekday> @weekday ) (?: @gap of )? @gap (?P<turn> @turn | @follow ) @gap (?P<unit> week
-    )
+    (?P<weekday> @weekday ) (?: @gap of )? @gap (?: the @gap )? (?P<turn> @turn | @follow ) @gap
+    (?P<unit> week ) (?! end )
+    | (?P<early_turn> @turn | @follow ) @gap week (?: @gap on )? @gap (?P<late_weekday> @weekday )
     """,
     needs="weekday unit",
 )
 def weekday_of_week(found: Groups, words: Vocabulary) -> Reading:
     """Monday of last week."""
-    within = read_step(found["turn"] or "", found["unit"] or "", words)
-    return Calendar(weekday=read_weekday(found["weekday"], words), within=within)
+    within = read_step(found["turn"] or found["early_turn"] or "", "week", words)
+    weekday = read_weekday(found["weekday"] or found["late_weekday"], words)
+    return Calendar(weekday=weekday, within=within)
 
 
 @rule(
@@ -308,6 +313,13 @@ def every_weekday(found: Groups, words: Vocabulary) -> Reading:
     part = found["part"]
     suffix = f"T{words.look_up('parts_of_day', part)}" if part else ""
     return Repeat(value=f"XXXX-WXX-{weekday}{suffix}")
+
+
+@rule(r"the @gap (?P<day> @day_ordinal )", needs="ordinal")
+def day_of_month(found: Groups, words: Vocabulary) -> Reading:
+    """On the 14th."""
+    day = read_day(found["day"], words)
+    return Calendar(day=day) if day and (found["day"] or "")[0].isdigit() else None
 
 
 @rule(r"(?: each | every ) @gap (?P<month> @month )", needs="month")
@@ -327,7 +339,8 @@ def holiday(found: Groups, words: Vocabulary) -> Reading:
     """Thanksgiving Day, last Christmas, Easter 1916."""
     turn = words.lexicon["turns"].get(found["turn"]) if found["turn"] else None
     name = " ".join((found["holiday"] or "").replace("’", "'").split())
-    return Calendar(holiday=name, year=read_year(found["year"]), turn=turn)
+    when = find_holiday(name, words.lexicon)
+    return Calendar(holiday=when, year=read_year(found["year"]), turn=turn) if when else None
 
 
 CALENDAR_RULES: tuple[Rule, ...] = (
@@ -348,6 +361,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     week_of_day,
     week_of_month,
     weekday_of_week,
+    day_of_month,
     every_weekday,
     every_month_name,
     holiday,

@@ -28,9 +28,9 @@ def infer_calendar(
     if meaning.weekday is not None and meaning.month is None:
         return _infer_weekday(meaning, base, direction)
     if meaning.month is None and meaning.day is not None:
-        return None
+        return _infer_month(meaning.day, base, direction)
     options = []
-    for year in range(base.year - 1, base.year + 2):
+    for year in range(max(2, base.year - 1), min(LAST_YEAR, base.year + 1) + 1):
         value = write_calendar(meaning, year)
         interval = interval_of(value) if value else None
         if value and interval:
@@ -84,6 +84,17 @@ def _choose_in_story(base: date, ordered: list[tuple[date, date, str]]) -> str |
     return possible[-1] if possible else None
 
 
+def _infer_month(day: int, base: date, direction: Direction) -> str | None:
+    """Find the month of "the 14th": the coming one for what is ahead, else the latest."""
+    step = 1 if direction in ("future", "story") else -1
+    for count in range(3):
+        month = base.year * 12 + base.month - 1 + step * count
+        found = to_day(month // 12, month % 12 + 1, day)
+        if found and (found - base).days * step >= 0:
+            return found.isoformat()
+    return None
+
+
 def _infer_weekday(meaning: Calendar, base: date, direction: Direction) -> str | None:
     weekday = meaning.weekday or 1
     back = (base.isoweekday() - weekday) % 7
@@ -103,27 +114,40 @@ def _infer_weekday(meaning: Calendar, base: date, direction: Direction) -> str |
     return date.fromordinal(moved).isoformat()
 
 
+LAST_YEAR = 9998
+"""The last year whose periods end within what ``datetime`` can hold."""
+
+
 def write_calendar(meaning: Calendar, year: int) -> str | None:
     """Write a calendar date in a year, or None where there is no such day."""
+    if year == 0 or abs(year) > LAST_YEAR:
+        return None
     if meaning.holiday is not None:
         day = holiday_date(meaning.holiday, year)
         return day.isoformat() if day else None
-    if meaning.quarter is not None:
-        return f"{write_year(year)}-Q{meaning.quarter}"
-    if meaning.half is not None:
-        return f"{write_year(year)}-H{meaning.half}"
-    if meaning.season is not None:
-        return f"{write_year(year)}-{meaning.season}"
+    code = _part_code(meaning)
+    if code:
+        return f"{write_year(year)}-{code}"
     if meaning.month is None:
         return write_year(year)
-    if meaning.week is not None:
+    if meaning.week is not None and year > 0:
         thursday = nth_weekday(year, meaning.month, meaning.week, 4)
         return week_value(thursday) if thursday.month == meaning.month else None
+    return _write_day(meaning, year, meaning.month)
+
+
+def _part_code(meaning: Calendar) -> str | None:
+    if meaning.quarter is not None:
+        return f"Q{meaning.quarter}"
+    return f"H{meaning.half}" if meaning.half is not None else meaning.season
+
+
+def _write_day(meaning: Calendar, year: int, month: int) -> str | None:
     if meaning.day is None:
-        return f"{write_year(year)}-{meaning.month:02d}"
+        return f"{write_year(year)}-{month:02d}"
     if year < 0:
-        return f"{write_year(year)}-{meaning.month:02d}-{meaning.day:02d}"
-    day = to_day(year, meaning.month, meaning.day)
+        return f"{write_year(year)}-{month:02d}-{meaning.day:02d}"
+    day = to_day(year, month, meaning.day)
     if day is None:
         return None
     return week_value(day) if meaning.is_week else day.isoformat()
@@ -136,15 +160,14 @@ def write_year(year: int) -> str:
 
 def unknown_calendar(meaning: Calendar) -> str | None:
     """Write a date without an anchor: X for every part that is not known."""
-    if meaning.season is not None:
-        return f"XXXX-{meaning.season}"
-    if meaning.quarter is not None:
-        return f"XXXX-Q{meaning.quarter}"
-    if meaning.half is not None:
-        return f"XXXX-H{meaning.half}"
+    code = _part_code(meaning)
+    if code:
+        return f"XXXX-{code}"
     if meaning.month is not None:
         day = f"-{meaning.day:02d}" if meaning.day else ""
         return f"XXXX-{meaning.month:02d}{day}"
+    if meaning.day is not None:
+        return f"XXXX-XX-{meaning.day:02d}"
     if meaning.weekday is not None:
         return f"XXXX-WXX-{meaning.weekday}"
     if meaning.holiday is not None:

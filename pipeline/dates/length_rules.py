@@ -9,8 +9,9 @@ from .vocabulary import Vocabulary
 
 COUNT = r"(?P<count> @exact | @vague | @count | an? | another )"
 WHICH = r"""
-    (?: first | last | past | next | final | coming | previous | preceding | following | opening
-    | closing | initial | latest | recent | remaining | other | same | year-earlier | year-ago )
+    (?P<which> first | last | past | next | final | coming | previous | preceding | following
+    | opening | closing | initial | latest | recent | remaining | other | same
+    | year-earlier | year-ago )
     """
 MORE = r"""
     (?: more | other | full | straight | consecutive | successive | additional | extra | whole |
@@ -60,7 +61,9 @@ def _read_length(found: Groups, words: Vocabulary) -> Reading:
     count = read_count(found["count"], words)
     if count is not None and found.get("half"):
         count += 0.5
-    return Length(value=write_length(words.unit(found["unit"] or ""), count, words))
+    unit = words.unit(found["unit"] or "")
+    turn = words.lexicon["turns"].get(found.get("which"))
+    return Length(value=write_length(unit, count, words), unit=unit, count=count, turn=turn)
 
 
 SMALLER = {

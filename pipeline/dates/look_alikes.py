@@ -44,6 +44,10 @@ class Place:
             -1:
         ]
 
+    def character_after(self) -> str:
+        """Give the character right behind the candidate."""
+        return self.passage.text[self.candidate.end : self.candidate.end + 1] or "."
+
 
 def drop_look_alikes(candidates: tuple[Candidate, ...], passage: Passage) -> tuple[Candidate, ...]:
     """Drop every candidate that one of the tests recognises as something else."""
@@ -64,7 +68,7 @@ def is_count(place: Place) -> bool:
     """2000 people, No. 1950, $1999: four digits that are no year."""
     if place.candidate.rule != "year_alone" or not place.candidate.text.isdigit():
         return False
-    if place.follows("identifier") or place.character_before() in CURRENCY_SIGNS:
+    if place.follows("identifier") or place.character_before() in NUMBER_SIGNS:
         return True
     if place.precedes("counted"):
         return True
@@ -75,7 +79,7 @@ def is_count(place: Place) -> bool:
     return _is_before_plural(place)
 
 
-CURRENCY_SIGNS = frozenset("$£€¥#")
+NUMBER_SIGNS = frozenset("$£€¥#/+*")
 OPENING_MARKS = frozenset("(")
 FIRST_SURE_YEAR, LAST_SURE_YEAR = 1600, 2100
 """Four digits outside are years only after a preposition or in brackets."""
@@ -108,8 +112,13 @@ def is_verb_or_name(place: Place) -> bool:
         return True
     if place.candidate.rule == "turned_month" or written.endswith("."):
         return False
+    if place.character_after() in DASHES or place.character_before() in DASHES:
+        return False
     is_full = key in place.passage.vocabulary.lexicon["ambiguous"]["full"]
     return not (place.follows("date") or (is_full and place.follows("article")))
+
+
+DASHES = frozenset("-–—")
 
 
 def _is_tagged_verb(place: Place) -> bool:
@@ -142,6 +151,18 @@ def is_rate_or_part(place: Place) -> bool:
     if text.endswith(("quarter", "quarters")):
         return not text.startswith(("past", "the ", "last", "next", "several", "recent", "coming"))
     return False
+
+
+def is_rank(place: Place) -> bool:
+    """The 18th hole, the 5th: days only after "on" and with no noun behind."""
+    if place.candidate.rule != "day_of_month":
+        return False
+    return not place.follows("day") or not (
+        place.precedes("day_end") or place.character_after() in DAY_ENDS
+    )
+
+
+DAY_ENDS = frozenset(".,;:)")
 
 
 def is_common_season(place: Place) -> bool:
@@ -195,6 +216,7 @@ TESTS: tuple[Callable[[Place], bool], ...] = (
     is_count,
     is_verb_or_name,
     is_rate_or_part,
+    is_rank,
     is_common_season,
     is_title,
     is_newspaper,

@@ -35,7 +35,7 @@ class Calendar:
     season: str | None = None
     quarter: int | None = None
     half: int | None = None
-    holiday: str | None = None
+    holiday: tuple[int, ...] | None = None
     week: int | None = None
     is_week: bool = False
     turn: int | None = None
@@ -53,9 +53,12 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
-    """A duration."""
+    """A duration; with ``turn`` it ends (-1) or begins (1) at publication: the past three years."""
 
     value: str
+    unit: str | None = None
+    count: float | None = None
+    turn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,6 +148,8 @@ def year_quarter(found: Groups, words: Vocabulary) -> Reading:
 
 
 def _read_quarter(found: Groups, words: Vocabulary) -> Reading:
+    if found["order"] in ("last", "final") and not (found["turn"] or found["year"]):
+        return Step(unit="quarter", count=-1, lean="topic")
     number = {"last": 4, "final": 4}.get(found["order"] or "") or read_day(found["order"], words)
     within = read_step(found["turn"], "year", words) if found["turn"] else None
     return Calendar(quarter=number, year=read_year(found["year"]), within=within)

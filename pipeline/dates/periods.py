@@ -115,6 +115,19 @@ def add_days(day: date, count: int) -> date | None:
     return date.fromordinal(moved) if 1 <= moved <= date.max.toordinal() else None
 
 
+def move(day: date, unit: str, count: int) -> date | None:
+    """Move a day by whole units.
+
+    >>> move(date(2025, 4, 2), "month", -3)
+    datetime.date(2025, 1, 2)
+    """
+    days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+    if days:
+        return add_days(day, count * days)
+    months = {"month": 1, "quarter": 3, "half": 6}.get(unit, 12 * YEARS.get(unit, 0))
+    return add_months(day, count * months) if months else None
+
+
 def step(anchor: date, unit: str, count: int) -> str | None:
     """Write the period that lies ``count`` units from the one that holds the anchor.
 

@@ -12,7 +12,7 @@ from .candidates import Candidate
 from .infer import Direction, infer_calendar, unknown_calendar, write_calendar
 from .meanings import Calendar, Clock, Fixed, Length, Meaning, Repeat, Step
 from .passage import Passage
-from .periods import interval_of, move_years, step
+from .periods import interval_of, move, move_years, step
 from .tense import find_direction
 
 
@@ -27,6 +27,7 @@ class Anchors:
     topic: str | None = None
     topic_text: str | None = None
     aside: str | None = None
+    range_start: date | None = None
     quarter: str | None = None
 
     def base(self, lean: str) -> tuple[str | None, str | None]:
@@ -46,6 +47,7 @@ class Resolved:
 
     value: str | None
     anchor: str | None = None
+    interval: tuple[date, date] | None = None
 
 
 def resolve(
@@ -63,6 +65,10 @@ def _move_anchors(anchors: Anchors, candidate: Candidate, value: DateValue) -> A
     if value.timex_type not in ("DATE", "TIME") or not value.value:
         return anchors
     day = value.value.partition("T")[0]
+    is_first = candidate.range_with is not None and candidate.range_with[0] > candidate.start
+    has_month = isinstance(candidate.meaning, Calendar) and candidate.meaning.month is not None
+    start = value.start_date if is_first and has_month else None
+    anchors = replace(anchors, range_start=start)
     if not ANCHOR.match(day):
         return anchors
     moved = _move_topic(anchors, day, candidate.text)
@@ -99,8 +105,10 @@ def _resolve_meaning(
     meaning: Meaning, candidate: Candidate, passage: Passage, anchors: Anchors
 ) -> Resolved:
     match meaning:
-        case Fixed(value=value) | Length(value=value) | Repeat(value=value):
+        case Fixed(value=value) | Repeat(value=value):
             return Resolved(value)
+        case Length():
+            return _resolve_length(meaning, anchors)
         case Step():
             return resolve_step(meaning, anchors)
         case Calendar():
@@ -109,6 +117,19 @@ def _resolve_meaning(
             return _resolve_clock(meaning, candidate, passage, anchors)
         case _:
             return Resolved(None)
+
+
+def _resolve_length(meaning: Length, anchors: Anchors) -> Resolved:
+    """Give "the past three years" its first and last day as well."""
+    base, count = anchors.published, meaning.count
+    if anchors.is_narrative or base is None or not meaning.turn or not meaning.unit:
+        return Resolved(meaning.value)
+    if count is None or count != int(count):
+        return Resolved(meaning.value)
+    other = move(base, meaning.unit, int(count) * meaning.turn)
+    if other is None:
+        return Resolved(meaning.value)
+    return Resolved(meaning.value, "published", (min(base, other), max(base, other)))
 
 
 UNKNOWN_STEPS = {
@@ -208,7 +229,21 @@ def _resolve_calendar(
             passage.doc, candidate.start, candidate.end, passage.vocabulary.lexicon["future"]
         )
     value = infer_calendar(meaning, interval[0], direction=direction)
+    if anchors.range_start and _is_second(candidate) and meaning.turn is None:
+        value = _run_forward(value, meaning, anchors.range_start)
     return Resolved(value or unknown_calendar(meaning), anchor or (name if value else None))
+
+
+def _is_second(candidate: Candidate) -> bool:
+    return candidate.range_with is not None and candidate.range_with[0] < candidate.start
+
+
+def _run_forward(value: str | None, meaning: Calendar, start: date) -> str | None:
+    """Put the second end of a range after the first: "from November to March"."""
+    interval = interval_of(value) if value else None
+    if interval is None or interval[1] >= start:
+        return value
+    return infer_calendar(replace(meaning, turn=1), start)
 
 
 def _is_within_year(base: str, meaning: Calendar) -> bool:
@@ -259,7 +294,7 @@ def _day_of_clock(anchors: Anchors) -> Resolved:
 
 def _to_date_value(candidate: Candidate, resolved: Resolved) -> DateValue:
     timex_type = _type_of(candidate.meaning)
-    interval = None
+    interval = resolved.interval
     if resolved.value and timex_type in ("DATE", "TIME") and "X" not in resolved.value:
         interval = interval_of(resolved.value)
     return DateValue(

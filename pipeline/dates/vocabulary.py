@@ -106,6 +106,10 @@ EXTRA_KINDS = {
     "ce": "era",
     "ad": "era",
     "half": "half",
+    "st": "ordinal",
+    "nd": "ordinal",
+    "rd": "ordinal",
+    "th": "ordinal",
     "time": "time",
     "while": "time",
 }

@@ -22,6 +22,8 @@ _SHAPES = (
 )
 MAX_GAP = 6
 """Characters between two words of one expression: a comma, a space, a dash or a line's end."""
+MAX_LETTERS = 30
+"""A longer word or number is none: "2024-03-01" has 10 characters, "september" 9."""
 MAX_WORDS = 60
 """A longer run of known words is cut: it is a table or noise, and rules stay cheap."""
 
@@ -48,6 +50,8 @@ def find_windows(text: str, kinds_by_word: Mapping[str, frozenset[str]]) -> Iter
                 continue
             found = _read_shape(word)
         begin = match.start()
+        if len(word) > MAX_LETTERS:
+            continue
         if start >= 0 and words < MAX_WORDS and _is_gap(text, end, begin):
             words += 1
             kinds |= found
@@ -67,6 +71,6 @@ def _is_gap(text: str, start: int, end: int) -> bool:
 
 
 def _read_shape(word: str) -> frozenset[str]:
-    if len(word) <= 2:
+    if len(word) <= 2 or len(word) > MAX_LETTERS:
         return frozenset()
     return frozenset(kind for shape, kind in _SHAPES if shape.search(word))
