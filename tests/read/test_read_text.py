@@ -48,6 +48,11 @@ def test_windows_text_is_recognised(tmp_path: Path) -> None:
     assert (article.text, article.media_type) == (words, "text/plain; charset=cp1252")
 
 
+@pytest.mark.parametrize("words", ["café", "“Hello,” he said – it’s", "£40 and €50", "Straße"])
+def test_short_windows_text_is_recognised(words: str) -> None:
+    assert decode(words.encode("cp1252")) == (words, "cp1252")
+
+
 def test_encoding_that_is_set_is_used(tmp_path: Path) -> None:
     article = read_raw(tmp_path, "Łódź".encode("cp1250"), encoding="cp1250")
     assert article.text == "Łódź"
@@ -73,12 +78,14 @@ def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
         (b"\xef\xbb\xbf", "empty"),
         (b"some\x00text", "NUL"),
         ("no mark".encode("utf-16-le"), "NUL"),
-        (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\xff\xfe", "NUL"),
+        (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\xff\xfe", "gzip archive"),
+        (b"%PDF-1.4 \xe2\xe3\xcf\xd3\n1 0 obj", "PDF file"),
+        ("Москва и область".encode("cp1251"), "not recognised"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(1, 32)) * 9, "binary|not recognised"),
         ("caf\u00e9 na\u00efve ".encode() * 9 + b"\x92", "mixed encodings"),
         (b"\xff\xfe\xff", "utf-16"),
     ],
-    ids=range(9),
+    ids=range(11),
 )
 def test_file_that_is_no_text_is_an_error(tmp_path: Path, raw: bytes, message: str) -> None:
     with pytest.raises(InputError, match=message):
