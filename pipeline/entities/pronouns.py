@@ -31,18 +31,21 @@ class _Named:
     all: dict[str, None] = field(default_factory=dict)
     subjects: dict[str, None] = field(default_factory=dict)
 
-    def add(self, span: Span) -> None:
-        self.all[span._.entity] = None
-        if span.root.dep_ in SUBJECTS:
-            self.subjects[span._.entity] = None
+    def add(self, entity: str, token: Token) -> None:
+        self.all[entity] = None
+        if token.dep_ in SUBJECTS:
+            self.subjects[entity] = None
+
+    def only_subjects(self) -> _Named:
+        return _Named(all=self.subjects, subjects=self.subjects)
 
 
 def link_pronouns(doc: Doc, mentions: Sequence[Span], words: Words) -> Iterator[Link]:
     """Yield the pronouns that can mean one entity only.
 
-    "He" and "she" mean the one person named earlier in the sentence, or else in the sentence
-    before; where there are several, the one that is a subject. "Its" means the place or
-    organisation that is the subject of its own sentence. Pronouns in quotations are left alone:
+    "He" and "she" mean the one person named earlier in the sentence, of several the one that is a
+    subject, or else the one subject of the sentence before. "Its" means the place or organisation
+    that is the subject of its own sentence. Pronouns in quotations are left alone:
     who speaks decides what they mean.
     """
     if not (doc.has_annotation("DEP") and doc.has_annotation("SENT_START")):
@@ -66,7 +69,11 @@ def link_pronouns(doc: Doc, mentions: Sequence[Span], words: Words) -> Iterator[
 
 
 class _Reader:
-    """Reads a doc from left to right and remembers who was named last."""
+    """Reads a doc from left to right and remembers who was named last.
+
+    A person who is only described ("her daughter", a "she" that nobody fits) counts too, as an
+    entity without a name: where one may be meant, no link is made.
+    """
 
     def __init__(
         self,
@@ -76,52 +83,75 @@ class _Reader:
         words: Words,
     ) -> None:
         self.mention_by_end = mention_by_end
-        self.gender_by_entity = gender_by_entity
+        self.gender_by_entity = dict(gender_by_entity)
         self.words = words
-        self.here = {"person": _Named(), "thing": _Named()}
-        self.before = _Named()
+        self.persons, self.things, self.before = _Named(), _Named(), _Named()
 
     def start_sentence(self) -> None:
-        self.before = self.here["person"] if self.here["person"].all else _Named()
-        self.here = {"person": _Named(), "thing": _Named()}
+        self.before = self.persons
+        self.persons, self.things = _Named(), _Named()
 
     def read_name(self, token: Token) -> None:
         span = self.mention_by_end.get(token.i)
         if span is not None:
-            self.here["person" if span.label_ == "person" else "thing"].add(span)
+            named = self.persons if span.label_ == "person" else self.things
+            named.add(span._.entity, span.root)
+        elif token.lower_ in self.words.gender_by_noun:
+            self.persons.add(NAMELESS + self.words.gender_by_noun[token.lower_], token)
 
     def read_pronoun(self, token: Token) -> Link | None:
-        word = token.lower_
-        if word in self.words.its:
-            return _link(token, list(self.here["thing"].subjects), SAME_SENTENCE)
-        gender = self.words.gender_by_pronoun.get(word)
+        if token.lower_ in self.words.its:
+            things = list(self.things.subjects)
+            return _link(token, things[0] if len(things) == 1 else None, SAME_SENTENCE)
+        gender = self.words.gender_by_pronoun.get(token.lower_)
         if gender is None:
             return None
-        for named, rule in ((self.here["person"], SAME_SENTENCE), (self.before, SENTENCE_BEFORE)):
-            fitting = [who for who in named.all if self._fits(who, gender)]
-            if len(fitting) > 1:
-                fitting = [who for who in fitting if who in named.subjects]
-            if named.all:
-                return self._remember(_link(token, fitting, rule))
-        return None
-
-    def _fits(self, entity: str, gender: str) -> bool:
-        return self.gender_by_entity.get(entity, gender) == gender
-
-    def _remember(self, link: Link | None) -> Link | None:
-        """Keep a linked person in mind, so that the next sentence's "he" is the same."""
+        rule = SAME_SENTENCE if self._fitting(self.persons, gender) else SENTENCE_BEFORE
+        named = self.persons if rule == SAME_SENTENCE else self.before.only_subjects()
+        if _leads(token):
+            named = named.only_subjects()
+        link = _link(token, self._choose(named, gender), rule)
+        self.persons.add(NAMELESS + gender if link is None else link.entity, token)
         if link is not None:
-            self.here["person"].all[link.entity] = None
+            self.gender_by_entity.setdefault(link.entity, gender)
         return link
 
+    def _choose(self, named: _Named, gender: str) -> str | None:
+        """Choose the one person of this gender, or of several the one that is a subject."""
+        fitting = self._fitting(named, gender)
+        if len(fitting) > 1:
+            fitting = [who for who in fitting if who in named.subjects]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _fitting(self, named: _Named, gender: str) -> list[str]:
+        if len(named.all) > MANY:
+            return [NAMELESS + gender]
+        return [who for who in named.all if self._gender(who) in {None, gender}]
+
+    def _gender(self, entity: str) -> str | None:
+        if entity.startswith(NAMELESS):
+            return entity.removeprefix(NAMELESS)
+        return self.gender_by_entity.get(entity)
+
+
+# In a sentence that names more people (a list, a table), no pronoun is looked into.
+MANY = 12
+
+# Before the pronoun of a person without a name, in place of the name.
+NAMELESS = "\0"
 
 NAMED = frozenset({"person", "place", "organisation"})
 
 
-def _link(token: Token, entities: Sequence[str], rule: str) -> Link | None:
-    if len(entities) != 1:
+def _leads(token: Token) -> bool:
+    """Say whether a pronoun is the subject of its sentence: "Taught by Lee, he ..." is not Lee."""
+    return token.dep_ in SUBJECTS and token.head.dep_ in {"ROOT", "root"}
+
+
+def _link(token: Token, entity: str | None, rule: str) -> Link | None:
+    if entity is None or entity.startswith(NAMELESS):
         return None
-    return Link(token=token.i, entity=entities[0], rule=rule)
+    return Link(token=token.i, entity=entity, rule=rule)
 
 
 def _is_quoted(token: Token, quoted: bool) -> bool:

@@ -51,6 +51,7 @@ class Words:
     """First word -> the cues that begin with it, the longest first."""
     gender_by_pronoun: Mapping[str, str]
     gender_by_title: Mapping[str, str]
+    gender_by_noun: Mapping[str, str]
     its: frozenset[str]
     gazetteer: Gazetteer
     open_names: frozenset[str]
@@ -87,6 +88,7 @@ def load_words(split: Split, override: str | None = None) -> Words:
         alias_cues=_by_first_word(split(cue) for cue in cues["alias"]),
         gender_by_pronoun=lexicon["pronouns"]["gender"],
         gender_by_title=titles["gender"],
+        gender_by_noun=lexicon["pronouns"]["nouns"],
         its=frozenset(lexicon["pronouns"]["its"]),
         gazetteer=_build_gazetteer(lexicon, split),
         open_names=frozenset(n for land in lexicon["country"] for n in land.get("open", ())),
