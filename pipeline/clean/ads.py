@@ -12,6 +12,8 @@ from .words import Words, to_pattern
 MAX_POINTER_WORDS = 30
 """Longest pointer or appeal. Headlines have at most 20 words; a longer line is a paragraph."""
 
+MAX_BUTTONS = 12
+
 MAX_RIGHTS_WORDS = 70
 """Longest line about rights; agencies forbid reprinting in 20 to 60 words."""
 
@@ -23,6 +25,7 @@ MAX_NAME_WORDS = 5
 
 _ADDRESS = re.compile(r"\S@\S+\.\w|https?://|\bwww\.\w|\+?\d[\d\s().-]{6,}\d")
 _BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[+(0](?:[\s().-]*\d){9,}")
+_BREADCRUMBS = re.compile(r"[^>»›]{2,30}(?:\s[>»›]\s[^>»›]{2,80}){1,5}")
 _RIGHTS_SIGN = re.compile(r"(?:©|\([cC]\)|&copy;)\s*(?:\d{4}\b|[^\W\d_a-z])")
 
 
@@ -33,6 +36,27 @@ def ad_marker(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     if _bare(line.text) not in words.find("ads", "markers"):
         return ()
     return whole_line(line, "ad", "ad_marker")
+
+
+def button_row(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
+    """Label a row of buttons or counters: "Share Tweet Email", "12 Comments"."""
+    del place
+    if len(line.words) > MAX_BUTTONS:
+        return ()
+    bare = [word.strip("()|•·+,:").casefold() for word in line.words]
+    buttons = words.find("ads", "buttons")
+    named = [word for word in bare if word in buttons]
+    if not named or not all(word in buttons or not word or word.isdecimal() for word in bare):
+        return ()
+    return whole_line(line, "ad", "button_row")
+
+
+def breadcrumbs(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
+    """Label the way to the page over its title: "Home > News > World"."""
+    del words
+    if place.zone != "head" or not _BREADCRUMBS.fullmatch(line.text):
+        return ()
+    return whole_line(line, "ad", "breadcrumbs")
 
 
 def pointer(line: Line, place: Place, words: Words) -> tuple[Part, ...]:

@@ -117,10 +117,13 @@ def agency_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
 
 
 def section_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
-    """Label the name of a section over the title."""
-    if not place.is_first or line.text.casefold() not in words.find("bylines", "sections"):
-        return ()
-    return whole_line(line, "byline", "section_line", Facts(section=line.text))
+    """Label the name of a section, or a word such as "Exclusive", over the title."""
+    name = line.text.rstrip(":").casefold()
+    if place.is_first and name in words.find("bylines", "sections"):
+        return whole_line(line, "byline", "section_line", Facts(section=line.text))
+    if place.is_first and name in words.find("bylines", "kickers"):
+        return whole_line(line, "byline", "section_line")
+    return ()
 
 
 def reading_time(line: Line, place: Place, words: Words) -> tuple[Part, ...]:

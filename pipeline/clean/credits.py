@@ -111,7 +111,7 @@ def _find_bracketed(tail: str, words: Words) -> int | None:
     chain = _CHAIN.search(inside)
     if chain is None or chain.end() != len(inside):
         return None
-    is_full_name = len(inside[: chain.start("owners")].split()) > 1
+    is_full_name = len(inside[: chain.start("owners")].split()) > 1 and "," not in inside
     is_after_sentence = tail[:start].rstrip().endswith(_SENTENCE_END)
     is_name = is_full_name and is_after_sentence and _are_names(inside, words)
     return start if is_name or _names_owner(chain["owners"], words) else None

@@ -6,6 +6,8 @@ from .ads import (
     ad_marker,
     address_line,
     appeal,
+    breadcrumbs,
+    button_row,
     callout,
     click_line,
     contact,
@@ -33,6 +35,8 @@ from .parts import Rule
 LINE_RULES: tuple[Rule, ...] = (
     ad_marker,
     end_mark,
+    button_row,
+    breadcrumbs,
     contact,
     pointer,
     appeal,
