@@ -86,7 +86,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
     months = to_pattern(words.find("bylines", "months"))
     weekdays = to_pattern(words.find("bylines", "weekdays"))
     particles = to_pattern(words.find("datelines", "particles"))
-    place = rf"{_CAPITAL}[\w.'’-]*(?:[\s-](?:(?:{particles})[\s-])?{_CAPITAL}[\w.'’-]*){{0,3}}"
+    place = rf"{_CAPITAL}[\w.'’-]*(?:[\s-](?:(?:{particles})[\s-])?{_CAPITAL}[\w.'’-]*){{0,2}}"
     return re.compile(
         rf"""
         (?: (?P<place> (?! (?i:{months}|{weekdays})\b ) {place} )
