@@ -87,10 +87,11 @@ def _short_forms(keys: Sequence[Key], words: Words) -> dict[Key, Key]:
 
 
 def _of_person(name: list[str], words: Words) -> Iterator[str]:
-    """ "Ann Mary Lee": "Lee", "Ann", "Ann Lee"."""
+    """ "Ann Mary Lee": "Lee", "Ann", "A. Lee", "Ann Lee"."""
     del words
     if len(name) > 1:
         yield from (name[-1], name[0])
+        yield from (f"{name[0][0]}. {name[-1]}", f"{name[0][0]} {name[-1]}")
     if len(name) > 2:
         yield f"{name[0]} {name[-1]}"
         yield " ".join(name[1:])
@@ -101,6 +102,7 @@ def _of_organisation(name: list[str], words: Words) -> Iterator[str]:
     content = [word for word in name if word not in words.small and word[0].isalpha()]
     if len(content) > 1:
         yield "".join(word[0] for word in content)
+        yield "".join(f"{word[0]}." for word in content)
         yield "".join(word[0] for word in name if word[0].isalpha())
     for length in range(1, len(name)):
         if name[length - 1] not in words.small and name[0] not in words.organisation_heads:

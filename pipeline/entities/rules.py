@@ -32,7 +32,7 @@ def gazetteer(doc: Doc, words: Words) -> Iterator[Candidate]:
 def place_of(doc: Doc, words: Words) -> Iterator[Candidate]:
     """ "the town of Ashby"."""
     for token in doc[:-2]:
-        if token.lower_ in words.place_of and doc[token.i + 1].lower_ == "of":
+        if token.text in words.place_of and doc[token.i + 1].lower_ == "of":
             end = _name_end(doc, token.i + 2)
             if end > token.i + 2:
                 yield _candidate(token.i + 2, end, "place", "place_of")
@@ -185,7 +185,13 @@ def _dates_follow(doc: Doc, end: int, words: Words) -> bool:
             return True
         region = _name_end(doc, end + 1)
         end = region + (region < len(doc) and doc[region].text == ",")
-    return _is_date(doc, end, words) or _is_agency(doc, end)
+        if region > 0 and end < len(doc) and doc[end].text in DASHES | {"-", "--"}:
+            return True
+    dash = end < len(doc) and doc[end].text in DASHES
+    return dash or _is_date(doc, end, words) or _is_agency(doc, end)
+
+
+DASHES = frozenset({"—", "–"})
 
 
 def _is_date(doc: Doc, i: int, words: Words) -> bool:
