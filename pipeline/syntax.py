@@ -61,6 +61,12 @@ FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 EDGE_ROLES = frozenset({"punct", "cc", "cc:preconj"})
 """What is left off at either end of a clause or noun phrase."""
 
+DEEPEST = 50
+"""Steps up a tree after which a question is given up: only a parse gone wrong is deeper."""
+
+BROADEST = 200
+"""Children of a noun above which its phrase is given up, for the same reason."""
+
 AUXILIARY_ROLES = frozenset({"aux", "aux:pass", "cop"})
 
 
@@ -110,7 +116,7 @@ def subject(tree: Tree, i: int) -> int | None:
     "He came and left" (left), "she wants to go" (go), "images taken in May" (taken) and "the man
     who left" (left, whose subject is "man") have one.
     """
-    for _ in range(len(tree.heads)):
+    for _ in range(DEEPEST):
         own = own_subject(tree, i)
         if own is not None:
             return _antecedent(tree, i, own)
@@ -155,7 +161,9 @@ def preposition(tree: Tree, i: int) -> str | None:
 
 def clause_head(tree: Tree, i: int) -> int:
     """Give the predicate of the smallest clause that holds the token."""
-    while not is_predicate(tree, i) and tree.heads[i] != i:
+    for _ in range(DEEPEST):
+        if is_predicate(tree, i) or tree.heads[i] == i:
+            break
         i = tree.heads[i]
     return i
 
@@ -217,6 +225,8 @@ def noun_phrase(tree: Tree, i: int, *, clauses: bool = True) -> tuple[int, int]:
 
     With ``clauses=False`` it stops before a relative clause, participle, apposition or conjunct.
     """
+    if len(tree.children[i]) > BROADEST:
+        return i, i + 1
     left_out = EDGE_ROLES | AUXILIARY_ROLES | SUBJECT_ROLES | {"case", "mark"}
     if not clauses:
         left_out |= {"acl", "acl:relcl", "advcl", "appos", "conj", "parataxis"}
@@ -366,6 +376,7 @@ class _Builder:
 
     def build(self) -> Tree:
         """Freeze the tree and measure how far each token's subtree reaches."""
+        self._break_cycles()
         below: list[list[int]] = [[] for _ in self.heads]
         roots: list[int] = []
         for i, head in enumerate(self.heads):
@@ -391,6 +402,17 @@ class _Builder:
             negators=frozenset(self._negators()),
         )
 
+    def _break_cycles(self) -> None:
+        """Make a root of a token that heads itself by a detour, which only odd parses give."""
+        seen_from = [-1] * len(self.heads)
+        for start in range(len(self.heads)):
+            i = start
+            while seen_from[i] < 0:
+                seen_from[i] = start
+                i = self.heads[i]
+            if seen_from[i] == start and self.heads[i] != i:
+                self._place(i, i, "root")
+
     def _negators(self) -> Iterator[int]:
         for token, label in zip(self.doc, self.labels, strict=True):
             if label == "neg" or token.norm_ == "not" or "Neg" in token.morph.get("Polarity", []):
@@ -398,6 +420,8 @@ class _Builder:
 
     def _turn_preposition(self, prep: int, noun: int) -> None:
         head = self.heads[prep]
+        if head == prep:
+            head = noun
         verbal = self.pos[head] in VERB_POS
         if self.labels[noun] == "pcomp":
             role, prep_role = ("advcl" if verbal else "acl"), "mark"
@@ -405,7 +429,7 @@ class _Builder:
             role, prep_role = "obl:agent", "case"
         else:
             role, prep_role = ("obl" if verbal else "nmod"), "case"
-        self._place(noun, head, role)
+        self._place(noun, head, self.roles[prep] if head == noun else role)
         self._place(prep, noun, prep_role)
 
     def _is_be(self, verb: int) -> bool:

@@ -36,6 +36,9 @@ REPORTING_RULES = frozenset(
 SHORTEST = 3
 """Tokens below which a clause says too little to be checked ("he says")."""
 
+LONGEST = 200
+"""Tokens above which a clause is a parse gone wrong (a list, a table), not a claim."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposition:
@@ -79,7 +82,7 @@ def find_propositions(
     for i, rule, bounds in _from_predicates(scene):
         start, end = _close_quotation(reading, *bounds)
         start += _opens_with_that(reading, start)
-        if end - start >= SHORTEST and _is_unbroken(reading, start, end):
+        if SHORTEST <= end - start <= LONGEST and _is_unbroken(reading, start, end):
             one = Proposition(rule=rule, head=i, start=start, end=end, attribution=inner.get(i))
             seen.setdefault((start, end), one)
     found = [*seen.values()]
@@ -101,7 +104,7 @@ def _whole_sentences(
         start, end = trim(tree, *bounds)
         if number in reported:
             start, end = _longest(reported[number].content, bounds)
-        if end - start <= SHORTEST or not _is_unbroken(reading, start, end):
+        if not SHORTEST < end - start <= LONGEST or not _is_unbroken(reading, start, end):
             continue
         head = _any_verb(reading, start, end)
         if head is None and number in reported:

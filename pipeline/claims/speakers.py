@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..syntax import (
+    DEEPEST,
     Tree,
     agent,
     child,
@@ -93,15 +94,18 @@ def noun_beside(reading: Reading, group: Range, content: tuple[Range, ...]) -> R
 
 def phrase_at(reading: Reading, i: int, bounds: Range) -> Range | None:
     """Give the largest noun phrase around a token that stays within bounds."""
-    tree, best = reading.tree, None
+    tree, top = reading.tree, None
     start, end = bounds
-    while start <= i < end:
-        if _is_noun(tree, i):
-            best = noun_phrase(tree, i)
-        if tree.heads[i] == i:
+    for _ in range(DEEPEST):
+        if start <= i < end and _is_noun(tree, i):
+            top = i
+        if not start <= i < end or tree.heads[i] == i:
             break
         i = tree.heads[i]
-    return None if best is None else trim(tree, max(best[0], start), min(best[1], end))
+    if top is None:
+        return None
+    first, last = noun_phrase(tree, top)
+    return trim(tree, max(first, start), min(last, end))
 
 
 def _is_noun(tree: Tree, i: int) -> bool:
