@@ -9,7 +9,7 @@ from functools import cache
 
 from ..lexicon import load_lexicon
 from ..numbers import Number, load_words, number_pattern, parse_number
-from .candidates import Candidate
+from .candidates import Candidate, Form, RuleName
 from .registry import Unit
 from .units import Match, match_money_before, match_rate, match_unit, money_named
 
@@ -99,7 +99,7 @@ def _read_number(written: str, start: int) -> Candidate:
     )  # fmt: skip
 
 
-def _form(written: str) -> str:
+def _form(written: str) -> Form:
     if "/" in written or any(glyph in written for glyph in load_words()["characters"]):
         return "fraction" if not re.match(r"\d+[ -]", written) else "digits"
     if not written[0].isdigit() and written[0] != ".":
@@ -216,10 +216,12 @@ _COUNTED = re.compile(
 def _with_unit(candidate: Candidate, found: Match | None) -> Candidate:
     if found is None:
         return candidate
-    rules = {"money": "money", "ratio": "percent"}
-    rule = rules.get(found.unit.dimension, "number_unit")
+    rule = _RULE_BY_DIMENSION.get(found.unit.dimension, "number_unit")
     rule = candidate.rule if candidate.form == "vague" else rule
     return replace(candidate, rule=rule, end=found.position, unit=found.unit)
+
+
+_RULE_BY_DIMENSION: Mapping[str, RuleName] = {"money": "money", "ratio": "percent"}
 
 
 def _add_rate(text: str, candidate: Candidate) -> Candidate:

@@ -3,9 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ..records import Direction, Modifier
 from .registry import Unit
+
+RuleName = Literal[
+    "age",
+    "age_apposed",
+    "count",
+    "dimensions",
+    "money",
+    "multiple",
+    "number",
+    "number_unit",
+    "part_of_whole",
+    "percent",
+    "range",
+    "range_between",
+    "range_from_to",
+    "range_or",
+    "rate",
+    "shared_unit",
+    "vague_plural",
+    "whole_and_part",
+]
+"""The written forms, as ``span.id_`` names them; each has examples."""
+Form = Literal["digits", "words", "fraction", "vague"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +40,7 @@ class Candidate:
     ``form`` says how the number is written: digits, words, fraction, vague ("dozens").
     """
 
-    rule: str
+    rule: RuleName
     start: int
     end: int
     number_start: int
@@ -24,7 +48,7 @@ class Candidate:
     low: float
     high: float
     precision: float
-    form: str = "digits"
+    form: Form = "digits"
     unit: Unit | None = None
     modifier: Modifier | None = None
     direction: Direction = "none"

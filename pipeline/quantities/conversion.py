@@ -1,7 +1,11 @@
-"""Converts a value in a canonical unit to its base unit; pint does the arithmetic."""
+"""Converts a value in a canonical unit to its base unit; pint does the arithmetic.
+
+pint only ever sees a unit that we have named: as a reader of text it takes "2nd" for a nanoday.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -18,7 +22,11 @@ class Base(NamedTuple):
 
 
 def to_base(unit: Unit, low: float, high: float) -> Base | None:
-    """Convert to the base unit of the dimension; None where there is nothing to convert."""
+    """Convert to the base unit of the dimension; None where there is nothing to convert.
+
+    >>> to_base(Unit("degree celsius", "temperature"), 21, 21)
+    Base(low=294.15, high=294.15, unit='kelvin')
+    """
     factor = _factor(unit.name, unit.dimension)
     if factor is None:
         return None
@@ -28,42 +36,57 @@ def to_base(unit: Unit, low: float, high: float) -> Base | None:
 
 @lru_cache(maxsize=2048)
 def _factor(name: str, dimension: str) -> tuple[float, float, str] | None:
+    """Give what a value is multiplied by, what is added, and the base unit."""
     table = load_lexicon("quantities")["conversion"]
-    if dimension == "money" or dimension in table["unconverted"]:
-        return None
     base = table["bases"].get(dimension)
     if base is None:
         return None
-    written = table["spellings"].get(name, name).replace(" ", "_")
+    if name in table["factors"]:
+        return float(table["factors"][name]), 0.0, base
+    spellings = table["spellings"]
+    written, target = spellings.get(name) or _spell(name), spellings.get(base) or _spell(base)
+    if name not in spellings and not _PLAIN.fullmatch(written):
+        return None
     registry = _registry()
     try:
-        zero, one = (
-            registry.Quantity(value, _spell(written)).to(_spell(base)) for value in (0.0, 1.0)
-        )
-    except registry_errors():
+        zero, one = (registry.Quantity(value, written).to(target) for value in (0.0, 1.0))
+    except _unknown_unit():
         return None
     offset = float(zero.magnitude)
     return float(one.magnitude) - offset, offset, base
 
 
+_PLAIN = re.compile(r"[a-z_]+(?:\*\*[23])?(?:/[a-z_]+(?:\*\*[23])?)?")
+"""What pint may be given: a unit, a power of it, a quotient of two."""
+
+
 def _spell(name: str) -> str:
-    return name.replace(" ", "_").replace("_per_", "/")
+    """Write a unit as pint does: "cubic metre per second" -> "metre**3/second"."""
+    parts = [_spell_power(part) for part in name.split(" per ")]
+    return "/".join(parts)
+
+
+def _spell_power(name: str) -> str:
+    for word, power in (("square ", "**2"), ("cubic ", "**3")):
+        if name.startswith(word):
+            return name[len(word) :].replace(" ", "_") + power
+    return re.sub(r"[ -]", "_", name)
 
 
 @cache
 def _registry() -> Any:
-    import pint
+    import pint  # half a second, and only needed once a unit is found
 
     return pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
 
 
 @cache
-def registry_errors() -> tuple[type[Exception], ...]:
-    """Give what pint raises for a unit it does not know."""
+def _unknown_unit() -> tuple[type[Exception], ...]:
     import pint
 
-    return (pint.errors.PintError, AttributeError, ValueError)
+    return (pint.errors.UndefinedUnitError, pint.errors.DimensionalityError)
 
 
 def _clean(value: float) -> float:
+    """Round away what binary fractions add."""
     return float(f"{value:.12g}")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..lexicon import load_lexicon
 from ..numbers import parse_number
 from .amounts import find_amounts
-from .candidates import Candidate
+from .candidates import Candidate, RuleName
 from .registry import Unit
 from .units import match_rate
 
@@ -139,9 +139,8 @@ def whole_and_part(text: str, ahead: Sequence[Candidate]) -> Made | None:
     if size is None or ahead[1].low >= size:
         return None
     value = float(f"{ahead[0].low + ahead[1].low / size:.12g}")
-    rule = "whole_and_part"
     whole = replace(
-        ahead[0], rule=rule, end=ahead[1].end, low=value, high=value, precision=1 / size
+        ahead[0], rule="whole_and_part", end=ahead[1].end, low=value, high=value, precision=1 / size
     )
     return Made((whole,), 2)
 
@@ -204,7 +203,9 @@ _CHANGE = re.compile(
 )
 
 
-def _join(text: str, ahead: Sequence[Candidate], link: re.Pattern[str], rule: str) -> Made | None:
+def _join(
+    text: str, ahead: Sequence[Candidate], link: re.Pattern[str], rule: RuleName
+) -> Made | None:
     """Join two amounts to a range where the link stands between them and the units agree."""
     left, right = ahead[0], ahead[1]
     if not link.fullmatch(text, left.end, right.start) or not _agree(
