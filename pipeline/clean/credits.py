@@ -30,6 +30,7 @@ _CHAIN = re.compile(
     """,
     re.VERBOSE,
 )
+_CAPITAL_LABEL = re.compile(r"[A-Z][a-z]+(?:\s[A-Za-z]+)?:")
 _SENTENCE_END = (".", "!", "?", "…", "|", ".”", '."', ".’", ")")
 
 
@@ -80,7 +81,7 @@ def split_credit(line: Line, words: Words) -> tuple[Part, ...]:
 
 def _is_caption(text: str, rule: str) -> bool:
     """Tell a caption from a paragraph at whose end pictures are credited."""
-    if rule == "labelled_credit" and re.search(r"[.!?]\s", text):
+    if rule == "labelled_credit" and re.search(r"[.!?]\s", text.rstrip("| ")):
         return False
     return len(text.split()) <= MAX_CAPTION_WORDS
 
@@ -118,11 +119,12 @@ def _find_bracketed(tail: str, words: Words) -> int | None:
 
 
 def _find_labelled(tail: str, words: Words) -> int | None:
-    """Find "Photo: Jane Doe" or "© Jane Doe" after the end of a sentence."""
+    """Find "Photo: Jane Doe" or "© Jane Doe" after a sentence, or a label with a capital."""
     for found in _label_pattern(words, at_end=True).finditer(tail):
         before = tail[: found.start()].rstrip()
         is_short = len(found[0].split()) <= MAX_CREDIT_WORDS
-        if before.endswith(_SENTENCE_END) and is_short and _are_names(found["name"], words):
+        is_apart = before.endswith(_SENTENCE_END) or _CAPITAL_LABEL.match(found[0])
+        if before and is_apart and is_short and _are_names(found["name"], words):
             return found.start()
     return None
 
@@ -134,11 +136,17 @@ def _is_labelled(text: str, words: Words) -> bool:
 
 def _are_names(text: str, words: Words) -> bool:
     """Say whether a text holds only names and the small words that join them."""
-    joining = words.find("credits", "joining") | words.find("bylines", "particles")
     return all(
-        not word[0].islower() or word.strip(",.)]").casefold() in joining
+        not word[0].islower() or word.strip(",.)]").casefold() in _small_words(words)
         for word in text.replace("/", " ").split()
     )
+
+
+@cache
+def _small_words(words: Words) -> frozenset[str]:
+    in_owners = {word for name in words.tables["credits"]["agencies"] for word in name.split()}
+    small = {word for word in in_owners if word.islower()}
+    return words.find("credits", "joining") | words.find("bylines", "particles") | small
 
 
 def _find_chain(tail: str, words: Words) -> int | None:
@@ -154,7 +162,8 @@ def _find_chain(tail: str, words: Words) -> int | None:
 def _is_credit_chain(found: re.Match[str], words: Words) -> bool:
     """Ask for a known owner, or for capitals throughout."""
     via = (found["via"] or "").strip().removeprefix("via ")
-    if _names_owner(found["owners"], words) or _names_owner(via, words):
+    owners = (found["owners"], via, *([] if found[0].endswith(".") else [found["first"]]))
+    if any(_names_owner(owner, words) for owner in owners):
         return True
     first_owner = found["owners"].split()[0]
     is_in_capitals = _is_in_capitals(found["first"] + first_owner)
@@ -162,7 +171,7 @@ def _is_credit_chain(found: re.Match[str], words: Words) -> bool:
 
 
 def _find_via(tail: str, words: Words) -> int | None:
-    """Find "Jane Doe via Getty Images"."""
+    """Find "Jane Doe via Getty Images", and "for" an outlet where it stands apart."""
     found = _via_pattern(words).search(tail)
     if found is None:
         return None
@@ -170,7 +179,9 @@ def _find_via(tail: str, words: Words) -> int | None:
     first = tail[word : found.start()]
     if not first[:1].isupper():
         return None
-    return _start_of_name(tail, word, words)
+    start = _start_of_name(tail, word, words)
+    is_apart = start == 0 or tail[:start].rstrip().endswith(_SENTENCE_END)
+    return start if is_apart or found["agency"] else None
 
 
 def _start_of_name(tail: str, last: int, words: Words) -> int:
@@ -214,7 +225,7 @@ def _is_in_capitals(word: str) -> bool:
 
 def _names_owner(owners: str, words: Words) -> bool:
     parts = {part.strip() for part in re.split(r"\s*/\s*|\s+via\s+", owners)}
-    known = words.find("credits", "agencies")
+    known = words.find("credits", "agencies") | words.find("credits", "outlets")
     return any(part.casefold() in known for part in parts)
 
 
@@ -237,7 +248,9 @@ def _label_pattern(words: Words, *, at_end: bool = False) -> re.Pattern[str]:
     name = r"[^\W\d_a-z][^.!?:;]*(?:\.[^.!?:;\s]{0,3}\s?[^.!?:;]*){0,3}"
     return re.compile(
         rf"""(?<!\w) [(\[]? (?:
-            (?i:{labels}) \s* (?: [:,|/–-] \s* (?:(?i:{makers})\s+)? | \s (?i:{makers}) \s+ )
+            (?i:{labels}) \s*
+                (?: (?: [:,|/–-] | \.{{3}} | … ) \s* (?:(?i:{makers})\s+)? | \s (?i:{makers}) \s+ )
+          | (?:{_OWNER_WORD}\s){{1,4}} (?:[Pp]hotos?|PHOTOS?) \s by \s
           | (?i:{courtesies}) \s+
           | © \s* (?:\d{{4}}\s+)?
         ) (?P<name> {name} ) \.? [)\]]? {"$" if at_end else ""}""",
@@ -259,8 +272,13 @@ def _owners_pattern(words: Words) -> re.Pattern[str]:
 
 @cache
 def _via_pattern(words: Words) -> re.Pattern[str]:
-    agencies = to_pattern(words.find("credits", "agencies"))
-    return re.compile(rf"\s(?:via|for)\s+(?i:{agencies})(?:/(?i:{agencies}))?\s*$")
+    agency = rf"(?i:{to_pattern(words.find('credits', 'agencies'))})"
+    outlet = rf"(?i:{to_pattern(words.find('credits', 'outlets'))})"
+    return re.compile(
+        rf"""\s (?: via \s+ (?P<agency> {agency} (?:/{agency})? )
+            | (?:via|for) \s+ (?:{outlet}|{agency}) ) \s* $""",
+        re.VERBOSE,
+    )
 
 
 @cache
