@@ -28,7 +28,7 @@ ATTITUDE_RULES = frozenset(
 """Rules whose content is a thing or an intention rather than a statement."""
 
 LONGEST = 400
-"""Tokens above which a content is a parse gone wrong; of 22,061 contents in PolNeAR one is longer."""
+"""Tokens above which a content is a parse gone wrong: 1 of 22,061 contents in PolNeAR is longer."""
 
 SOURCED_RULES = ATTITUDE_RULES - {"verb_infinitive", "verb_passive"}
 """Rules that need a source: without one it stays open whose attitude it is."""

@@ -80,8 +80,7 @@ def find_propositions(
     seen: dict[Range, Proposition] = {}
     scene = Scene(reading, cues, facts, _inside_sources(attributions))
     for i, rule, bounds in _from_predicates(scene):
-        start, end = _close_quotation(reading, *bounds)
-        start += _opens_with_that(reading, start)
+        start, end = _complete(reading, *bounds)
         if SHORTEST <= end - start <= LONGEST and _is_unbroken(reading, start, end):
             one = Proposition(rule=rule, head=i, start=start, end=end, attribution=inner.get(i))
             seen.setdefault((start, end), one)
@@ -119,7 +118,7 @@ def _whole_sentences(
                 rule="whole_sentence",
                 head=head,
                 start=start,
-                end=_close_quotation(reading, start, end)[1],
+                end=_complete(reading, start, end)[1],
                 attribution=inner.get(head),
             )
 
@@ -255,9 +254,17 @@ def _is_unbroken(reading: Reading, start: int, end: int) -> bool:
     return not any("\n\n" in reading.tree.words[i] for i in range(start, end))
 
 
-def _close_quotation(reading: Reading, start: int, end: int) -> Range:
-    """Take in the mark that closes a quotation opened inside, leave off one that opens it all."""
-    if end < len(reading.doc) and reading.is_quoted(end):
+def _complete(reading: Reading, start: int, end: int) -> Range:
+    """Take in what a boundary cuts through: a name, a bracket, the mark that ends a quotation."""
+    tree = reading.tree
+    start += _opens_with_that(reading, start)
+    while start > 0 and tree.tags[start] == "NNP" and tree.tags[start - 1] == "NNP":
+        start -= 1
+    while end < len(tree.words) and tree.tags[end] == "NNP" and tree.tags[end - 1] == "NNP":
+        end += 1
+    if end < len(tree.words) and tree.words[end] == ")" and "(" in tree.words[start:end]:
+        end += 1
+    if end < len(tree.words) and reading.is_quoted(end):
         opened, closed = reading.quotations[reading.quotation_of[end]]
         if start <= opened and closed - end <= 2:
             end = closed
