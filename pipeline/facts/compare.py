@@ -60,7 +60,7 @@ def _compare_text(fact: Fact, finding: Finding, findings: Findings) -> Differenc
         is_same = wanted == finding.text
     else:
         is_same = any(to_name(wanted) == to_name(text) for text in (finding.text, *finding.names))
-        is_same = is_same or (not fact.is_wanted and _lies_within(finding, wanted, findings))
+        is_same = is_same or (not fact.is_wanted and _is_meant(fact, finding, findings))
     if is_same:
         return None
     share = max(
@@ -69,15 +69,17 @@ def _compare_text(fact: Fact, finding: Finding, findings: Findings) -> Differenc
     return Difference("text", f'"{finding.text}"', 1 - share)
 
 
-def _lies_within(finding: Finding, phrase: str, findings: Findings) -> bool:
-    """Say whether a mention is a part of the phrase where it stands in the text.
+def _is_meant(fact: Fact, finding: Finding, findings: Findings) -> bool:
+    """Say whether a mention is what the words of a row for something absent point at.
 
-    A row that says "COVID-19" is no quantity means the 19 in it, and no other 19.
+    A row that says "COVID-19" is no quantity means the 19 in it, and no other 19. Where ``near``
+    names the sentence, a mention that reaches beyond the words is meant too.
     """
-    places = findings.places(phrase)
-    return any(
-        start <= span[0] and span[1] <= end for start, end in places for span in finding.spans
-    )
+    places = findings.places(fact.text or "")
+    [(first, last), *_] = finding.spans
+    if fact.near is None:
+        return any(start <= first and last <= end for start, end in places)
+    return any(overlap((first, last), place) for place in places)
 
 
 def _compare_value(fact: Fact, finding: Finding, _: Findings) -> Difference | None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from ..lexicon import load_lexicon
 from ..records import Offsets
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
+"""A number with its decimals is one word, so that 2 does not stand in 2.3."""
 
 
 @lru_cache(maxsize=65_536)

@@ -101,6 +101,13 @@ def test_absent_words_do_not_mean_the_same_words_elsewhere(check: Check) -> None
     assert outcome.state == "absent"
 
 
+@pytest.mark.parametrize(("near", "state"), [(None, "absent"), ("Halden built", "missed")])
+def test_absent_words_mean_what_reaches_beyond_them_only_in_the_sentence_named(
+    check: Check, near: str | None, state: str
+) -> None:
+    assert check("quantity", expect="absent", text="482", near=near).state == state
+
+
 def test_absent_words_that_stand_nowhere_are_said(check: Check) -> None:
     outcome = check("quantity", expect="absent", text="cookies")
     assert outcome.state == "absent"

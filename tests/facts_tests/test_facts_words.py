@@ -12,7 +12,7 @@ from pipeline.facts.words import WordsOfText, share_of_words, to_name, to_words
     [
         ("“The wall’s\nend”", '"the wall\'s  end"'),
         ("COVID-19", "Covid 19"),
-        ("1,300", "1.300"),
+        ("(£1,300).", "1,300"),
     ],
 )
 def test_wording_ignores_case_and_punctuation(one: str, other: str) -> None:
@@ -45,3 +45,7 @@ def test_phrase_is_found_wherever_it_stands() -> None:
         "A B",
         "a-b",
     ]
+
+
+def test_number_is_not_found_inside_another() -> None:
+    assert WordsOfText("2.3 million and 1,200").find("2") == ()
