@@ -265,7 +265,7 @@ def week_of_day(found: Groups, words: Vocabulary) -> Reading:
     """The week of March 6."""
     month = read_month(found["month"] or found["late_month"], words)
     day = read_day(found["day"] or found["first_day"], words)
-    return Calendar(month=month, day=day, is_week=True)
+    return Calendar(month=month, day=day, whole="week")
 
 
 @rule(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from .holidays import holiday_date
 from .meanings import Calendar
-from .periods import interval_of, nth_weekday, to_day, week_value
+from .periods import interval_of, nth_weekday, quarter_value, to_day, week_value
 
 Direction = Literal["past", "future", "nearest", "story"]
 """Where the missing part lies: the tense says so, the nearest one, or on from the last mention."""
 
-SURE_DAYS = 80
+SURE_DAYS = 60
 """A month or day nearer to publication than this is meant whatever the tense; farther off the tense
 decides. TimeBank's dividends "payable Dec. 15" stand under a past tense."""
 DAYS_AHEAD = 190
@@ -59,7 +59,7 @@ def _choose(
     nearest = min(ordered, key=lambda option: _distance(base, option), default=None)
     if nearest is None:
         return None
-    if meaning.quarter is not None:
+    if meaning.quarter is not None or meaning.whole == "quarter":
         direction = "past"
     elif _distance(base, nearest) < SURE_DAYS:
         return nearest[2]
@@ -150,7 +150,15 @@ def _write_day(meaning: Calendar, year: int, month: int) -> str | None:
     day = to_day(year, month, meaning.day)
     if day is None:
         return None
-    return week_value(day) if meaning.is_week else day.isoformat()
+    if meaning.whole == "week":
+        return week_value(day)
+    if meaning.whole == "quarter":
+        return quarter_value(day - timedelta(days=HALF_QUARTER)) if year > 1 else None
+    return day.isoformat()
+
+
+HALF_QUARTER = 45
+"""Days from the end of a quarter to its middle, which names it: one ended July 31 is the second."""
 
 
 def write_year(year: int) -> str:

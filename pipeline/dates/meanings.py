@@ -25,7 +25,8 @@ class Calendar:
 
     ``turn`` says which of the possible ones is meant (-1 last, 0 this, 1 next), ``within`` the
     period that the parts lie in ("March last year", "Monday of last week"). ``week`` counts the
-    weeks of a month (-1 is the last); ``is_week`` says that the week around the day is meant.
+    weeks of a month (-1 is the last); ``whole`` says that the week around the day, or the quarter
+    that ends with it, is meant.
     """
 
     year: int | None = None
@@ -37,7 +38,7 @@ class Calendar:
     half: int | None = None
     holiday: tuple[int, ...] | None = None
     week: int | None = None
-    is_week: bool = False
+    whole: Literal["week", "quarter"] | None = None
     turn: int | None = None
     lean: Lean = "topic"
     within: Step | None = None

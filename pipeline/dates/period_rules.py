@@ -63,8 +63,8 @@ def years_dash(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<first> (?P<first_year> \d{1,4} ) ) @gap? [-‐‑–—] @gap? (?P<second> (?P<second_year>
-    \d{1,4} ) @gap? (?: b\.c\.(?:e\.)? | bce? ) )
+    (?P<first> (?P<first_year> \d{1,4} ) ) @gap? (?: [-‐‑–—] | and | or | to | until ) @gap?
+    (?P<second> (?P<second_year> \d{1,4} ) @gap? (?: b\.c\. (?: e\. )? | b\.c | bce? ) )
     """,
     needs="era",
 )
@@ -127,6 +127,20 @@ def century(found: Groups, words: Vocabulary) -> Reading:
 def ordinal_quarter(found: Groups, words: Vocabulary) -> Reading:
     """The third quarter of 1989, fiscal second-quarter."""
     return _read_quarter(found, words)
+
+
+@rule(
+    r"""
+    (?: the @gap )? (?: latest @gap )? quarter
+    (?= @gap (?: that @gap )? (?: ended | ending ) @gap (?P<month> @month ) @gap?
+      (?P<day> @day_number ) )
+    """,
+    needs="unit month",
+)
+def quarter_ended(found: Groups, words: Vocabulary) -> Reading:
+    """The quarter (ended Sept. 30)."""
+    month, day = words.look_up("months", found["month"] or ""), read_day(found["day"], words)
+    return Calendar(month=month, day=day, whole="quarter")
 
 
 @rule(rf"{FISCAL} {ORDER} [-‐‑] quarter (?! s )", needs="unit")
@@ -225,6 +239,7 @@ PERIOD_RULES: tuple[Rule, ...] = (
     decade,
     century,
     ordinal_quarter,
+    quarter_ended,
     joined_quarter,
     year_quarter,
     quarter_code,

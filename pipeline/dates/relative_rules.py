@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .candidates import Groups, Reading, Rule, rule
 from .meanings import Calendar, Fixed, Lean, Step, Unknown
 from .parts import read_count, read_step
@@ -27,7 +29,7 @@ def day_beyond(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: the @gap )? (?P<turn> @turn ) @gap (?: calendar | fiscal | financial | full | school )?
+    (?P<the> the @gap )? (?P<turn> @turn ) @gap (?: calendar | fiscal | financial | full | school )?
     @gap? (?P<unit> day | weekend | week | fortnight | month | quarter | year | decade | century
     | millennium ) @or_so
     """,
@@ -36,7 +38,9 @@ def day_beyond(found: Groups, _words: Vocabulary) -> Reading:
 def turned_unit(found: Groups, words: Vocabulary) -> Reading:
     """Last year, this week, the past month, the current fiscal year."""
     step = read_step(found["turn"] or "", found["unit"] or "", words)
-    return None if step.unit == "day" else step
+    if step.unit == "day":
+        return None
+    return replace(step, lean="topic") if found["the"] and step.count > 0 else step
 
 
 @rule(
@@ -49,6 +53,21 @@ def turned_unit(found: Groups, words: Vocabulary) -> Reading:
 def following_unit(found: Groups, words: Vocabulary) -> Reading:
     """The following day, that year, the same month."""
     return read_step(found["follow"] or "", found["unit"] or "", words)
+
+
+@rule(r"(?: the @gap same | this | that ) @gap period", needs="unit")
+def this_period(_found: Groups, _words: Vocabulary) -> Reading:
+    """This period: a mention whose value the text alone tells."""
+    return Unknown()
+
+
+@rule(
+    r"(?: (?<= during\ ) | (?<= by\ ) | (?<= at\ ) ) (?: this | that ) @gap time",
+    needs="time",
+)
+def this_time(_found: Groups, _words: Vocabulary) -> Reading:
+    """(During) this time: a mention without a value, too."""
+    return Unknown()
 
 
 @rule(
@@ -129,8 +148,8 @@ def later(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: the @gap (?: entire @gap | full @gap | fiscal @gap )? ) (?P<unit> year | month | week |
-    quarter | weekend )
+    (?: the @gap (?: entire @gap | full @gap | fiscal @gap )? ) (?! year - )
+    (?P<unit> year | month | week | quarter | weekend )
     """,
     needs="unit",
 )
@@ -184,6 +203,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     day_beyond,
     turned_unit,
     following_unit,
+    this_period,
+    this_time,
     next_day,
     day_before,
     year_earlier,

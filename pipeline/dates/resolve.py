@@ -26,9 +26,11 @@ class Anchors:
     mention_text: str | None = None
     topic: str | None = None
     topic_text: str | None = None
+    month: str | None = None
     aside: str | None = None
     range_start: date | None = None
     quarter: str | None = None
+    has_long_story: bool = False
 
     def base(self, lean: str) -> tuple[str | None, str | None]:
         """Give the value to start from and the name of the anchor."""
@@ -62,6 +64,8 @@ def resolve(
 
 
 def _move_anchors(anchors: Anchors, candidate: Candidate, value: DateValue) -> Anchors:
+    if isinstance(candidate.meaning, Length) and value.value in LONG_STORIES:
+        return replace(anchors, has_long_story=True)
     if value.timex_type not in ("DATE", "TIME") or not value.value:
         return anchors
     day = value.value.partition("T")[0]
@@ -71,11 +75,19 @@ def _move_anchors(anchors: Anchors, candidate: Candidate, value: DateValue) -> A
     anchors = replace(anchors, range_start=start)
     if not ANCHOR.match(day):
         return anchors
-    moved = _move_topic(anchors, day, candidate.text)
+    is_back = isinstance(candidate.meaning, Step) and candidate.meaning.count < 0
+    moved = anchors if is_back else _move_topic(anchors, day, candidate.text)
     moved = replace(moved, mention=day, mention_text=candidate.text)
-    if "-Q" in day and anchors.quarter is None:
-        return replace(moved, quarter=day)
+    is_named = isinstance(candidate.meaning, Calendar)
+    if "-Q" in day and (is_named or anchors.quarter is None):
+        is_new = anchors.quarter is None or candidate.rule == "quarter_ended"
+        quarter = day if is_new else anchors.quarter
+        return replace(moved, quarter=quarter, has_long_story=False)
     return moved
+
+
+LONG_STORIES = frozenset({"P6M", "P9M", "P12M", "P1Y"})
+"""Periods of a report that are longer than a quarter: "a year earlier" is then a year."""
 
 
 ANCHOR = re.compile(r"(?P<year> (?: BC )? \d{4} ) (?! \d | / ) (?P<rest> [^/]* ) \Z", re.VERBOSE)
@@ -89,7 +101,8 @@ def _move_topic(anchors: Anchors, value: str, text: str) -> Anchors:
     is_close = anchors.topic is None or _years_between(anchors.topic, value) <= NEAR_YEARS
     is_confirmed = anchors.aside is not None and _years_between(anchors.aside, value) <= NEAR_YEARS
     if is_close or is_confirmed or len(value) > len("2000"):
-        return replace(anchors, topic=value, topic_text=text, aside=None)
+        month = value if len(value) > len("2000") else anchors.month
+        return replace(anchors, topic=value, topic_text=text, month=month, aside=None)
     return replace(anchors, aside=value)
 
 
@@ -197,7 +210,8 @@ def _resolve_story(meaning: Step, anchors: Anchors) -> Resolved:
             return Resolved("XXXX-QX")
         return Resolved(step(anchors.published, "quarter", -1), "published")
     if anchors.quarter:
-        return Resolved(move_years(anchors.quarter, meaning.count), "quarter")
+        told = anchors.quarter[:4] if anchors.has_long_story else anchors.quarter
+        return Resolved(move_years(told, meaning.count), "quarter")
     if anchors.mention:
         return Resolved(move_years(anchors.mention, meaning.count), anchors.mention_text)
     if anchors.published is None or anchors.is_narrative:
@@ -218,7 +232,7 @@ def _resolve_calendar(
         return Resolved(write_calendar(meaning, meaning.year or 0), anchor)
     base, name = anchors.base(meaning.lean)
     if base and name != "published" and _is_within_year(base, meaning):
-        return Resolved(write_calendar(meaning, _year_of(base)), name)
+        return Resolved(_infer_in_year(meaning, base, anchors), name)
     interval = interval_of(base) if base else None
     if interval is None:
         return Resolved(unknown_calendar(meaning))
@@ -232,6 +246,24 @@ def _resolve_calendar(
     if anchors.range_start and _is_second(candidate) and meaning.turn is None:
         value = _run_forward(value, meaning, anchors.range_start)
     return Resolved(value or unknown_calendar(meaning), anchor or (name if value else None))
+
+
+SURE_DAYS = 15
+"""A month or day so close to the last month or day of a history goes on from there, even if a lone
+year was named between them."""
+
+
+def _infer_in_year(meaning: Calendar, year: str, anchors: Anchors) -> str | None:
+    """Take the year named last, unless the date goes on from the last month or day named."""
+    value = write_calendar(meaning, _year_of(year))
+    before = interval_of(anchors.month) if anchors.is_narrative and anchors.month else None
+    if before is None:
+        return value
+    going_on = infer_calendar(meaning, before[0], direction="story")
+    interval = interval_of(going_on) if going_on else None
+    if interval and -SURE_DAYS <= (interval[0] - before[1]).days <= SURE_DAYS:
+        return going_on
+    return value
 
 
 def _is_second(candidate: Candidate) -> bool:

@@ -24,6 +24,8 @@ def find_direction(doc: Doc, start: int, end: int, cues: Mapping[str, Any]) -> D
     before = doc[max(0, span.start - 3) : span.start]
     if before.text.lower() in cues["soon"]:
         return "future"
+    if len(before) and before[-1].lower_ in cues["until"]:
+        return "future"
     if len(before) and _is_past_verb_before(before[-1], cues):
         return "past"
     return _climb(span.root, cues) if doc.has_annotation("DEP") else "nearest"
@@ -38,10 +40,9 @@ def _is_past_verb_before(token: Token, cues: Mapping[str, Any]) -> bool:
 
 def _climb(token: Token, cues: Mapping[str, Any]) -> Direction:
     for _ in range(MAX_STEPS):
-        if token.pos_ in VERB_POS:
-            direction = _direction_of(token, cues)
-            if direction is not None:
-                return direction
+        direction = _direction_of(token, cues)
+        if direction is not None:
+            return direction
         if token.head.i == token.i:
             break
         token = token.head
@@ -54,6 +55,8 @@ def _direction_of(verb: Token, cues: Mapping[str, Any]) -> Direction | None:
     ]
     if any(auxiliary.lower_ in cues["modals"] for auxiliary in auxiliaries):
         return "future"
+    if verb.pos_ not in VERB_POS:
+        return None
     tags = {auxiliary.tag_ for auxiliary in auxiliaries} | {verb.tag_}
     if "VBD" in tags:
         return "past"

@@ -111,6 +111,7 @@ EXTRA_KINDS = {
     "rd": "ordinal",
     "th": "ordinal",
     "time": "time",
+    "times": "time",
     "while": "time",
 }
 
@@ -203,8 +204,8 @@ def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
         "day_ordinal": r"(?: @ordinal | (?: 3[01] | [12]\d | [1-9] ) (?: st | nd | rd | th ) )",
         "year": r"(?: (?: 1\d | 2[01] ) \d\d (?! \w | [.,]\d | % ) )",
         "era_year": r"""
-            (?: (?: \d{1,4} @gap? (?: b\.c\. (?: e\. )? | bce? | a\.d\. | ad | c\.e\. | ce ) |
-            a\.?d\.? @gap? \d{1,4} ) (?! \w ) )
+            (?: (?: \d{1,4} @gap? (?: b\.c\. (?: e\. )? | b\.c | bce? | a\.d\. | ad | c\.e\. | ce )
+            | a\.?d\.? @gap? \d{1,4} ) (?! \w ) )
             """,
         "short_year": r"(?: ['’‘]\d\d (?! \w ) )",
         "spoken_year": rf"""
