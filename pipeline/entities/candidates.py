@@ -58,6 +58,21 @@ def from_model(doc: Doc, words: Words) -> list[Candidate]:
     return found
 
 
+def from_rule(
+    start: int, end: int, kind: str, rule: str, *, entity: str | None = None
+) -> Candidate:
+    """Propose a name whose kind the rule is sure of."""
+    return Candidate(
+        start=start,
+        end=end,
+        kind=kind,
+        rule=rule,
+        scores=sure_scores(kind),
+        entity=entity,
+        fixed=True,
+    )
+
+
 def sure_scores(kind: str) -> tuple[float, ...]:
     """Give the scores of a name that somebody is sure of."""
     rest = (1 - SURE) / (len(KINDS) - 1)

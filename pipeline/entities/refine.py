@@ -94,7 +94,7 @@ def keep_longest(candidates: Sequence[Candidate], doc: Doc, words: Words) -> lis
     A rule that reads the words around lends its kind to a model's name of another length.
     """
     del doc, words
-    ranked = sorted(candidates, key=_rank)
+    ranked = sorted(_without_players(candidates), key=_rank)
     taken: dict[int, int] = {}
     kept: list[Candidate] = []
     for candidate in ranked:
@@ -132,9 +132,22 @@ POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 LENDING = frozenset({"titled_person", "place_of", "place_after"})
 
 
-def _rank(candidate: Candidate) -> tuple[bool, int, bool, int]:
+def _without_players(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out the teams of a table in which the model sees persons: golfers, not clubs."""
+    persons = {
+        i for each in candidates if each.kind == "person" for i in range(each.start, each.end)
+    }
+    return [each for each in candidates if each.rule != "score_line" or each.start not in persons]
+
+
+# Rules that read a whole line and know where its names end better than the model.
+BY_LINE = frozenset({"dateline", "score_line"})
+
+
+def _rank(candidate: Candidate) -> tuple[bool, bool, int, bool, int]:
     return (
         candidate.rule in LENDING,
+        candidate.rule not in BY_LINE,
         candidate.start - candidate.end,
         not candidate.fixed,
         candidate.start,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from .candidates import Candidate, sure_scores
+from .candidates import Candidate, from_rule
+from .teams import score_line
 from .words import Words
 
 Rule = Callable[[Doc, Words], Iterator[Candidate]]
@@ -25,7 +25,7 @@ def gazetteer(doc: Doc, words: Words) -> Iterator[Candidate]:
         end = i + len(name)
         if " ".join(name) not in words.open_names:
             kind, entity = words.gazetteer.value_by_name[name]
-            yield _candidate(i, end, kind, "gazetteer", entity=entity or None)
+            yield from_rule(i, end, kind, "gazetteer", entity=entity or None)
         i = end
 
 
@@ -35,7 +35,7 @@ def place_of(doc: Doc, words: Words) -> Iterator[Candidate]:
         if token.text in words.place_of and doc[token.i + 1].lower_ == "of":
             end = _name_end(doc, token.i + 2)
             if end > token.i + 2:
-                yield _candidate(token.i + 2, end, "place", "place_of")
+                yield from_rule(token.i + 2, end, "place", "place_of")
 
 
 def place_after(doc: Doc, words: Words) -> Iterator[Candidate]:
@@ -44,7 +44,7 @@ def place_after(doc: Doc, words: Words) -> Iterator[Candidate]:
         if token.text in words.place_after:
             start = _name_start(doc, token.i)
             if start < token.i and not doc[start].is_sent_start:
-                yield _candidate(start, token.i, "place", "place_after")
+                yield from_rule(start, token.i, "place", "place_after")
 
 
 def titled_person(doc: Doc, words: Words) -> Iterator[Candidate]:
@@ -58,7 +58,7 @@ def titled_person(doc: Doc, words: Words) -> Iterator[Candidate]:
                 continue
             end = _name_end(doc, start)
             if start < end <= start + MAX_PERSON and not _has_head(doc[start:end], words):
-                yield _candidate(start, end, "person", "titled_person")
+                yield from_rule(start, end, "person", "titled_person")
 
 
 def company(doc: Doc, words: Words) -> Iterator[Candidate]:
@@ -67,7 +67,7 @@ def company(doc: Doc, words: Words) -> Iterator[Candidate]:
         if _is_capitalised(token) and _bare(token) in words.organisation_suffixes:
             start = _name_start(doc, token.i)
             if start < token.i and not is_title(doc[start], words):
-                yield _candidate(start, token.i + 1, "organisation", "company")
+                yield from_rule(start, token.i + 1, "organisation", "company")
 
 
 def dateline(doc: Doc, words: Words) -> Iterator[Candidate]:
@@ -79,19 +79,7 @@ def dateline(doc: Doc, words: Words) -> Iterator[Candidate]:
         while end < len(doc) and end - token.i < MAX_DATELINE and _is_capitals(doc[end]):
             end += 1
         if _dates_follow(doc, end, words):
-            yield _candidate(token.i, end, "place", "dateline")
-
-
-def score_line(doc: Doc, words: Words) -> Iterator[Candidate]:
-    """ "Ashby 2 Derwent Rovers 0", "Ashby 38 20 10 8 70" on a line of its own: teams."""
-    for line in _lines(doc):
-        runs = _runs(line, words)
-        results = len(runs) > 1 and all(len(numbers) == 1 for _, _, numbers in runs)
-        table = len(runs) == 1 and len(runs[0][2]) >= TABLE_NUMBERS
-        if not (results or table) or not _is_all_used(line, runs):
-            continue
-        for start, end, _ in runs:
-            yield replace(_candidate(start, end, "organisation", "score_line"), fixed=False)
+            yield from_rule(token.i, end, "place", "dateline")
 
 
 RULES: tuple[Rule, ...] = (
@@ -112,9 +100,6 @@ MAX_NAME = 12
 
 # "NEW YORK", "SANTIAGO DE COMPOSTELA".
 MAX_DATELINE = 4
-
-# A league table gives at least played, won and lost, or won, lost and a share.
-TABLE_NUMBERS = 3
 
 PROPER = frozenset({"NNP", "NNPS"})
 
@@ -207,57 +192,3 @@ ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 def _is_agency(doc: Doc, i: int) -> bool:
     bracket = i + 2 < len(doc) and doc[i].text == "(" and doc[i + 1].text[0].isupper()
     return bracket and doc[i + 2].text == ")"
-
-
-def _lines(doc: Doc) -> Iterator[Span]:
-    start = 0
-    for token in doc:
-        if "\n" in token.text or token.i + 1 == len(doc):
-            end = token.i if "\n" in token.text else token.i + 1
-            if 1 < end - start <= MAX_LINE:
-                yield doc[start:end]
-            start = token.i + 1
-
-
-# A longer line is prose.
-MAX_LINE = 60
-
-
-def _runs(line: Span, words: Words) -> list[tuple[int, int, list[int]]]:
-    """Read a line as names, each with the numbers that follow it."""
-    runs: list[tuple[int, int, list[int]]] = []
-    for token in line:
-        if token.text[0].isdigit() or token.text in {"-", ".", "/"}:
-            if runs and token.is_digit:
-                runs[-1][2].append(token.i)
-        elif _is_capitalised(token) or token.text in words.small:
-            if runs and not runs[-1][2] and runs[-1][1] == token.i:
-                runs[-1] = (runs[-1][0], token.i + 1, [])
-            else:
-                runs.append((token.i, token.i + 1, []))
-    return runs
-
-
-def _is_all_used(line: Span, runs: list[tuple[int, int, list[int]]]) -> bool:
-    """Say whether names and numbers are all that there is, and each name has its number."""
-    if any(not numbers for _, _, numbers in runs):
-        return False
-    named = {i for start, end, _ in runs for i in range(start, end)}
-    return all(
-        token.i in named or token.text[0].isdigit() or token.text in {"-", ".", "/", "½"}
-        for token in line
-    )
-
-
-def _candidate(
-    start: int, end: int, kind: str, rule: str, *, entity: str | None = None
-) -> Candidate:
-    return Candidate(
-        start=start,
-        end=end,
-        kind=kind,
-        rule=rule,
-        scores=sure_scores(kind),
-        entity=entity,
-        fixed=True,
-    )
