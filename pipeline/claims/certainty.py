@@ -67,10 +67,13 @@ def _verb_cue(reading: Reading, head: int) -> Iterator[Cue]:
     if infinitive is None:
         return
     lemma = reading.lemmas[head]
+    has_to = any(
+        reading.tree.words[mark] == "to" for mark in children(reading.tree, infinitive, "mark")
+    )
     passive = reading.tree.tags[head] in {"VBN", "VBD"}
     if lemma in reading.words["certainty.hedging_verbs"]:
         yield "hedged", reading.doc[head].text
-    elif passive and lemma in reading.words["certainty.hedging_passives"]:
+    elif passive and has_to and lemma in reading.words["certainty.hedging_passives"]:
         yield "hedged", f"{reading.doc[head].text} to"
     elif lemma in reading.words["certainty.probable_verbs"]:
         yield "probable", reading.doc[head].text

@@ -28,6 +28,7 @@ def verb_group(reading: Reading, verb: int) -> Range:
     for part in sorted(tree.children[verb], reverse=True):
         role = tree.roles[part]
         near = part == start - 1 and tree.starts[part] == part
+        near = near and not tree.tags[part].startswith(("N", "PR"))
         if near and role in {"aux", "aux:pass", "advmod", "cop"}:
             start = part
     if child(tree, verb, "compound:prt") == end:

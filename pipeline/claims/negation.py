@@ -62,7 +62,8 @@ def _negative_report(reading: Reading, claim: Proposition, attribution: Found | 
     role, above = tree.roles[claim.head], tree.heads[claim.head]
     if role not in {"ccomp", "acl", "xcomp"}:
         return None
-    if attribution is not None and reading.lemmas[attribution.head] in words["negation.reports"]:
+    denies = reading.lemmas[above] in words["negation.reports"]
+    if attribution is not None and above == attribution.head and denies:
         return attribution.head
     if reading.lemmas[above] not in words["negation.proof"]:
         return None

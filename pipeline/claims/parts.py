@@ -17,6 +17,7 @@ from ..syntax import (
     noun_phrase,
     own_subject,
     phrase,
+    preposition,
     subject,
 )
 from .found import Range
@@ -84,12 +85,17 @@ def _object(reading: Reading, verb: int) -> tuple[int | None, str]:
     if doer is not None:
         return doer, "obl:agent"
     for role in ("obj", "ccomp", "xcomp", "obl"):
-        found = next((part for part in children(tree, verb, role) if part > verb), None)
+        following = (part for part in children(tree, verb, role) if part > verb)
+        found = next((part for part in following if not _names_source(reading, part)), None)
         if found is not None:
             return found, role
     if child(tree, verb, "expl") is not None:
         return own_subject(tree, verb), "obj"
     return None, ""
+
+
+def _names_source(reading: Reading, part: int) -> bool:
+    return preposition(reading.tree, part) in reading.words["reporting.prepositions"]
 
 
 def _subject_text(reading: Reading, head: int) -> str | None:

@@ -8,11 +8,17 @@ from datetime import date
 from spacy.tokens import Span
 
 from ..records import DateValue
-from ..syntax import clause_head, preposition
+from ..syntax import preposition
 from .propositions import Proposition
 from .reading import Reading
 
 Period = tuple[str | None, str | None]
+
+LONGEST_PATH = 8
+"""Steps from a date up to the predicate beyond which it is taken to date something else."""
+
+OTHER_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "appos", "ccomp", "parataxis", "root"})
+"""Roles that a path from a date to its predicate does not pass."""
 
 
 def read_period(
@@ -23,20 +29,32 @@ def read_period(
     ``dates`` are the mentions inside the claim.
     """
     usable = [(s, v) for s, v in dates if v.timex_type in {"DATE", "TIME"} and v.start_date]
-    near = [pair for pair in usable if _belongs(reading, claim, pair[0])]
-    for span, value in near or usable[:1] * (len(usable) == 1):
-        partner = next((v for s, v in dates if _offsets(s) == value.range_with), None)
-        if value.range_with is not None and partner is not None:
-            return _join(value, partner)
-        return _with_preposition(reading, span, value)
+    ranked = [(_distance(reading, claim, span), span.start, span, v) for span, v in usable]
+    near = sorted((one for one in ranked if one[0] is not None), key=lambda one: one[:2])
+    if not near:
+        return None
+    _, _, span, value = near[0]
+    partner = next((v for s, v in dates if _offsets(s) == value.range_with), None)
+    if value.range_with is not None and partner is not None:
+        return _join(value, partner)
+    return _with_preposition(reading, span, value)
+
+
+def _distance(reading: Reading, claim: Proposition, span: Span) -> int | None:
+    """Count the steps from a date up to the predicate; None where it dates something else.
+
+    "Signed the 2015 treaty in 2019": 2019 is nearer. "The highest level since 1998", set beside the
+    level, dates the level; and what a relative clause dates is not what the claim says.
+    """
+    i = _root(reading, span)
+    for steps in range(LONGEST_PATH):
+        if i == claim.head:
+            return steps
+        role = reading.tree.roles[i]
+        if role in OTHER_CLAUSES or reading.tree.heads[i] == i:
+            return None
+        i = reading.tree.heads[i]
     return None
-
-
-def _belongs(reading: Reading, claim: Proposition, span: Span) -> bool:
-    head = clause_head(reading.tree, _root(reading, span))
-    while head != claim.head and reading.tree.roles[head] in {"xcomp", "conj"}:
-        head = clause_head(reading.tree, reading.tree.heads[head])
-    return head == claim.head
 
 
 def _join(one: DateValue, other: DateValue) -> Period:

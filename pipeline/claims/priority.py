@@ -46,6 +46,11 @@ class Evidence:
         words, lemmas = self.reading.tree.words, self.reading.lemmas
         return float(any(words[i] in wanted or lemmas[i] in wanted for i in self.span()))
 
+    def has_word(self, table: str) -> float:
+        """Say whether a word of the claim stands in a list, as it is written."""
+        wanted = self.reading.words[table]
+        return float(any(self.reading.tree.words[i] in wanted for i in self.span()))
+
     def has_tag(self, *tags: str) -> float:
         """Say whether a word of the claim has one of the tags."""
         return float(self.count_tags(*tags) > 0)
@@ -151,17 +156,17 @@ def question(evidence: Evidence) -> float:
 
 def first_person(evidence: Evidence) -> float:
     """Somebody speaks of themselves."""
-    return evidence.has("priority.first_person")
+    return evidence.has_word("priority.first_person")
 
 
 def second_person(evidence: Evidence) -> float:
     """The reader is addressed."""
-    return evidence.has("priority.second_person")
+    return evidence.has_word("priority.second_person")
 
 
 def pointing(evidence: Evidence) -> float:
     """Words such as "this" and "it", which lean on what was said before."""
-    return evidence.has("priority.pointing")
+    return evidence.has_word("priority.pointing")
 
 
 def hedged(evidence: Evidence) -> float:

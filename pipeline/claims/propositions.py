@@ -23,12 +23,15 @@ from .reading import Reading
 
 REPORTING_RULES = frozenset(
     {
-        "verb_clause",
+        "quotation",
+        "source_preposition",
+        "speaker_colon",
+        "speaker_dash",
         "verb_alone",
         "verb_aside",
         "verb_before_colon",
-        "quotation",
-        "source_preposition",
+        "verb_between_commas",
+        "verb_clause",
     }
 )
 """Attributions whose content is a statement of its own; the others only lean on one."""

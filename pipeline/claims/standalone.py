@@ -41,7 +41,7 @@ def make_standalone(
     span = reading.doc[claim.start : claim.end]
     proposals = sorted(
         (
-            *_names(claim, names),
+            *_names(reading, claim, names),
             *_descriptions(reading, claim, names),
             *_dates(reading, dates),
         )
@@ -65,7 +65,7 @@ def make_standalone(
     return words[:1].upper() + words[1:], resolved
 
 
-def _names(claim: Proposition, names: Names) -> Iterator[Replacement]:
+def _names(reading: Reading, claim: Proposition, names: Names) -> Iterator[Replacement]:
     """Put the full name for the first pronoun or short form of each entity."""
     told: set[str] = set()
     for mention in names.within(claim.start, claim.end):
@@ -76,7 +76,7 @@ def _names(claim: Proposition, names: Names) -> Iterator[Replacement]:
         told.add(entity)
         if not is_pronoun and not _is_short_form(mention, entity):
             continue
-        if is_pronoun and _is_reflexive(mention):
+        if is_pronoun and (_is_reflexive(mention) or _may_mean_subject(reading, claim, mention)):
             continue
         put = _as_possessive(entity) if mention[0].tag_ in POSSESSIVE_TAGS else entity
         possessive = re.search(r"['’]s?$", mention.text)
@@ -94,6 +94,16 @@ def _is_short_form(mention: Span, entity: str) -> bool:
         return False
     initials = "".join(word[0] for word in entity.split() if word[0].isupper())
     return text in entity or text.replace(".", "") == initials
+
+
+def _may_mean_subject(reading: Reading, claim: Proposition, mention: Span) -> bool:
+    """Say whether a pronoun may stand for the noun that is the claim's subject ("the river burst
+    its banks"): then it is clear without a name, and another name would be wrong."""
+    who = own_subject(reading.tree, claim.head)
+    if who is None or not claim.start <= who < mention.start:
+        return False
+    outside = mention.start >= noun_phrase(reading.tree, who)[1]
+    return outside and reading.tree.tags[who] in {"NN", "NNS"}
 
 
 def _is_reflexive(mention: Span) -> bool:
