@@ -19,6 +19,7 @@ RuleName = Literal[
     "number_unit",
     "part_of_whole",
     "percent",
+    "plus_minus",
     "range",
     "range_between",
     "range_from_to",

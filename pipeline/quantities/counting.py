@@ -22,6 +22,8 @@ def count_things(reading: Reading, candidates: Candidates) -> Candidates:
 def _count(reading: Reading, candidate: Candidate) -> Candidate | None:
     if candidate.unit is not None:
         return None if _is_one_day(reading, candidate) else candidate
+    if candidate.form == "fraction" and _WHICH_HALF.search(reading.before(candidate.start)):
+        return None
     if _is_titled(reading, candidate):
         return None
     if candidate.rule in {"range", "range_or"} and is_score(reading, candidate):
@@ -49,6 +51,9 @@ def _is_one_day(reading: Reading, candidate: Candidate) -> bool:
     return _CLAUSE_START.search(reading.before(candidate.start)) is not None
 
 
+_WHICH_HALF = re.compile(
+    r"\b(?:first|second|last|latter|other|early|late|each|either)[\s-]\Z", re.IGNORECASE
+)
 DAYS = frozenset({"day", "night", "weekend"})
 _CLAUSE_START = re.compile(r"(?:\A|\n|[.,;!?“\"‘]\s?|\b(?:that|but|and|will|would|could|to))\s*\Z")
 
@@ -183,7 +188,8 @@ def _inherited(
             return behind.unit._replace(inferred=True)
     if before is None or before.unit is None or not _in_one_sentence(reading, before, candidate):
         return None
-    if not rate and not _COMPARED.search(reading.text, before.end, candidate.start):
+    is_compared = _COMPARED.search(reading.text, before.end, candidate.start)
+    if not (rate or is_compared or _FEWER.match(reading.text, candidate.end)):
         return None
     if before.unit.dimension == "count" and candidate.low != int(candidate.low) * 1.0:
         return before.unit._replace(inferred=True) if before.unit.name == "point" else None
@@ -202,6 +208,7 @@ _OF_THE = re.compile(r"\s(?:out\s)?of\s(?:the|its|their)\s(?:[^\W\d_]+\s)?[$€�
 _BY = re.compile(r"\bby\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
 
 
+_FEWER = re.compile(r"\s(?:fewer|more|less)\b")
 _COMPARED = re.compile(
     r"\b(?:and|or|but|while|whilst|compared|against|versus|than|of which|with)\b[^()]*\Z",
     re.IGNORECASE,

@@ -42,7 +42,7 @@ def _has_thing(reading: Reading, candidate: Candidate) -> bool:
 def _label() -> re.Pattern[str]:
     labels = load_lexicon("quantities")["numbers_of_things"]["labels"]
     written = "|".join(re.escape(word) for word in sorted(set(labels), key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<![^\W_])(?P<word>{written})(?P<space>\s?)\Z", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?P<word>{written})s?(?P<space>\s?)\Z", re.IGNORECASE)
 
 
 @cache

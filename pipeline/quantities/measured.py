@@ -22,6 +22,8 @@ NOUN_ROLES = frozenset(
     {"appos", "nmod", "parataxis", "dep", "nmod:unmarked", "conj", "obl:unmarked"}
 )
 OBLIQUE_ROLES = frozenset({"obl", "obl:unmarked", "advmod", "nmod", "nmod:unmarked"})
+BREAKS = frozenset({"CC", "IN", "MD", "TO", "VB"})
+"""Tags (first two letters) that end the noun phrase behind a quantity."""
 MAX_AHEAD = 9
 """Tokens behind "of" or behind the unit in which the noun's head may stand."""
 MAX_BACK = 25
@@ -90,8 +92,11 @@ class _Search(NamedTuple):
         head = self.tree.heads[self.top()]
         if head <= self.last or head - self.last > MAX_AHEAD or not self.is_noun(head):
             return None
-        between = self.tree.words[self.last + 1 : head]
-        return None if {",", "and", "or", "of", "("} & set(between) else head
+        between = range(self.last + 1, head)
+        breaks = any(
+            self.tree.tags[i][:2] in BREAKS or self.tree.words[i] in {",", "("} for i in between
+        )
+        return None if breaks else head
 
     def governing_noun(self) -> int | None:
         """Find the noun the quantity stands behind, else the object or subject of its clause."""
@@ -139,7 +144,8 @@ class _Search(NamedTuple):
     def is_noun(self, i: int) -> bool:
         """Say whether a token is a noun and no number or unit sign."""
         token = self.tree.doc[i]
-        return self.tree.tags[i].startswith(NOUN_TAGS) and not token.like_num and token.text != "%"
+        is_word = token.text[0].isalpha() and not token.like_num
+        return is_word and self.tree.tags[i].startswith(NOUN_TAGS)
 
     def read(self, start: int, end: int) -> str | None:
         """Give the words of a noun phrase without articles and without the quantity itself."""

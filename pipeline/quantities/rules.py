@@ -127,6 +127,15 @@ MAX_WHOLE = 1000
 """"One in 2019" is no share; "one in 1,000" is."""
 
 
+def plus_minus(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Read "2.4 ± 0.3 cm": the margin is the precision."""
+    if len(ahead) < 2 or not _PLUS_MINUS.fullmatch(text, ahead[0].end, ahead[1].start):
+        return None
+    unit, end = ahead[0].unit or ahead[1].unit, ahead[1].end
+    margin = abs(ahead[1].high)
+    return Made((replace(ahead[0], rule="plus_minus", unit=unit, end=end, precision=margin),), 2)
+
+
 def whole_and_part(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "5 feet 2 inches", "thirteen dollars and forty-five cents" as one amount."""
     if len(ahead) < 2 or ahead[0].unit is None or ahead[0].low != ahead[0].high:
@@ -167,6 +176,7 @@ RULES: tuple[Rule, ...] = (
     between_and,
     from_to,
     by_dimension,
+    plus_minus,
     part_of_whole,
     whole_and_part,
     dash_or_to,
@@ -192,6 +202,8 @@ _DASH = re.compile(
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
 _PART = re.compile(r",?\s(?:and\s)?")
 _TO_ONLY = re.compile(r"\sto\s")
+_CODE = re.compile(r"[-–]\d")
+_PLUS_MINUS = re.compile(r"\s?(?:±|\+/-|\+-)\s?")
 _OR = re.compile(r"\sor\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s?(?:[x×*]|by|-by-|\sby\s)\s?", re.IGNORECASE)
 _OUT_OF = re.compile(
@@ -212,6 +224,8 @@ def _join(
         left, right, is_open=rule != "range"
     ):
         return None
+    if _is_code(text, left, right):
+        return None
     if "vague" in {left.form, right.form} or (left.unit and left.rule == "multiple"):
         return None
     left = _share_scale(text, left, right)
@@ -227,6 +241,14 @@ def _join(
         precision=precision,
     )  # fmt: skip
     return Made((joined,), 2)
+
+
+def _is_code(text: str, left: Candidate, right: Candidate) -> bool:
+    """Say whether hyphens join digits to a code or formation: 4-3-3, 2018-04417."""
+    if text[left.end : right.start] not in {"-", "–"}:
+        return False
+    has_zero = text[right.number_start] == "0" and right.high >= 1
+    return has_zero or _CODE.match(text, right.end) is not None
 
 
 def _agree(left: Candidate, right: Candidate, *, is_open: bool) -> bool:

@@ -62,6 +62,8 @@ def _skip_partitive(doc: Doc, i: int) -> int:
     if i >= len(doc) or doc[i].lower_ != "of":
         return i
     i += 1
+    if i < len(doc) and doc[i].tag_ == "PRP":
+        return len(doc)
     while i < len(doc) and doc[i].pos_ in {"DET", "PRON"} and doc[i].dep_ != "nsubj":
         i += 1
     for ahead in range(i, min(i + 3, len(doc) - 1)):

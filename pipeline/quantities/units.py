@@ -93,7 +93,11 @@ def match_rate(text: str, start: int, unit: Unit) -> Match | None:
     link = found["link"].strip()
     below = match_unit(text, found.end("link")) if not link.endswith("-") else None
     below = below or match_unit(text, found.end())
-    if below is not None and below.unit.dimension not in {MONEY, RATIO}:
+    if (
+        below is not None
+        and below.unit.name != "count"
+        and below.unit.dimension not in {MONEY, RATIO}
+    ):
         name, end = below.unit.name, below.position
     else:
         noun = _NOUN.match(text, found.end())
