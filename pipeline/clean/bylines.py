@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from .authors import (
+    Author,
+    is_known_outlet,
+    is_name,
+    is_outlet,
+    is_person,
+    is_role,
+    read_author,
+    read_names,
+)
 from .dated import DatedStretch, find_dates
 from .lines import Line
 from .parts import Facts, Part, Place, whole_line
@@ -14,28 +23,20 @@ from .words import Words, to_pattern
 MAX_WORDS = 25
 """Longest byline. Four authors with their posts and a date have 22 words."""
 
-MAX_NAME_WORDS = 5
 MAX_POST_WORDS = 6
 
 _BETWEEN = re.compile(r"\s*[|•·/]\s*|\s+[–—-]+\s+|\t+|\s{3,}")
 _PARTED = re.compile(r"[|•·,–—\t]|\s-\s")
 _READING_TIME = re.compile(
-    r"(?:estimated\s+)?reading time:?\s*\d+\s*[- ]?min(?:ute)?s?|\d+\s*[- ]?min(?:ute)?s?\s+read",
-    re.IGNORECASE,
+    r"""(?:estimated\s+)?reading\s+time:?\s*\d+\s*[- ]?min(?:ute)?s?
+      | \d+\s*[- ]?min(?:ute)?s?\s+read
+      | listen\W+\d+\s*[- ]?min(?:ute)?s?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _AGE = re.compile(
-    r"(?:\w+\s)?\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?)\s+ago|\d+\s?[hdm]", re.IGNORECASE
+    r"(?:\w+\s)?\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?)\s+ago|\d+\s?[hdm]|just\s+now",
+    re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+with\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Author:
-    """Who a byline names, and the section or place that it adds."""
-
-    names: str
-    section: str | None = None
-    has_role: bool = False
 
 
 def author_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
@@ -44,12 +45,13 @@ def author_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
         return ()
     dates = find_dates(line.text, words)
     pieces = _pieces_without(line.text, dates)
-    authors = [_read_author(piece, words, has_date=bool(dates)) for piece in pieces]
+    authors = [read_author(piece, words, has_date=bool(dates)) for piece in pieces]
     known = [author for author in authors if author is not None]
     if len(known) != 1 or (place.zone == "body" and not known[0].has_role):
         return ()
+    may_name_outlet = place.zone == "head" and (bool(dates) or " " in known[0].names)
     if not all(
-        author or _is_small_print(piece, words)
+        author or _is_small_print(piece, words) or (may_name_outlet and is_outlet(piece))
         for author, piece in zip(authors, pieces, strict=True)
     ):
         return ()
@@ -81,28 +83,35 @@ def person_role(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
         return ()
     dates = find_dates(line.text, words)
     pieces = _pieces_without(line.text, dates)
-    name, comma, role = pieces[0].partition(",") if pieces else ("", "", "")
-    if not comma or not _is_name(name, words, least=2) or not _is_role(role, words):
+    name = _name_before_role(pieces[0], words) if pieces else None
+    if name is None:
         return ()
     if not all(_is_small_print(piece, words) for piece in pieces[1:]):
         return ()
-    facts = _to_facts(dates, words, author=Author(names=name.strip()))
+    facts = _to_facts(dates, words, author=Author(names=name))
     return whole_line(line, "byline", "person_role", facts)
+
+
+def _name_before_role(text: str, words: Words) -> str | None:
+    """Give the name in "Jane Doe, BBC News" and "Jane Doe Political editor @janedoe"."""
+    name, comma, role = text.partition(",")
+    if comma:
+        is_post = is_role(role, words) or is_known_outlet(role, words)
+        return name if is_post and is_name(name, words, least=2) else None
+    parts = [part for part in text.split() if not part.startswith("@")]
+    name, role = " ".join(parts[:2]), " ".join(parts[2:])
+    is_post = is_role(role, words) and role[0].isupper() and is_role(parts[-1], words)
+    return name if is_post and is_person(name, words) else None
 
 
 def line_below_author(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     """Label what stands below an author: a post, an agency, an account ("@janedoe")."""
-    if (
-        place.follows not in {"author_line", "line_below_author"}
-        or len(line.words) > MAX_POST_WORDS
-    ):
+    is_below = place.follows in {"author_line", "line_below_author"}
+    if not is_below or len(line.words) > MAX_POST_WORDS or line.text.endswith((".", "?")):
         return ()
-    outlet = line.text.partition(",")[0].casefold()
+    outlet = line.text.partition(",")[0]
     is_account = len(line.words) == 1 and line.text.startswith("@")
-    is_outlet = outlet in words.find("bylines", "signatories")
-    if not (is_account or is_outlet or _is_role(line.text, words)) or line.text.endswith(
-        (".", "?")
-    ):
+    if not (is_account or is_known_outlet(outlet, words) or is_role(line.text, words)):
         return ()
     return whole_line(line, "byline", "line_below_author")
 
@@ -127,12 +136,13 @@ def section_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
 
 
 def reading_time(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
-    """Label "3 min read" and "2 hours ago" under the title."""
-    del words
-    if place.zone == "body" or len(line.words) > MAX_WORDS:
+    """Label "3 min read", "2 hours ago" and a lone "Published on" under the title."""
+    if place.zone == "body" or place.is_first or len(line.words) > MAX_WORDS:
         return ()
+    labels = words.find("bylines", "published") | words.find("bylines", "updated")
     pieces = _pieces_without(line.text, ())
-    if not pieces or not all(_is_time_note(piece) for piece in pieces):
+    is_note = all(_is_time_note(piece) or piece.casefold() in labels for piece in pieces)
+    if not pieces or not is_note:
         return ()
     return whole_line(line, "byline", "reading_time")
 
@@ -168,27 +178,12 @@ def person_at(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     name, at, venue = line.text.partition(" at ")
     if not at or not is_person(name, words) or line.text.endswith((".", "!", "?", ":")):
         return ()
-    if not _is_name(venue.removeprefix("the ").replace(",", ""), words):
+    if not is_name(venue.removeprefix("the ").replace(",", ""), words):
         return ()
     last_words = {word.strip(",").casefold() for word in venue.split()}
     if not venue.startswith("the ") and not last_words & words.find("bylines", "venues"):
         return ()  # "Norway at Sweden" is a fixture
     return whole_line(line, "byline", "person_at", Facts(byline=name))
-
-
-def read_names(text: str, words: Words) -> Author | None:
-    """Read a line that is nothing but full names: "Jane Doe in Geneva and John Roe"."""
-    named = [part.partition(" in ") for part in _JOINT.split(text)]
-    if not all(is_person(name, words) for name, _, _ in named):
-        return None
-    if not all(not place or _is_name(place, words) for _, _, place in named):
-        return None
-    return Author(names=_join([name for name, _, _ in named]))
-
-
-def is_person(text: str, words: Words) -> bool:
-    """Say whether a text is built like a person's full name and nothing else."""
-    return _is_name(text, words, least=2, most=4)
 
 
 def _is_sign_off(text: str, words: Words) -> bool:
@@ -212,59 +207,6 @@ def _pieces_without(text: str, dates: tuple[DatedStretch, ...]) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _read_author(piece: str, words: Words, *, has_date: bool) -> Author | None:
-    opening = _opening_pattern(words).match(piece)
-    if opening is None:
-        return None
-    named, _, after = opening["names"].partition(" in ")
-    signatories = words.find("bylines", "signatories")
-    names: list[str] = []
-    has_role = False
-    parts = _JOINT.split(named)
-    for part in parts:
-        if names and (_is_role(part, words) or part.casefold() in signatories):
-            has_role = True
-            continue
-        if part == parts[-1] and parts[-2:-1] and parts[-2].casefold() in signatories:
-            continue  # where the office is: "BBC News, New York"
-        if not _is_name(part, words) and part.casefold() not in signatories:
-            return None
-        names.append(part)
-    if not names or (after and not _is_name(after, words, most=4)):
-        return None
-    section = after if after.casefold() in words.find("bylines", "sections") or has_date else None
-    return Author(names=_join(names), section=section or None, has_role=has_role)
-
-
-def _join(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _is_name(text: str, words: Words, *, least: int = 1, most: int = MAX_NAME_WORDS) -> bool:
-    parts = text.split()
-    if not least <= len(parts) <= most or not _is_name_word(parts[0], words):
-        return False
-    particles = words.find("bylines", "particles")
-    return all(part in particles or _is_name_word(part, words) for part in parts[1:])
-
-
-def _is_name_word(word: str, words: Words) -> bool:
-    bare = word.strip(".'’\"“”").casefold()
-    not_names = words.find("bylines", "not_names") | words.find("bylines", "weekdays")
-    if bare in not_names or (
-        bare in words.find("bylines", "months")
-        and len(bare) > 3
-        and bare not in {"april", "june", "august"}
-    ):
-        return False
-    return word[:1].isupper() and not any(character.isdigit() for character in word)
-
-
-def _is_role(text: str, words: Words) -> bool:
-    parts = text.casefold().replace(",", " ").split()
-    return 0 < len(parts) <= 6 and any(part in words.find("bylines", "roles") for part in parts)
-
-
 def _is_small_print(piece: str, words: Words) -> bool:
     """Accept what stands beside a date: a reading time, a section, a label, an outlet."""
     plain = piece.casefold()
@@ -274,8 +216,8 @@ def _is_small_print(piece: str, words: Words) -> bool:
         or plain in labels
         or plain in words.find("bylines", "zones")
         or plain in words.find("bylines", "sections")
-        or plain in words.find("bylines", "signatories")
-        or (len(piece) < 40 and _is_role(piece, words) and not piece.endswith("."))
+        or is_known_outlet(piece, words)
+        or (len(piece) < 40 and is_role(piece, words) and not piece.endswith("."))
     )
 
 
@@ -295,12 +237,6 @@ def _to_facts(
         published=first[0] if first else None,
         updated=changed[0] if changed else None,
     )
-
-
-@cache
-def _opening_pattern(words: Words) -> re.Pattern[str]:
-    openers = to_pattern(words.find("bylines", "openers"))
-    return re.compile(rf"(?:{openers})\s*:?\s+(?P<names>\S.*)", re.IGNORECASE)
 
 
 @cache

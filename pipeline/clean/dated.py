@@ -59,7 +59,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
           | (?<!\d) (?P<iso> \d{{4}} (?P<dash> [-/] ) \d\d (?P=dash) \d\d ) (?: T \d\d:\d\d \S* )?
           | (?<!\d) (?P<numeric> \d{{1,2}} (?P<mark> [/.] ) \d{{1,2}} (?P=mark) \d{{4}} )
         ) (?! \d )
-        (?: ,? \s* (?: at \s+ | [-|] \s* )?
+        (?: ,? \s* (?: at \s+ | [-|/] \s* )?
             (?: (?:{clock} | \d{{1,2}} ) \s? (?: (?:{zones}) (?!\w) \.? \s? )+
               | {clock} (?! \d ) )
         )?

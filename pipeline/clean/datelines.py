@@ -71,7 +71,7 @@ def _is_dateline(found: re.Match[str], words: Words, *, is_lead: bool, is_alone:
 def _is_known_agency(agency: str | None, words: Words) -> bool:
     if agency is None:
         return False
-    names = re.split(r"[/,]", agency.strip(" ,()/").casefold())
+    names = re.split(r"[/,]", agency.strip(" ,.()/").casefold())
     return any(name.strip() in words.find("datelines", "agencies") for name in names)
 
 
@@ -92,13 +92,13 @@ def _pattern(words: Words) -> re.Pattern[str]:
         (?: (?P<place> (?! (?i:{months}|{weekdays})\b ) {place} )
             (?P<region> (?: [,/] \s* (?! (?i:{months}|{weekdays})\b ) {place} ){{0,2}} )
             (?P<date>
-                [,\s]* \s* (?:–\s)? (?: (?i:{weekdays}) [.,]*\s+ )?
+                [,\s]* (?:–\s)? \(? (?: (?i:{weekdays}) [.,]*\s+ )?
                 (?: (?i:{months})\b \.? \s+ \d{{1,2}} (?:st|nd|rd|th)? (?: ,? \s+ \d{{4}} )?
                   | \d{{1,2}} \s+ (?i:{months})\b \.? (?: ,? \s+ \d{{4}} )?
-                  | \d{{4}}-\d\d-\d\d )
+                  | \d{{4}}-\d\d-\d\d ) \)?
             )?
         )?
-        (?P<agency> ,? \s* (?: \( [^()\d]{{2,40}} \) | /\s?[\w\s.-]{{2,30}}\s?/ ) )?
+        (?P<agency> [,.]? \s* (?: \( [^()\d]{{2,40}} \) | /\s?[\w\s.-]{{2,30}}\s?/ \.? ) )?
         (?: (?P<dash> {_DASHES} ) (?P<gap> \s+ | $ )? | (?P<colon> \s?: (?: \s+ | $ ) ) | \s+ | $ )
         """,
         re.VERBOSE,

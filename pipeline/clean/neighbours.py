@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from .bylines import read_names
+from .authors import read_names
 from .parts import Facts, LabelledLine, whole_line
 from .titles import has_article
 from .words import Words
