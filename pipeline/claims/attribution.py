@@ -30,7 +30,7 @@ ATTITUDE_RULES = frozenset(
 LONGEST = 400
 """Tokens above which a content is a parse gone wrong: 1 of 22,061 contents in PolNeAR is longer."""
 
-SOURCED_RULES = ATTITUDE_RULES - {"verb_infinitive", "verb_passive"}
+SOURCED_RULES = ATTITUDE_RULES - {"verb_infinitive"}
 """Rules that need a source: without one it stays open whose attitude it is."""
 
 SHORTEST_QUOTATION = 4

@@ -49,7 +49,7 @@ def read_parts(reading: Reading, head: int) -> Parts:
     return Parts(
         subject=_subject_text(reading, head),
         predicate=" ".join(reading.doc[i].text for i in sorted(words)) or None,
-        object=None if what is None else _object_text(reading, what, last),
+        object=None if what is None else _object_text(reading, what, role),
     )
 
 
@@ -106,11 +106,10 @@ def _subject_text(reading: Reading, head: int) -> str | None:
     return _text(reading, noun_phrase(tree, who, clauses=False))
 
 
-def _object_text(reading: Reading, what: int, verb: int) -> str:
-    tree = reading.tree
-    if what == verb or tree.tags[what].startswith("NN"):
-        return _text(reading, noun_phrase(tree, what))
-    return _text(reading, phrase(tree, what))
+def _object_text(reading: Reading, what: int, role: str) -> str:
+    if role in {"ccomp", "xcomp"}:
+        return _text(reading, phrase(reading.tree, what))
+    return _text(reading, noun_phrase(reading.tree, what))
 
 
 def _text(reading: Reading, bounds: Range) -> str:

@@ -51,6 +51,8 @@ def _distance(reading: Reading, claim: Proposition, span: Span) -> int | None:
         if i == claim.head:
             return steps
         role = reading.tree.roles[i]
+        if preposition(reading.tree, i) in reading.words["period.comparing"]:
+            return None
         if role in OTHER_CLAUSES or reading.tree.heads[i] == i:
             return None
         i = reading.tree.heads[i]

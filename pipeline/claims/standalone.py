@@ -160,7 +160,9 @@ def _dates(reading: Reading, dates: Sequence[tuple[Span, DateValue]]) -> Iterato
             span.start > 0 and reading.tree.tags[span.start - 1] == "IN"
         )
         lead = "" if has_preposition else ("on " if DAY.fullmatch(value.value) else "in ")
-        yield Replacement(start, end, words, lead + stated)
+        compared = reading.tree.words[span.start - 1] in reading.words["period.comparing"]
+        put = f"{words} ({stated})" if compared and span.start > 0 else lead + stated
+        yield Replacement(start, end, words, put)
 
 
 def _in_words(value: str) -> str | None:
