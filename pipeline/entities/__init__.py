@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from .. import extensions
 from . import rules
 from .candidates import MODEL, Candidate, from_model
-from .decide import decide
+from .decide import decide, drop_unsure
 from .pronouns import link_pronouns
 from .refine import refine
 from .repeat import repeat
@@ -47,7 +47,7 @@ class EntityFinder:
         doc.spans[MODEL] = [_to_span(doc, each) for each in found]
         doc.spans[RULES] = [_to_span(doc, each) for each in proposed]
         names = decide(refine([*found, *proposed], doc, self.words), doc, self.words)
-        names = repeat(names, doc, self.words)
+        names = repeat(drop_unsure(names, doc), doc, self.words)
         resolution = resolve(names, doc, self.words)
         doc.spans[GROUP] = [_to_span(doc, each) for each in names]
         for span, entity in zip(doc.spans[GROUP], resolution.entities, strict=True):
