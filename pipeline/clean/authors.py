@@ -91,11 +91,14 @@ def is_role(text: str, words: Words) -> bool:
 
 
 def is_known_outlet(text: str, words: Words) -> bool:
-    """Say whether a text is an agency, a paper or a desk that signs articles."""
+    """Say whether a text is an agency, a paper or a desk that signs articles: "CNN Business"."""
+    name = text.strip().removeprefix("the ").removeprefix("The ")
+    if not name[:1].isupper():
+        return False
     known = words.find("bylines", "signatories") | words.find("credits", "outlets")
-    plain = text.strip().casefold().removeprefix("the ")
+    plain = name.casefold()
     first = plain.partition(" ")[0]
-    return plain in known or f"the {plain}" in known or (first in known and plain != first)
+    return plain in known or f"the {plain}" in known or (first in known and is_outlet(name))
 
 
 def is_outlet(text: str) -> bool:

@@ -162,9 +162,10 @@ def _find_chain(tail: str, words: Words) -> int | None:
 def _is_credit_chain(found: re.Match[str], words: Words) -> bool:
     """Ask for a known owner, or for capitals throughout."""
     via = (found["via"] or "").strip().removeprefix("via ")
-    owners = (found["owners"], via, *([] if found[0].endswith(".") else [found["first"]]))
-    if any(_names_owner(owner, words) for owner in owners):
+    if _names_owner(found["owners"], words) or _names_owner(via, words):
         return True
+    if found["first"].casefold() in words.find("credits", "agencies"):
+        return not found[0].endswith(".")
     first_owner = found["owners"].split()[0]
     is_in_capitals = _is_in_capitals(found["first"] + first_owner)
     return is_in_capitals and len(found["first"]) > 2 and not found[0].endswith(".")
