@@ -187,10 +187,12 @@ def is_finite(tree: Tree, i: int) -> bool:
 
 def is_passive(tree: Tree, i: int) -> bool:
     """Say whether a verb is passive, with or without its auxiliary ("taken in May")."""
-    if child(tree, i, "aux:pass", "nsubj:pass") is not None:
+    if child(tree, i, "aux:pass") is not None:
         return True
-    bare = tree.tags[i] == "VBN" and child(tree, i, "aux") is None
-    return bare and tree.roles[i] in {"acl", "advcl"}
+    if tree.tags[i] in FINITE_TAGS or child(tree, i, "aux") is not None:
+        return False
+    bare = tree.tags[i] == "VBN" and tree.roles[i] in {"acl", "advcl"}
+    return bare or child(tree, i, "nsubj:pass") is not None
 
 
 def modal(tree: Tree, i: int) -> int | None:

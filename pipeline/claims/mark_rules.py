@@ -27,9 +27,7 @@ def speaker_colon(reading: Reading, colon: int) -> Found | None:
     if start == colon or (start > 0 and not _ends_line(reading, start - 1)):
         return None
     start += tree.words[start] == "from"
-    if not all(tree.tags[i] in SPEAKER_TAGS for i in range(start, colon)):
-        return None
-    if "NNP" not in tree.tags[start:colon] or colon + 2 >= len(tree.words):
+    if colon + 2 >= len(tree.words) or not _is_speaker(reading, start, colon):
         return None
     end = reading.sentences[reading.sentence_of[colon + 1]][1]
     if reading.is_quoted(colon + 1):
@@ -44,6 +42,14 @@ def speaker_colon(reading: Reading, colon: int) -> Found | None:
         source=(start, colon),
         content=(content,),
     )
+
+
+def _is_speaker(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a stretch is a name: by its tags, or by its capitals ("TAPPER:")."""
+    tags = reading.tree.tags[start:end]
+    tagged = "NNP" in tags and all(tag in SPEAKER_TAGS for tag in tags)
+    words = [token.text for token in reading.doc[start:end]]
+    return tagged or all(word.isupper() and word.isalpha() for word in words)
 
 
 def speaker_dash(reading: Reading, dash: int) -> Found | None:

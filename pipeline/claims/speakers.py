@@ -66,7 +66,7 @@ def speaker_of_quotation(reading: Reading, verb: int, quotation: Range) -> Range
     group = verb_group(reading, verb)
     own = own_subject(tree, verb)
     between = trim(tree, quotation[1], group[0]) if quotation[1] < group[0] else None
-    if between is not None and any(_is_noun(tree, i) for i in range(*between)):
+    if between is not None and any(_may_be_name(reading, i) for i in range(*between)):
         inside = own is not None and between[0] <= own < between[1]
         return noun_phrase(tree, own) if inside and own is not None else between
     if own is not None and own > verb:
@@ -106,6 +106,10 @@ def phrase_at(reading: Reading, i: int, bounds: Range) -> Range | None:
         return None
     first, last = noun_phrase(tree, top)
     return trim(tree, max(first, start), min(last, end))
+
+
+def _may_be_name(reading: Reading, i: int) -> bool:
+    return _is_noun(reading.tree, i) or reading.doc[i].text.istitle()
 
 
 def _is_noun(tree: Tree, i: int) -> bool:

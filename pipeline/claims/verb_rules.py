@@ -186,7 +186,7 @@ def _complements(reading: Reading, verb: int) -> Iterator[int]:
 def verb_object(reading: Reading, verb: int) -> Found | None:
     """Read "the union criticised the plan"."""
     tree = reading.tree
-    if not is_cue(reading, verb, "judge"):
+    if not is_cue(reading, verb, "judge") and not _document_shows(reading, verb):
         return None
     part = child(tree, verb, "obj")
     if part is None or tree.tags[part] in {"WDT", "WP"}:
@@ -195,6 +195,13 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
     start, end = phrase(reading.tree, part)
     end = max([end, *(phrase(reading.tree, one)[1] for one in more)])
     return attribute_to_verb(reading, verb, "verb_object", ((start, end),))
+
+
+def _document_shows(reading: Reading, verb: int) -> bool:
+    """Read "the study found no trace": with a document, what it found is what it says."""
+    who = own_subject(reading.tree, verb)
+    documents = reading.words["reporting.documents"]
+    return who is not None and reading.lemmas[who] in documents and is_cue(reading, verb, "show")
 
 
 def verb_preposition(reading: Reading, verb: int) -> Found | None:
