@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from .candidates import Candidate
-from .rules import is_title
+from .rules import country_follows, is_title
 from .words import Words
 
 Cue = tuple[str, float]
@@ -69,6 +69,14 @@ def place_noun_before(span: Span, words: Words) -> Iterator[Cue]:
         yield "place", MIDDLE
 
 
+def country_after(span: Span, words: Words) -> Iterator[Cue]:
+    """ "in Ashby, China"."""
+    before = _before(span)
+    located = before is not None and before.lower_ in words.where
+    if located and country_follows(span.doc, span.end, words):
+        yield "place", MIDDLE
+
+
 def belongings_after(span: Span, words: Words) -> Iterator[Cue]:
     """ "Ashby shares", "Ashby's board"."""
     after = _after(span, 0)
@@ -123,6 +131,7 @@ CUES: tuple[Callable[[Span, Words], Iterator[Cue]], ...] = (
     who_after,
     says_after,
     place_noun_before,
+    country_after,
     belongings_after,
     organisation_word_within,
     organisation_noun_before,

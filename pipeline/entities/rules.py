@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -47,6 +48,24 @@ def place_after(doc: Doc, words: Words) -> Iterator[Candidate]:
                 yield from_rule(start, token.i, "place", "place_after")
 
 
+def place_in_country(doc: Doc, words: Words) -> Iterator[Candidate]:
+    """ "from Ashby in China", "near Ashby, China"."""
+    for token in doc[:-3]:
+        if token.text in words.where and _is_capitalised(doc[token.i + 1]):
+            end = _name_end(doc, token.i + 1)
+            if end > token.i + 1 and country_follows(doc, end, words):
+                found = from_rule(token.i + 1, end, "place", "place_in_country")
+                yield replace(found, fixed=False)
+
+
+def country_follows(doc: Doc, i: int, words: Words) -> bool:
+    """Say whether ", China" or "in China" stands at a token."""
+    if i + 1 >= len(doc) or doc[i].text not in {",", "in"}:
+        return False
+    name = _longest_entry(doc, i + 1, words)
+    return name is not None and words.gazetteer.value_by_name[name][0] == "place"
+
+
 def titled_person(doc: Doc, words: Words) -> Iterator[Candidate]:
     """ "Photographer Ann Lee", "Mr. Lee"."""
     for token in doc[:-1]:
@@ -86,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     gazetteer,
     place_of,
     place_after,
+    place_in_country,
     titled_person,
     company,
     dateline,

@@ -41,6 +41,7 @@ class Words:
     events: frozenset[str]
     not_alone: frozenset[str]
     months: frozenset[str]
+    where: frozenset[str]
     facilities: frozenset[str]
     not_in_persons: frozenset[str]
     particles: frozenset[str]
@@ -80,6 +81,7 @@ def load_words(split: Split, override: str | None = None) -> Words:
         not_alone=frozenset(cues["not_alone"]),
         not_in_persons=frozenset(lexicon["not_names"]["in_persons"]),
         facilities=frozenset(cues["facilities"]),
+        where=frozenset(cues["where"]),
         months=frozenset(cues["months"]),
         particles=frozenset(cues["particles"]),
         not_names=frozenset(lexicon["not_names"]["words"]),
