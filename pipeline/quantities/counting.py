@@ -46,7 +46,8 @@ def _count(reading: Reading, candidate: Candidate) -> Candidate | None:
 
 def _is_one_day(reading: Reading, candidate: Candidate) -> bool:
     """Say whether "one day" means some day: at the start of a clause."""
-    if not _is_one(candidate) or candidate.unit is None or candidate.unit.name not in DAYS:
+    days = load_lexicon("quantities")["things"]["some_day"]
+    if not _is_one(candidate) or candidate.unit is None or candidate.unit.name not in days:
         return False
     return _CLAUSE_START.search(reading.before(candidate.start)) is not None
 
@@ -54,7 +55,6 @@ def _is_one_day(reading: Reading, candidate: Candidate) -> bool:
 _WHICH_HALF = re.compile(
     r"\b(?:first|second|last|latter|other|early|late|each|either)[\s-]\Z", re.IGNORECASE
 )
-DAYS = frozenset({"day", "night", "weekend"})
 _CLAUSE_START = re.compile(r"(?:\A|\n|[.,;!?“\"‘]\s?|\b(?:that|but|and|will|would|could|to))\s*\Z")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from .. import syntax
+from ..lexicon import load_lexicon
 from ..syntax import Tree
 from .candidates import Candidate
 from .reading import Reading
@@ -18,9 +20,7 @@ LEFT_ROLES = frozenset(
     {"amod", "compound", "nmod:poss", "nummod", "flat", "nmod", "det", "goeswith"}
 )
 RIGHT_ROLES = frozenset({"flat", "compound", "goeswith", "fixed"})
-NOUN_ROLES = frozenset(
-    {"appos", "nmod", "parataxis", "dep", "nmod:unmarked", "conj", "obl:unmarked"}
-)
+NOUN_ROLES = frozenset({"appos", "dep", "nmod", "nmod:unmarked", "obl:unmarked"})
 OBLIQUE_ROLES = frozenset({"obl", "obl:unmarked", "advmod", "nmod", "nmod:unmarked"})
 BREAKS = frozenset({"CC", "IN", "MD", "TO", "VB"})
 """Tags (first two letters) that end the noun phrase behind a quantity."""
@@ -54,6 +54,11 @@ def find_measured(
 def _keeps_empty(candidate: Candidate) -> bool:
     """Say whether no near noun is taken: "you have one solution", "they waited 5 hours"."""
     return candidate.unit is not None and candidate.unit.dimension in {"count", "time"}
+
+
+@cache
+def _not_things() -> frozenset[str]:
+    return frozenset(load_lexicon("quantities")["measured"]["not_things"])
 
 
 class _Search(NamedTuple):
@@ -145,11 +150,13 @@ class _Search(NamedTuple):
         """Say whether a token is a noun and no number or unit sign."""
         token = self.tree.doc[i]
         is_word = token.text[0].isalpha() and not token.like_num
-        return is_word and self.tree.tags[i].startswith(NOUN_TAGS)
+        is_noun = is_word and self.tree.tags[i].startswith(NOUN_TAGS)
+        return is_noun and self.tree.words[i] not in _not_things()
 
     def read(self, start: int, end: int) -> str | None:
         """Give the words of a noun phrase without articles and without the quantity itself."""
         end = self.first if start < self.first < end else end
+        end = min([end, *(extent.start for extent in self.before if start < extent.start)])
         start = self.last + 1 if start <= self.last < end else start
         while start < end and (self.tree.tags[start] in LEFT_OUT or self.tree.doc[start].is_punct):
             start += 1

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
+
+from ..lexicon import load_lexicon
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM"})
 MAX_STEPS = 9
 """Tokens to look at behind a number: longer noun phrases exist, but the parser loses them."""
-NEVER = frozenset({"apiece", "each", "ago", "later", "earlier"})
-UNSAID = frozenset(
-    {
-        "more",
-        "additional",
-        "extra",
-        "further",
-        "total",
-        "combined",
-        "many",
-        "such",
-        "whole",
-        "full",
-        "entire",
-    }
-)
 
 
 class Thing(NamedTuple):
@@ -94,7 +81,7 @@ def _noun_run(doc: Doc, first: int) -> list[Token]:
 
 def _continues(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.lower_ in NEVER:
+    if token.lower_ in _words("never"):
         return False
     if token.pos_ == "NUM":
         return doc[i - 1].text[0].isupper() or (token.text.isdigit() and len(token.text) > 2)
@@ -143,7 +130,7 @@ def _word(token: Token) -> str:
 def _is_said(token: Token) -> bool:
     return (
         token.pos_ != "ADV"
-        and token.lower_ not in UNSAID
+        and token.lower_ not in _words("unsaid")
         and token.tag_ != "POS"
         and token.text != ","
     )
@@ -151,3 +138,8 @@ def _is_said(token: Token) -> bool:
 
 def _is_plural(token: Token) -> bool:
     return token.tag_ in {"NNS", "NNPS"} or "Plur" in token.morph.get("Number", [])
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(load_lexicon("quantities")["things"][kind])
