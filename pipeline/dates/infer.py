@@ -13,9 +13,9 @@ from .periods import interval_of, nth_weekday, quarter_value, to_day, week_value
 Direction = Literal["past", "future", "nearest", "story"]
 """Where the missing part lies: the tense says so, the nearest one, or on from the last mention."""
 
-SURE_DAYS = 60
-"""A month or day nearer to publication than this is meant whatever the tense; farther off the tense
-decides. TimeBank's dividends "payable Dec. 15" stand under a past tense."""
+SURE_DAYS = 90
+"""A month or day nearer to publication than this is meant whatever the tense: TimeBank's dividends
+"payable Dec. 15" stand under a past tense. Farther off the tense decides, and the past if unsure."""
 DAYS_AHEAD = 190
 """In a history a bare month lies up to so many days after the date mentioned last, else before it:
 histories run forward, with short steps back."""
@@ -66,10 +66,8 @@ def _choose(
     if direction == "future":
         future = [value for _, end, value in ordered if end >= base]
         return future[0] if future else None
-    if direction == "past":
-        past = [value for start, _, value in ordered if start <= base]
-        return past[-1] if past else None
-    return nearest[2]
+    past = [value for start, _, value in ordered if start <= base]
+    return past[-1] if past else None
 
 
 def _distance(base: date, option: tuple[date, date, str]) -> int:

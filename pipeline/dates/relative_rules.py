@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .candidates import Groups, Reading, Rule, rule
-from .meanings import Calendar, Fixed, Lean, Step, Unknown
+from .meanings import Calendar, Fixed, Lean, Length, Step, Unknown
 from .parts import read_count, read_step
 from .vocabulary import Vocabulary
 
@@ -160,6 +160,15 @@ def definite_unit(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
+    r"(?: the @gap (?: fiscal @gap | full @gap )? ) year (?= @gap (?: that @gap )? (?: ended | ending ) @gap )",
+    needs="unit",
+)
+def year_ended(_found: Groups, _words: Vocabulary) -> Reading:
+    """The (fiscal) year (ended March 31): a length whose end another mention tells."""
+    return Length(value="P1Y")
+
+
+@rule(
     r"""
     (?: the @gap )? latest @gap (?: fiscal @gap )? (?P<unit> quarter | period | year | week |
     month )
@@ -212,6 +221,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     from_now,
     in_time,
     later,
+    year_ended,
     definite_unit,
     latest_unit,
     year_end,
