@@ -31,7 +31,7 @@ LONGEST = 400
 """Tokens above which a content is a parse gone wrong: 1 of 22,061 contents in PolNeAR is longer."""
 
 SOURCED_RULES = ATTITUDE_RULES - {"verb_infinitive"}
-"""Rules that need a source: without one it stays open whose attitude it is."""
+"""Rules that need a source."""
 
 SHORTEST_QUOTATION = 4
 """Tokens, marks included, below which a quotation is a scare quote, not speech."""
@@ -69,9 +69,16 @@ def _sift(reading: Reading, found: list[Found]) -> list[Found]:
         for one in found
         if one.content
         and not (one.head in inside and _only_repeats(reading, one))
-        and not (one.source is None and one.rule in SOURCED_RULES)
+        and not (one.source is None and _needs_source(reading, one))
         and not _is_aside_of_author(reading, one)
     ]
+
+
+def _needs_source(reading: Reading, found: Found) -> bool:
+    """Say whether it would stay open whose attitude it is; "was reported" names nobody openly."""
+    if found.rule == "verb_passive":
+        return not is_cue(reading, found.head, "say", "ask")
+    return found.rule in SOURCED_RULES
 
 
 def _only_repeats(reading: Reading, found: Found) -> bool:
