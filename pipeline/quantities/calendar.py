@@ -23,8 +23,12 @@ def _is_calendar(reading: Reading, candidate: Candidate) -> bool:
     before = reading.before(candidate.start)
     behind = reading.behind(candidate.end)
     if candidate.unit is not None:
-        return bool(_CLOCK_BEHIND.match(behind))
+        written = reading.text[candidate.number_start : candidate.end]
+        return _DECADE.fullmatch(written) is not None or bool(_CLOCK_BEHIND.match(behind))
     if _CLOCK_BEHIND.match(behind) or _CLOCK_BEFORE.search(before):
+        return True
+    written = reading.text[candidate.number_start : candidate.number_end]
+    if _SLASHED.fullmatch(written) and not behind.startswith(" of "):
         return True
     if _is_day(candidate) and (_month_before().search(before) or _month_behind().match(behind)):
         return True
@@ -36,6 +40,10 @@ _CLOCK_BEHIND = re.compile(
 )
 
 
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}")
+""""9/11", "24/7": a fraction in figures has a unit or "of" behind it."""
+_DECADE = re.compile(r"\d*0s")
+""""In her 60s", "the 1990s": no seconds."""
 _CLOCK_BEFORE = re.compile(r"\d:\Z|\d\.\Z")
 
 

@@ -189,7 +189,7 @@ def _inherited(
     if before is None or before.unit is None or not _in_one_sentence(reading, before, candidate):
         return None
     is_compared = _COMPARED.search(reading.text, before.end, candidate.start)
-    if not (rate or is_compared or _FEWER.match(reading.text, candidate.end)):
+    if not (rate or is_compared or _OF_THEM.match(reading.text, candidate.end)):
         return None
     if before.unit.dimension == "count" and candidate.low != int(candidate.low) * 1.0:
         return before.unit._replace(inferred=True) if before.unit.name == "point" else None
@@ -208,7 +208,7 @@ _OF_THE = re.compile(r"\s(?:out\s)?of\s(?:the|its|their)\s(?:[^\W\d_]+\s)?[$â‚¬Â
 _BY = re.compile(r"\bby\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
 
 
-_FEWER = re.compile(r"\s(?:fewer|more|less)\b")
+_OF_THEM = re.compile(r"\s(?:fewer|more|less|of\s(?:them|whom|these|those|which))\b")
 _COMPARED = re.compile(
     r"\b(?:and|or|but|while|whilst|compared|against|versus|than|of which|with)\b[^()]*\Z",
     re.IGNORECASE,
