@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from ..errors import InputError
@@ -19,6 +21,11 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 HEAD_BYTES = 16_384
 """How far into a page its word on its encoding is looked for: archives put scripts before it."""
 
+MAX_ELEMENTS = 20_000
+"""Largest page that the library is asked to read: its time grows with the square of the elements.
+
+Of 922 saved pages the largest has 10,112 elements and half have fewer than 722."""
+
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?(?P<name>[\w.:-]+)""", re.IGNORECASE)
 _BREAKING = frozenset({"head", "p", "item", "list", "quote", "row", "table", "ab", "code", "div"})
 
@@ -26,7 +33,7 @@ _BREAKING = frozenset({"head", "p", "item", "list", "quote", "row", "table", "ab
 def read_html(raw: bytes, options: Options) -> Page:
     """Extract the article of a page; its paragraphs are parted by blank lines.
 
-    A page nested too deep for the library is read by a simpler reader, never cut short.
+    A page too deep or too large for the library is read by a simpler reader, never cut short.
     """
     declared = _DECLARED.search(raw[:HEAD_BYTES])
     markup, encoding = decode_page(
@@ -38,16 +45,21 @@ def read_html(raw: bytes, options: Options) -> Page:
     tree = _parse(markup)
     if tree is None:
         return _to_page(read_deep_page(markup), media_type)
-    anchors = find_anchors(tree)
     headline, published = find_headline(tree), find_date(tree)
-    document = _extract(tree, options)
+    anchors = find_anchors(tree)
+    document = _extract(tree, options) if _is_of_usual_size(tree) else None
     if document is None or document.body is None:
-        return _to_page(read_deep_page(markup), media_type)
+        page = _to_page(read_deep_page(markup), media_type)
+        return replace(page, title=headline, published=published)
     lines = list(_lines(document.body))
     if headline and not any(line == headline for _, line in lines):
         lines.insert(0, ("title", headline))
     page = _to_page(place_captions(lines, anchors), media_type)
     return with_facts(page, document, headline=headline, published=published)
+
+
+def _is_of_usual_size(tree: Any) -> bool:
+    return next(islice(tree.iter(), MAX_ELEMENTS, None), None) is None
 
 
 def _parse(markup: str) -> Any:
