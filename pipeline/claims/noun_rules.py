@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..syntax import child, children, noun_phrase, own_subject, phrase, preposition
+from ..syntax import child, children, noun_phrase, own_subject, phrase, preposition, trim
 from .cues import has_mark, verb_group
 from .found import Found, without
 from .reading import Reading
@@ -18,12 +18,20 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
     host = tree.heads[noun]
     cue_end = max(tree.ends[part] for part in children(tree, noun, "case") if part < noun)
     first = min(part for part in children(tree, noun, "case"))
+    start, end = reading.sentences[reading.sentence_of[noun]]
+    source = noun_phrase(tree, noun)
     content = without(tree, host, (tree.starts[noun], tree.ends[noun]))
+    if first == start and (host == noun or own_subject(tree, host) is None):
+        # Parsers take "According to the agency, the dam ..." for one long name: trust the comma.
+        comma = next((i for i in range(cue_end + 1, end) if tree.words[i] == ","), None)
+        if comma is None or comma + 1 >= end:
+            return None
+        source, content = (cue_end, comma), (trim(tree, comma + 1, end),)
     return Found(
         rule="source_preposition",
         head=noun,
         cue=((first, cue_end),),
-        source=noun_phrase(tree, noun),
+        source=source,
         content=content,
     )
 

@@ -66,7 +66,7 @@ def _has_words(reading: Reading, part: int) -> bool:
 def verb_before_colon(reading: Reading, verb: int) -> Found | None:
     """Read "officials said: the bridge was closed", where the content stands beside the verb."""
     tree = reading.tree
-    if not is_cue(reading, verb, "say", "show", "ask"):
+    if not is_cue(reading, verb, "say", "show", "ask") or tree.tags[verb] not in FINITE_TAGS:
         return None
     part = child(tree, verb, "parataxis")
     if part is not None and part > verb and own_subject(tree, part) is not None:
