@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
@@ -10,15 +9,20 @@ from .holidays import holiday_date
 from .meanings import Calendar
 from .periods import interval_of, nth_weekday, quarter_value, to_day, week_value
 
-Direction = Literal["past", "future", "nearest", "story"]
-"""Where the missing part lies: the tense says so, the nearest one, or on from the last mention."""
+Direction = Literal["past", "future", "surely past", "nearest", "story"]
+"""Where the missing part lies: the tense or "since" says so, or it is the nearest one, or, in a
+history, it goes on from the date mentioned last."""
 
 SURE_DAYS = 90
 """A month or day nearer to publication than this is meant whatever the tense: TimeBank's dividends
-"payable Dec. 15" stand under a past tense. Farther off the tense decides, and the past if unsure."""
+"payable Dec. 15" stand under a past tense. Farther off the tense decides; unsure is the past."""
 DAYS_AHEAD = 190
 """In a history a bare month lies up to so many days after the date mentioned last, else before it:
 histories run forward, with short steps back."""
+
+
+Options = list[tuple[date, date, str]]
+"""First day, last day and value of the dates that may be meant."""
 
 
 def infer_calendar(
@@ -35,6 +39,9 @@ def infer_calendar(
         interval = interval_of(value) if value else None
         if value and interval:
             options.append((interval[0], interval[1], value))
+    on_weekday = [option for option in options if option[0].isoweekday() == meaning.weekday]
+    if len(on_weekday) == 1:  # "Saturday 23 May" names its year
+        return on_weekday[0][2]
     return _choose(meaning, base, direction, options)
 
 
@@ -42,7 +49,7 @@ def _choose(
     meaning: Calendar,
     base: date,
     direction: Direction,
-    options: Iterable[tuple[date, date, str]],
+    options: Options,
 ) -> str | None:
     ordered = sorted(options)
     if meaning.turn == -1:
@@ -59,7 +66,7 @@ def _choose(
     nearest = min(ordered, key=lambda option: _distance(base, option), default=None)
     if nearest is None:
         return None
-    if meaning.quarter is not None or meaning.whole == "quarter":
+    if direction == "surely past" or meaning.quarter is not None or meaning.whole == "quarter":
         direction = "past"
     elif _distance(base, nearest) < SURE_DAYS:
         return nearest[2]

@@ -48,8 +48,8 @@ def short_year(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<first> (?P<first_year> @year ) ) [-‐‑–—/] (?P<second> (?P<second_year> @year | \d\d (?!
-    \w | [.,]\d | % ) ) )
+    (?P<first> (?P<first_year> @year ) ) (?P<sign> [-‐‑–—/] )
+    (?P<second> (?P<second_year> @year | \d\d (?! \w | [.,]\d | % ) ) )
     """,
     needs="year",
 )
@@ -79,7 +79,8 @@ def _read_years(found: Groups) -> tuple[int, int] | None:
     if first is None:
         return None
     second = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
-    return (first, second) if first < second else None
+    is_season = second == first + 1
+    return (first, second) if first < second and (is_season or found["sign"] != "/") else None
 
 
 @rule(

@@ -143,10 +143,26 @@ def _read_rate(candidate: Candidate, passage: Passage) -> Candidate:
     meaning, start = candidate.meaning, candidate.start
     if not isinstance(meaning, Length) or not candidate.text.startswith(("a ", "an ")):
         return candidate
-    follows_amount = passage.contexts.follows("amount", passage.lowered, start)
-    if not follows_amount and passage.text[start - 2 : start - 1] not in DIGITS:
+    if not (
+        passage.contexts.follows("amount", passage.lowered, start)
+        or passage.text[start - 2 : start - 1] in DIGITS
+        or _follows_counted_noun(passage, start)
+    ):
         return candidate
     return replace(candidate, meaning=Repeat(value=meaning.value))
+
+
+def _follows_counted_noun(passage: Passage, start: int) -> bool:
+    """Say whether a number and its noun stand in front: "16,200 vehicles", "three mornings"."""
+    token = passage.token_at(start)
+    if token is None or token.i < 2:
+        return False
+    before = passage.doc[max(0, token.i - NOUN_REACH) : token.i]
+    return before[-1].tag_ == "NNS" and any(word.like_num for word in before)
+
+
+NOUN_REACH = 4
+"""Tokens from a number to the end of its noun phrase: "269 of the balls" has four."""
 
 
 def share_parts(candidates: Candidates, passage: Passage) -> Candidates:

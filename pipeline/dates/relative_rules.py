@@ -160,7 +160,10 @@ def definite_unit(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"(?: the @gap (?: fiscal @gap | full @gap )? ) year (?= @gap (?: that @gap )? (?: ended | ending ) @gap )",
+    r"""
+    the @gap (?: fiscal @gap | full @gap )? year
+    (?= @gap (?: that @gap )? (?: ended | ending ) @gap )
+    """,
     needs="unit",
 )
 def year_ended(_found: Groups, _words: Vocabulary) -> Reading:

@@ -22,9 +22,12 @@ def find_direction(doc: Doc, start: int, end: int, cues: Mapping[str, Any]) -> D
     if span.end < len(doc) and doc[span.end].tag_ == "POS":
         return "nearest"
     before = doc[max(0, span.start - 3) : span.start]
-    if before.text.lower() in cues["soon"]:
+    words = [token.lower_ for token in before]
+    if words[-1:] == ["since"]:
+        return "surely past"
+    if " ".join(words) in cues["soon"] or words[-1:] == ["until"] or words[-1:] == ["till"]:
         return "future"
-    if len(before) and before[-1].lower_ in cues["until"]:
+    if any(word in cues["ahead"] for word in words):
         return "future"
     if len(before) and _is_past_verb_before(before[-1], cues):
         return "past"
