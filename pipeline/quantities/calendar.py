@@ -81,7 +81,8 @@ def reads_as_year(reading: Reading, candidate: Candidate) -> bool:
         return True
     if not _YEAR.fullmatch(written) or not years["first"] <= candidate.low <= years["last"]:
         return False
-    if modifier_before(reading.text, candidate.start) and not _year_word().search(before):
+    is_bound = modifier_before(reading.text, candidate.start) and not _year_word().search(before)
+    if is_bound and not _LEVELS.match(reading.text, candidate.number_end):
         return False
     thing = find_thing(reading.doc, reading.token_at(candidate.number_end - 1))
     if thing is None or not thing.is_plural:
@@ -93,6 +94,8 @@ ROUND = 50
 """Before a plural a round number counts ("2000 workers"), any other is a year ("2018 sales")."""
 
 
+_LEVELS = re.compile(r"\s(?:level|figure|rate|price)s\b", re.IGNORECASE)
+""""Below 2005 levels" is a year although "below" stands before it."""
 _YEAR = re.compile(r"\d{4}")
 
 

@@ -81,7 +81,7 @@ def _counts_one(reading: Reading, candidate: Candidate, has_thing: bool) -> bool
         return False
     if behind and behind[1].lower() in words["behind"]:
         return False
-    if re.match(r"\s\d", reading.behind(candidate.end)):
+    if re.match(r"\s\d|-", reading.behind(candidate.end)):
         return False
     if _MOST.match(reading.behind(candidate.end)) or _has_another(reading, candidate):
         return False

@@ -45,14 +45,20 @@ def direction_before(text: str, start: int) -> Direction:
     clause = re.split(r"[.;:()“”\"]\s|\s[-–—]\s|,\s", window)[-1]
     words = re.findall(r"[^\W\d_]+", clause.lower())
     by = False
-    for word in words[: -MAX_STEPS - 1 : -1]:
+    for i, word in list(enumerate(words))[: -MAX_STEPS - 1 : -1]:
         direction = _directions().get(word)
         if direction is not None:
-            return direction
+            return "none" if i and _is_phrase(words[i - 1], word) else direction
         by = by or word == "by"
         if word in _levels() or not (by or word in _between()):
             return "none"
     return "none"
+
+
+def _is_phrase(before: str, word: str) -> bool:
+    """Say whether a word of change belongs to the one before it: "make up", "the lower"."""
+    directions = load_lexicon("quantities")["directions"]
+    return word in directions["weak"] and before in directions["before_weak"]
 
 
 MAX_STEPS = 8

@@ -28,6 +28,8 @@ def _is_glued(reading: Reading, candidate: Candidate) -> bool:
         return True
     if candidate.unit is None and _ORDINAL.match(behind):
         return True
+    if candidate.unit is None and _IDENTIFIER.match(reading.text, candidate.number_start):
+        return True
     if _BAKERS.search(before):
         return True
     if candidate.form == "words" and _few().search(before):
@@ -45,6 +47,8 @@ _LOOSE_PREFIX = re.compile(
 )
 
 
+_IDENTIFIER = re.compile(r"\d{13}")
+"""Thirteen digits without a separator are a book, an account or a message, no amount."""
 _BAKERS = re.compile(r"bakers?['’]?s?\s\Z", re.IGNORECASE)
 
 

@@ -100,7 +100,25 @@ def _modify(reading: Reading, candidate: Candidate) -> Candidate:
     found = found or modifier_behind(reading.text, candidate.end)
     if found is None and candidate.end != candidate.number_end:
         found = modifier_behind(reading.text, candidate.number_end)
-    return replace(candidate, modifier=found.modifier) if found else candidate
+    if found is None or _is_during(reading, candidate, found.position):
+        return candidate
+    return replace(candidate, modifier=found.modifier)
+
+
+def _is_during(reading: Reading, candidate: Candidate, cue: int) -> bool:
+    """Say whether "over" means during: "it will cost 5 million over ten years"."""
+    if candidate.unit is None or candidate.unit.dimension != "time":
+        return False
+    if not reading.text.startswith("over", cue) or _AGO.match(reading.text, candidate.end):
+        return False
+    return _LASTED.search(reading.before(cue)) is None
+
+
+_AGO = re.compile(r"[ -](?:ago|old|later|long)\b")
+_LASTED = re.compile(
+    r"\b(?:for|just|well|took|takes?|taken|lasted|lasting|after|of|been|is|was|a)\s\Z",
+    re.IGNORECASE,
+)
 
 
 _OPENER = re.compile(r"\b(?:between|from)\s\Z", re.IGNORECASE)

@@ -107,7 +107,8 @@ def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
     link = _OUT_OF.fullmatch(text, ahead[0].end, ahead[1].start)
     if link is None or not 0 < ahead[0].low < ahead[1].low:
         return None
-    if link[0].strip() == "of" and (ahead[0].low != 1 or ahead[1].form != "words"):
+    is_plain_of = link[0].strip() == "of"
+    if is_plain_of and ahead[1].low not in ROUND_WHOLES and not _is_one_of(ahead[0], ahead[1]):
         return None
     if link["in"] and (ahead[1].low > MAX_WHOLE or ahead[1].low != int(ahead[1].low)):
         return None
@@ -123,8 +124,14 @@ def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
     )  # fmt: skip
 
 
+ROUND_WHOLES = frozenset({10.0, 100.0})
+""""Eight of 10 avocados" is a share; "two of 12 jurors" is a count."""
 MAX_WHOLE = 1000
 """"One in 2019" is no share; "one in 1,000" is."""
+
+
+def _is_one_of(part: Candidate, whole: Candidate) -> bool:
+    return part.low == 1 and whole.form == "words"
 
 
 def plus_minus(text: str, ahead: Sequence[Candidate]) -> Made | None:
@@ -200,7 +207,7 @@ _DASH = re.compile(
     rf"\s?(?:-|–|—|‑|‐|−|~|\sto\s|\sthrough\s|-to-|/|-\sto\s)\s?{_MODIFIED}", re.IGNORECASE
 )
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
-_PART = re.compile(r",?\s(?:and\s)?")
+_PART = re.compile(r"(?:,?\s(?:and\s)?)?")
 _TO_ONLY = re.compile(r"\sto\s")
 _CODE = re.compile(r"[-–]\d")
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/-|\+-)\s?")

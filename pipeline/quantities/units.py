@@ -209,7 +209,7 @@ def _may_stand(surface: str, gap: str, text: str, begin: int) -> bool:
     following = text[end : end + 1]
     if _LETTERS.match(following) and _LETTERS.match(surface[-1]):
         return False
-    if following.isdigit() and surface[-1].isalnum():
+    if following.isdigit() and surface not in "'′":
         return False
     if surface not in load_table().glued:
         return True
