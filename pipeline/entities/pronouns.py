@@ -11,6 +11,11 @@ from ..extensions import block_kind, is_skipped
 from .words import Words
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+JOINED = frozenset({"conj", "flat", "compound", "appos"})
+
+# From the last name of "Ann Lee and Jorn Dale" to the subject "Ann".
+DEEP = 4
+
 SAME_SENTENCE = "pronoun_same_sentence"
 SENTENCE_BEFORE = "pronoun_sentence_before"
 
@@ -33,6 +38,8 @@ class _Named:
 
     def add(self, entity: str, token: Token) -> None:
         self.all[entity] = None
+        for _ in range(DEEP):
+            token = token.head if token.dep_ in JOINED else token
         if token.dep_ in SUBJECTS:
             self.subjects[entity] = None
 

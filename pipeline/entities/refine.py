@@ -104,7 +104,7 @@ def keep_longest(candidates: Sequence[Candidate], doc: Doc, words: Words) -> lis
             kept.append(candidate)
             continue
         for holder in holders:
-            if candidate.rule in LENDING and kept[holder].rule == "model":
+            if candidate.rule in LENDING and _may_lend(candidate, kept[holder]):
                 kept[holder] = replace(
                     kept[holder], kind=candidate.kind, rule=candidate.rule, fixed=True
                 )
@@ -129,7 +129,13 @@ REFINERS: tuple[Refiner, ...] = (
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 # Rules that know the kind of what they find, but its extent less well than the model.
-LENDING = frozenset({"titled_person", "place_of", "place_after"})
+LENDING = frozenset({"titled_person", "place_of", "place_after", "place_in_country"})
+
+
+def _may_lend(candidate: Candidate, holder: Candidate) -> bool:
+    """Say whether a rule's kind replaces the model's: "from Lee in China" leaves Lee a person."""
+    spared = candidate.rule == "place_in_country" and holder.kind == "person"
+    return holder.rule == "model" and not spared
 
 
 def _without_players(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -122,6 +122,7 @@ MAX_NAME = 12
 MAX_DATELINE = 4
 
 PROPER = frozenset({"NNP", "NNPS"})
+OPEN = frozenset({"FW", "JJ", "NN", "NNS"})
 
 
 def is_title(token: Token, words: Words) -> bool:
@@ -130,8 +131,12 @@ def is_title(token: Token, words: Words) -> bool:
 
 
 def is_name_word(token: Token) -> bool:
-    """Say whether a token is written like part of a name: capitalised, tagged as a name."""
-    return _is_capitalised(token) and token.tag_ in PROPER
+    """Say whether a token is written like part of a name: capitalised, tagged as a name.
+
+    Within a sentence other open tags will do: taggers do not know every foreign name.
+    """
+    open_tag = token.tag_ in OPEN and not token.is_sent_start
+    return _is_capitalised(token) and (token.tag_ in PROPER or open_tag)
 
 
 def _is_capitalised(token: Token) -> bool:
