@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import InputError
-from .process import Pipeline, load, process_article
-from .read import Input, MetadataTable, find_inputs, find_others, read_article, read_metadata
+from .process import Pipeline, load, process_article, read_input
+from .read import Input, MetadataTable, find_inputs, find_others, read_metadata
 from .records import Failure, ManifestRow, Record, Records, Status
 from .settings import Settings, load_settings
 from .shards import Shards, article_key, run_fingerprint
@@ -93,7 +93,7 @@ class _Worker:
         """Process one input; whatever goes wrong costs this input only."""
         try:
             row = self._metadata.find(source)
-            article = read_article(source, row, max_bytes=self._settings.read.max_bytes)
+            article = read_input(source, row, self._settings)
         except InputError as error:
             return _failed(source, "read", str(error))
         except Exception as error:  # one odd file must not cost the others

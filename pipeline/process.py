@@ -17,7 +17,7 @@ from .errors import InputError, SettingsError
 from .extract import extract
 from .language import detect_language
 from .model import load_model
-from .read import find_inputs, read_article, read_metadata
+from .read import Input, Metadata, find_inputs, read_article, read_metadata
 from .records import Article, Records
 from .settings import Settings, load_settings
 
@@ -80,7 +80,7 @@ def process(source: Path | str, *, pipeline: Pipeline, published: date | None = 
 def process_article(article: Article, pipeline: Pipeline) -> Records:
     """Take an article that has been read through every further stage."""
     article = _in_expected_language(article, pipeline.settings)
-    article = clean_article(article)
+    article = clean_article(article, lexicon=pipeline.settings.clean.lexicon or None)
     doc = annotate(article, pipeline.nlp)
     return extract(doc, article)
 
@@ -95,8 +95,18 @@ def _add_component(nlp: Language, name: str, settings: Settings) -> None:
 
 def _read_file(path: Path, pipeline: Pipeline) -> Article:
     [source] = find_inputs(path)
-    metadata = read_metadata(path.parent)
-    return read_article(source, metadata.find(source), max_bytes=pipeline.settings.read.max_bytes)
+    return read_input(source, read_metadata(path.parent).find(source), pipeline.settings)
+
+
+def read_input(source: Input, metadata: Metadata | None, settings: Settings) -> Article:
+    """Read one file as the settings say; raises ``InputError`` where it cannot be read as text."""
+    return read_article(
+        source,
+        metadata,
+        encoding=settings.read.encoding or None,
+        max_bytes=settings.read.max_bytes,
+        tables=settings.read.tables,
+    )
 
 
 def _from_text(text: str) -> Article:

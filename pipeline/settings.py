@@ -27,10 +27,18 @@ class RunSettings(_Table, frozen=True, kw_only=True):
 
 
 class ReadSettings(_Table, frozen=True, kw_only=True):
-    """Limits on what is read."""
+    """How files are read, and limits on what is read."""
 
+    encoding: str
+    tables: bool
     max_bytes: int
     max_characters: int
+
+
+class CleanSettings(_Table, frozen=True, kw_only=True):
+    """What labels the text."""
+
+    lexicon: str
 
 
 class ModelSettings(_Table, frozen=True, kw_only=True):
@@ -45,6 +53,7 @@ class Settings(_Table, frozen=True, kw_only=True):
 
     run: RunSettings
     read: ReadSettings
+    clean: CleanSettings
     model: ModelSettings
     components: dict[str, dict[str, Any]]
 

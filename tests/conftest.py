@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="Rewrite the expected rows in golden/.")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
