@@ -11,7 +11,7 @@ from .labels import is_score
 from .reading import Reading
 from .registry import Unit
 from .things import find_thing
-from .units import match_rate
+from .units import match_rate, match_unit
 
 
 def count_things(reading: Reading, candidates: Candidates) -> Candidates:
@@ -32,6 +32,8 @@ def _count(reading: Reading, candidate: Candidate) -> Candidate | None:
     thing = find_thing(reading.doc, last)
     if _is_one(candidate) and not _counts_one(reading, candidate, thing is not None):
         return None
+    if thing is None and _OR_TWO.search(reading.before(candidate.start)):
+        return _count_or_two(reading, candidate)
     if thing is None:
         is_named = _ends_name(reading, candidate)
         return None if is_named or _is_pronoun(reading, candidate) else candidate
@@ -42,6 +44,19 @@ def _count(reading: Reading, candidate: Candidate) -> Candidate | None:
     return replace(
         candidate, rule=rule, end=max(end, candidate.end), unit=Unit(thing.name, "count")
     )
+
+
+_OR_TWO = re.compile(r"[^\W\d_]\sor\s\Z")
+
+
+def _count_or_two(reading: Reading, candidate: Candidate) -> Candidate:
+    """Read "another pick or two": the noun stands before the number."""
+    noun = reading.doc[max(0, reading.token_at(candidate.start) - 2)]
+    if noun.pos_ != "NOUN":
+        return candidate
+    known = match_unit(f" {noun.text}", 0)
+    unit = known.unit if known else Unit(noun.lemma_.lower(), "count")
+    return replace(candidate, rule="count", unit=unit)
 
 
 def _is_one_day(reading: Reading, candidate: Candidate) -> bool:
@@ -170,8 +185,21 @@ def inherit_units(reading: Reading, candidates: Candidates) -> Candidates:
     for i, candidate in enumerate(candidates):
         following = candidates[i + 1] if i + 1 < len(candidates) else None
         unit = _inherited(reading, found[-1] if found else None, candidate, following)
+        unit = unit or _index_points(reading, found, candidate)
         found.append(replace(candidate, unit=unit) if unit else candidate)
     return tuple(found)
+
+
+def _index_points(reading: Reading, before: list[Candidate], candidate: Candidate) -> Unit | None:
+    """Give the level of an index its points: "0.03% to 1,463.87 points ... 0.1% to 1,333.18"."""
+    if candidate.unit is not None or not _TO.search(reading.before(candidate.start)):
+        return None
+    near = (c for c in before[-4:] if c.unit and c.unit.name == "point")
+    point = next((c for c in near if _in_one_sentence(reading, c, candidate)), None)
+    return point.unit._replace(inferred=True) if point and point.unit else None
+
+
+_TO = re.compile(r"\b(?:to|at)\s\Z")
 
 
 def _inherited(
