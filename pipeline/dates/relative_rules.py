@@ -71,7 +71,7 @@ def this_time(_found: Groups, _words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"(?: the @gap )? next @gap day | (?: the @gap )? day @gap (?: after | following )",
+    r"(?: the @gap )? next @gap day | the @gap day @gap (?: after | following )",
     needs="unit",
 )
 def next_day(_found: Groups, _words: Vocabulary) -> Reading:

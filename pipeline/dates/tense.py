@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from .infer import Direction
 
 VERB_POS = frozenset({"VERB", "AUX"})
+PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 MAX_STEPS = 12
 """Heads to climb: deeper trees are parse errors."""
 
@@ -63,6 +64,8 @@ def _direction_of(verb: Token, cues: Mapping[str, Any]) -> Direction | None:
     tags = {auxiliary.tag_ for auxiliary in auxiliaries} | {verb.tag_}
     if "VBD" in tags:
         return "past"
+    if verb.tag_ in PRESENT_TAGS and verb.lemma_ not in cues["present"]:
+        return "future"
     if verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children):
         return "future" if verb.head.lemma_ in cues["verbs"] else None
     return None

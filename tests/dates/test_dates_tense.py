@@ -82,3 +82,14 @@ def test_modal_may_is_no_month() -> None:
         ]
     )
     assert list(doc.spans["dates"]) == []
+
+
+def test_present_looks_ahead() -> None:
+    doc = make_doc(
+        [
+            ("She", "PRP", "PRON", "nsubj", 1),
+            ("leaves", "VBZ", "VERB", "ROOT", 1),
+            ("Monday", "NNP", "PROPN", "obl", 1),
+        ]
+    )
+    assert value(doc) == "2025-04-07"
