@@ -104,6 +104,7 @@ def _build_gazetteer(lexicon: Mapping[str, Any], split: Split) -> Gazetteer:
             values[split(name)] = ("place", land["name"])
         for name in land.get("people", ()):
             values[split(name)] = ("group", "")
+    values.update({split(name): ("group", "") for name in lexicon["groups"]["words"]})
     for kind, names in lexicon["names"].items():
         values.update({split(name): (kind, name) for name in names})
     return Gazetteer(entries=_by_first_word(values), value_by_name=values)
