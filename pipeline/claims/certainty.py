@@ -98,7 +98,9 @@ def _governing_cues(reading: Reading, claim: Proposition) -> Iterator[Cue]:
 def _attribution_cues(reading: Reading, attribution: Found | None) -> Iterator[Cue]:
     if attribution is None:
         return
-    lemma, text = reading.lemmas[attribution.head], reading.doc[attribution.head].text
+    lemma, head = reading.lemmas[attribution.head], attribution.head
+    infinitive = reading.tree.words[head + 1 : head + 2] == ("to",)
+    text = f"{reading.doc[head].text} to" if infinitive else reading.doc[head].text
     if lemma in reading.words["certainty.hedging_reports"]:
         yield "hedged", text
     elif lemma in reading.words["certainty.probable_reports"]:

@@ -64,11 +64,18 @@ class Claims:
     "claimtable_claims",
     assigns=["doc._.attributions", "doc.spans"],
     requires=["token.dep"],
-    default_config={"min_priority": 0.0},
+    default_config={"min_priority": 0.0, "lexicon": None},
 )
-def create_claims(nlp: Language, name: str, min_priority: float) -> Claims:  # noqa: ARG001 - spaCy calls factories with both
-    """Create the component; claims below ``min_priority`` are left out."""
-    return Claims(Words(load_lexicon("claims")), min_priority=min_priority)
+def create_claims(
+    nlp: Language, name: str, min_priority: float = 0.0, lexicon: str | None = None
+) -> Claims:
+    """Create the component.
+
+    Claims below ``min_priority`` are left out. ``lexicon`` is the path of a TOML file whose words
+    and weights go over the shipped ones.
+    """
+    del nlp, name
+    return Claims(Words(load_lexicon("claims", lexicon)), min_priority=min_priority)
 
 
 def to_row(reading: Reading, names: Names, found: Found) -> dict[str, Any]:

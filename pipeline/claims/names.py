@@ -55,7 +55,8 @@ def source_entity(reading: Reading, names: Names, source: tuple[int, int]) -> st
         mention = names.at(i)
         if mention is not None and (i == head or tree.roles[i] != "compound"):
             return str(mention._.entity)
-    if reading.lemmas[head] in reading.words["reporting.documents"]:
+    documents = reading.words["reporting.documents"]
+    if any(reading.lemmas[i] in documents for i in range(*source)):
         return _author(reading, names, head, source)
     flat = child(tree, head, "compound")
     mention = names.at(flat) if flat is not None else None
@@ -71,7 +72,8 @@ def _author(reading: Reading, names: Names, head: int, source: tuple[int, int]) 
         mention = names.at(part)
         if mention is not None and source[0] <= part < source[1] and mention.label_ != "place":
             return str(mention._.entity)
-    return None
+    inside = {str(m._.entity) for m in names.within(*source) if m.label_ != "place"}
+    return inside.pop() if len(inside) == 1 else None
 
 
 def _head(reading: Reading, source: tuple[int, int]) -> int:

@@ -36,6 +36,9 @@ REPORTING_RULES = frozenset(
 )
 """Attributions whose content is a statement of its own; the others only lean on one."""
 
+ASIDE_RULES = frozenset({"verb_aside", "verb_between_commas"})
+"""Attributions that may stand between the subject and the verb of what they report."""
+
 SHORTEST = 3
 """Tokens below which a clause says too little to be checked ("he says")."""
 
@@ -83,7 +86,7 @@ def find_propositions(
     seen: dict[Range, Proposition] = {}
     scene = Scene(reading, cues, facts, _inside_sources(attributions))
     for i, rule, bounds in _from_predicates(scene):
-        start, end = _complete(reading, *bounds)
+        start, end = _complete(reading, *_clip(attributions, inner.get(i), i, bounds))
         if SHORTEST <= end - start <= LONGEST and _is_unbroken(reading, start, end):
             one = Proposition(rule=rule, head=i, start=start, end=end, attribution=inner.get(i))
             seen.setdefault((start, end), one)
@@ -116,13 +119,9 @@ def _whole_sentences(
                 if not start <= tree.heads[i] < end or tree.heads[i] == i
             )
         if head is not None:
-            start += _opens_with_that(reading, start)
+            start, end = _complete(reading, start, end)
             yield Proposition(
-                rule="whole_sentence",
-                head=head,
-                start=start,
-                end=_complete(reading, start, end)[1],
-                attribution=inner.get(head),
+                rule="whole_sentence", head=head, start=start, end=end, attribution=inner.get(head)
             )
 
 
@@ -171,6 +170,8 @@ def said_clause(scene: Scene, i: int) -> Range | None:
     """Read what a reporting verb reports: "officials said [the state built new fences]"."""
     tree = scene.reading.tree
     if tree.roles[i] not in {"ccomp", "parataxis"} or not is_finite(tree, i):
+        return None
+    if tree.tags[tree.starts[i]] in {"WP", "WRB", "WDT"} and tree.words[tree.starts[i]] != "that":
         return None
     reported = tree.heads[i] in scene.cues
     if not reported and not scene.holds_fact(clause(tree, i)):
@@ -257,13 +258,26 @@ def _is_unbroken(reading: Reading, start: int, end: int) -> bool:
     return not any("\n\n" in reading.tree.words[i] for i in range(start, end))
 
 
+def _clip(attributions: Sequence[Found], number: int | None, head: int, bounds: Range) -> Range:
+    """Keep to the content that holds the predicate, where the parse ties the cue to the clause."""
+    if number is None or attributions[number].rule not in REPORTING_RULES:
+        return bounds
+    content = attributions[number].content
+    if len(content) > 1 and attributions[number].rule in ASIDE_RULES:
+        return bounds
+    part = next(part for part in content if part[0] <= head < part[1])
+    return max(bounds[0], part[0]), min(bounds[1], part[1])
+
+
 def _complete(reading: Reading, start: int, end: int) -> Range:
     """Take in what a boundary cuts through: a name, a bracket, the mark that ends a quotation."""
     tree = reading.tree
+    while start < end - 1 and _is_loose(reading, start):
+        start += 1
     start += _opens_with_that(reading, start)
-    while start > 0 and tree.tags[start] == "NNP" and tree.tags[start - 1] == "NNP":
+    while start > 0 and _joins_names(reading, start - 1, start):
         start -= 1
-    while end < len(tree.words) and tree.tags[end] == "NNP" and tree.tags[end - 1] == "NNP":
+    while end < len(tree.words) and _joins_names(reading, end - 1, end):
         end += 1
     if end < len(tree.words) and tree.words[end] == ")" and "(" in tree.words[start:end]:
         end += 1
@@ -272,6 +286,20 @@ def _complete(reading: Reading, start: int, end: int) -> Range:
         if start <= opened and closed - end <= 2:
             end = closed
     return start, end
+
+
+def _is_loose(reading: Reading, i: int) -> bool:
+    """Say whether a token is a mark that opens nothing ("’, offering ...")."""
+    word = reading.tree.words[i]
+    opens = reading.is_quoted(i) and reading.quotations[reading.quotation_of[i]][0] == i
+    return not opens and not any(sign.isalnum() or sign in "([$£€¥#@'" for sign in word)
+
+
+def _joins_names(reading: Reading, left: int, right: int) -> bool:
+    """Say whether two neighbouring tokens are one name, cut by a wrong sentence end."""
+    if left in reading.skipped or right in reading.skipped:
+        return False
+    return reading.tree.tags[left] == "NNP" == reading.tree.tags[right]
 
 
 def _opens_with_that(reading: Reading, start: int) -> bool:

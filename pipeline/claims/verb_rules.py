@@ -13,6 +13,7 @@ from ..syntax import (
     own_subject,
     phrase,
     preposition,
+    subject,
     trim,
 )
 from .cues import has_mark, is_cue, verb_group
@@ -191,10 +192,26 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
     part = child(tree, verb, "obj")
     if part is None or tree.tags[part] in {"WDT", "WP"}:
         return None
+    if reading.lemmas[verb] in reading.words["reporting.physical"] and not _can_speak(
+        reading, verb
+    ):
+        return None
     more = [one for one in children(tree, verb, "obl", "xcomp") if one > part]
     start, end = phrase(reading.tree, part)
     end = max([end, *(phrase(reading.tree, one)[1] for one in more)])
     return attribute_to_verb(reading, verb, "verb_object", ((start, end),))
+
+
+def _can_speak(reading: Reading, verb: int) -> bool:
+    """Say whether the subject is a name, a person, a body or a document."""
+    who = subject(reading.tree, verb)
+    if who is None:
+        return False
+    named = reading.tree.tags[who] in {"NNP", "NNPS", "WP"}
+    words = reading.words
+    speaks = reading.tree.words[who] in words["reporting.pronouns"]
+    nouns = words["reporting.documents"] | words["reporting.people"]
+    return named or speaks or reading.lemmas[who] in nouns
 
 
 def _document_shows(reading: Reading, verb: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -156,6 +157,17 @@ def test_block_that_is_no_news_gives_nothing(
 def test_rows_below_the_threshold_are_left_out(parsed: Callable[[str], Doc]) -> None:
     doc = create_claims(English(), "claims", 0.5)(parsed(f"{WORKS}\n{CLOSED}"))
     assert [span.text for span in doc.spans["claims"]] == ["The country has closed 12 schools"]
+
+
+def test_weights_of_a_user_go_over_the_shipped_ones(
+    parsed: Callable[[str], Doc], tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text("[weights]\nquantity = -9.0\n", encoding="utf-8")
+    component = create_claims(English(), "claims", 0.0, str(file))
+    claim = claims_by_rule(component(parsed(CLOSED)))["main_clause"]
+    assert claim["priority"] < 0.01
+    assert "-quantity" in claim["reasons"]
 
 
 def test_claims_survive_serialisation(component: Claims, parsed: Callable[[str], Doc]) -> None:
