@@ -84,51 +84,22 @@ TABLES_BY_KIND = {
     "decade": ("decades",),
     "frequency": ("frequencies",),
 }
-EXTRA_KINDS = {
-    "am": "clock",
-    "m": "clock",
-    "pm": "clock",
-    "o": "clock",
-    "hrs": "clock",
-    "tonight": "part",
-    "period": "unit",
-    "q": "quarter",
-    "h": "quarter",
-    "fy": "fiscal",
-    "fiscal": "fiscal",
-    "eighteen": "spoken",
-    "nineteen": "spoken",
-    "thousand": "spoken",
-    "twenty": "spoken",
-    "bc": "era",
-    "bce": "era",
-    "c": "era",
-    "ce": "era",
-    "ad": "era",
-    "half": "half",
-    "st": "ordinal",
-    "nd": "ordinal",
-    "rd": "ordinal",
-    "th": "ordinal",
-    "time": "time",
-    "times": "time",
-    "while": "time",
-}
 
 
 def _collect_kinds(lexicon: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     kinds: dict[str, set[str]] = {}
+    common = lexicon["connectors"]["common"]
     for kind, tables in TABLES_BY_KIND.items():
         for table in tables:
             for word in lexicon[table]:
-                _add(kinds, word, kind)
+                _add(kinds, word, kind, common)
     for words in lexicon["references"].values():
         for word in words:
-            _add(kinds, word, "reference")
+            _add(kinds, word, "reference", common)
     for word in _full_names(lexicon["weekdays"]):
         _add(kinds, f"{word}s", "weekday")
-    for word, kind in EXTRA_KINDS.items():
-        _add(kinds, word, kind)
+    for word, kind in lexicon["kinds"].items():
+        _add(kinds, word, kind, common)
     for word in _find_connectors(lexicon):
         _add(kinds, word, None)
     return {word: frozenset(found) for word, found in kinds.items()}
@@ -148,18 +119,14 @@ def _find_connectors(lexicon: Mapping[str, Any]) -> Iterable[str]:
     yield from ("s", "st", "nd", "rd", "th", "half", "p", "clock", "ad", "b", "bc", "ce", "bce")
 
 
-COMMON_WORDS = frozenset(
-    {"a", "at", "day", "days", "in", "more", "most", "new", "of", "on", "s", "term", "the", "this"}
-)
-"""Words of phrases that are too common to make a window by themselves."""
-
-
-def _add(kinds: dict[str, set[str]], phrase: str, kind: str | None) -> None:
+def _add(
+    kinds: dict[str, set[str]], phrase: str, kind: str | None, common: Iterable[str] = ()
+) -> None:
     """Add each word of a phrase; the kind goes to all of them, so that any of them is enough."""
     parts = re.findall(r"[a-z]+|\d+", phrase)
     for word in parts:
         found = kinds.setdefault(word, set())
-        if kind and (len(parts) == 1 or word not in COMMON_WORDS):
+        if kind and (len(parts) == 1 or word not in common):
             found.add(kind)
 
 
