@@ -10,7 +10,7 @@ from .candidates import Candidate, Candidates
 from .labels import is_score
 from .reading import Reading
 from .registry import Unit
-from .things import find_thing
+from .things import Thing, find_thing
 from .units import match_rate, match_unit
 
 
@@ -22,28 +22,36 @@ def count_things(reading: Reading, candidates: Candidates) -> Candidates:
 def _count(reading: Reading, candidate: Candidate) -> Candidate | None:
     if candidate.unit is not None:
         return None if _is_one_day(reading, candidate) else candidate
-    if candidate.form == "fraction" and _WHICH_HALF.search(reading.before(candidate.start)):
+    if _is_no_amount(reading, candidate):
         return None
-    if _is_titled(reading, candidate):
+    thing = find_thing(reading.doc, reading.token_at(candidate.number_end - 1))
+    if _is_one(candidate) and not (thing and _counts_one(reading, candidate)):
         return None
-    if candidate.rule in {"range", "range_or"} and is_score(reading, candidate):
-        return None
-    last = reading.token_at(candidate.number_end - 1)
-    thing = find_thing(reading.doc, last)
-    if _is_one(candidate) and not _counts_one(reading, candidate, thing is not None):
-        return None
-    if thing is None and _OR_TWO.search(reading.before(candidate.start)):
-        return _count_or_two(reading, candidate)
     if thing is None:
-        is_named = _ends_name(reading, candidate)
-        return None if is_named or _is_pronoun(reading, candidate) else candidate
-    if _is_name(reading, candidate, last, thing.is_plural, thing.is_name):
-        return None
+        return _count_nothing(reading, candidate)
+    return None if _is_name(reading, candidate, thing) else _count_thing(reading, candidate, thing)
+
+
+def _is_no_amount(reading: Reading, candidate: Candidate) -> bool:
+    if candidate.form == "fraction" and _WHICH_HALF.search(reading.before(candidate.start)):
+        return True
+    if candidate.rule in {"range", "range_or"} and is_score(reading, candidate):
+        return True
+    return _is_titled(reading, candidate)
+
+
+def _count_nothing(reading: Reading, candidate: Candidate) -> Candidate | None:
+    if _OR_TWO.search(reading.before(candidate.start)):
+        return _count_or_two(reading, candidate)
+    is_idle = _ends_name(reading, candidate) or _is_pronoun(reading, candidate)
+    return None if is_idle else candidate
+
+
+def _count_thing(reading: Reading, candidate: Candidate, thing: Thing) -> Candidate:
     end = reading.starts[thing.end - 1] + len(reading.doc[thing.end - 1])
-    rule = candidate.rule if candidate.rule not in {"number"} else "count"
-    return replace(
-        candidate, rule=rule, end=max(end, candidate.end), unit=Unit(thing.name, "count")
-    )
+    rule = "count" if candidate.rule == "number" else candidate.rule
+    unit = Unit(thing.name, "count")
+    return replace(candidate, rule=rule, end=max(end, candidate.end), unit=unit)
 
 
 _OR_TWO = re.compile(r"[^\W\d_]\sor\s\Z")
@@ -87,7 +95,7 @@ def _is_one(candidate: Candidate) -> bool:
     return candidate.low == 1 and candidate.form == "words"
 
 
-def _counts_one(reading: Reading, candidate: Candidate, has_thing: bool) -> bool:
+def _counts_one(reading: Reading, candidate: Candidate) -> bool:
     """Say whether "one" counts: not "no one", "one another", "one day", "one of the most ..."."""
     words = load_lexicon("quantities")["one"]
     before = re.search(r"([^\W\d_]+)[\s-]\Z", reading.before(candidate.start))
@@ -98,9 +106,8 @@ def _counts_one(reading: Reading, candidate: Candidate, has_thing: bool) -> bool
         return False
     if re.match(r"\s\d|-", reading.behind(candidate.end)):
         return False
-    if _MOST.match(reading.behind(candidate.end)) or _has_another(reading, candidate):
-        return False
-    return has_thing
+    is_most = _MOST.match(reading.behind(candidate.end)) is not None
+    return not (is_most or _has_another(reading, candidate))
 
 
 _MOST = re.compile(
@@ -132,19 +139,16 @@ _THE = re.compile(
 )
 
 
-def _is_name(
-    reading: Reading, candidate: Candidate, last: int, is_plural: bool, is_name: bool
-) -> bool:
+def _is_name(reading: Reading, candidate: Candidate, thing: Thing) -> bool:
     """Say whether the number belongs to a name: "737 Max", "iPhone 11 Pro"."""
     if candidate.form != "digits":
         return False
-    del last
-    if is_name and not is_plural:
+    if thing.is_name and not thing.is_plural:
         return True
     if not _follows_name(reading, candidate):
         return False
     following = reading.doc[reading.token_at(candidate.number_end - 1) + 1]
-    return not is_plural or following.pos_ == "PROPN"
+    return not thing.is_plural or following.pos_ == "PROPN"
 
 
 def _ends_name(reading: Reading, candidate: Candidate) -> bool:
