@@ -54,6 +54,7 @@ class DateFinder:
             doc=doc,
             text=text,
             lowered=lower(text),
+            is_parsed=doc.has_annotation("DEP"),
             vocabulary=self._vocabulary,
             modifier_patterns=self._modifiers,
             contexts=self._contexts,

@@ -24,6 +24,7 @@ class Passage:
     doc: Doc
     text: str
     lowered: str
+    is_parsed: bool
     vocabulary: Vocabulary
     modifier_patterns: Mapping[str, re.Pattern[str]]
     contexts: Contexts

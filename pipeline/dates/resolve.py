@@ -239,13 +239,21 @@ def _resolve_calendar(
     is_story = anchors.is_narrative or meaning.lean == "mention"
     direction: Direction = "story" if is_story else "nearest"
     if direction == "nearest" and meaning.turn is None:
-        direction = find_direction(
-            passage.doc, candidate.start, candidate.end, passage.vocabulary.lexicon["future"]
-        )
+        direction = _find_tense(candidate, passage)
     value = infer_calendar(meaning, interval[0], direction=direction)
     if anchors.range_start and _is_second(candidate) and meaning.turn is None:
         value = _run_forward(value, meaning, anchors.range_start)
     return Resolved(value or unknown_calendar(meaning), anchor or (name if value else None))
+
+
+def _find_tense(candidate: Candidate, passage: Passage) -> Direction:
+    return find_direction(
+        passage.doc,
+        candidate.start,
+        candidate.end,
+        passage.vocabulary.lexicon["future"],
+        is_parsed=passage.is_parsed,
+    )
 
 
 SURE_DAYS = 15

@@ -15,7 +15,9 @@ MAX_STEPS = 12
 """Heads to climb: deeper trees are parse errors."""
 
 
-def find_direction(doc: Doc, start: int, end: int, cues: Mapping[str, Any]) -> Direction:
+def find_direction(
+    doc: Doc, start: int, end: int, cues: Mapping[str, Any], *, is_parsed: bool
+) -> Direction:
     """Look at the words beside the date, then at the nearest verb above it; unsure is "nearest"."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
@@ -32,7 +34,7 @@ def find_direction(doc: Doc, start: int, end: int, cues: Mapping[str, Any]) -> D
         return "future"
     if len(before) and _is_past_verb_before(before[-1], cues):
         return "past"
-    return _climb(span.root, cues) if doc.has_annotation("DEP") else "nearest"
+    return _climb(span.root, cues) if is_parsed else "nearest"
 
 
 def _is_past_verb_before(token: Token, cues: Mapping[str, Any]) -> bool:
