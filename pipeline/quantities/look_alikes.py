@@ -95,9 +95,9 @@ def drop_dated(reading: Reading, candidates: Candidates) -> Candidates:
 
 def _is_own(reading: Reading, candidate: Candidate, years: set[tuple[int, int]]) -> bool:
     """Say whether a number is an amount although a date holds it: "3 months", "more than 1000"."""
-    if candidate.unit is not None:
-        return candidate.unit.dimension == "time"
     is_year = (candidate.number_start, candidate.number_end) in years
+    if candidate.unit is not None:
+        return is_year or candidate.unit.dimension.startswith("time")
     return is_year and not reads_as_year(reading, candidate)
 
 
