@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .batch import Summary, run
     from .errors import ClaimtableError, InputError, SettingsError
-    from .process import STAGES, Pipeline, load, process
+    from .single import STAGES, Pipeline, load, process
     from .records import (
         Article,
         Attribution,
@@ -54,7 +54,7 @@ __all__ = [
 _MODULES = {
     "batch": ("Summary", "run"),
     "errors": ("ClaimtableError", "InputError", "SettingsError"),
-    "process": ("STAGES", "Pipeline", "load", "process"),
+    "single": ("STAGES", "Pipeline", "load", "process"),
     "records": (
         "Article", "Attribution", "Block", "Claim", "DateValue", "Mention", "Quantity", "Records",
     ),

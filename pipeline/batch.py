@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import InputError
-from .process import Pipeline, load, process_article, read_input
+from .single import Pipeline, load, process_article, read_input
 from .read import Input, MetadataTable, find_inputs, find_others, read_metadata
 from .records import Failure, ManifestRow, Record, Records, Status
 from .settings import Settings, load_settings

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -70,15 +71,18 @@ def _register_record(name: str, kind: type[Record]) -> None:
     if Span.has_extension(name):
         return
     key = f"{name}_data"
+    # Partials of module-level functions, because a spawned worker must unpickle them.
+    getter, setter = partial(_get_record, key=key, kind=kind), partial(_put_record, key=key)
+    Span.set_extension(name, getter=getter, setter=setter)
 
-    def get(span: Span) -> Any:
-        data = getattr(span._, key)
-        return None if data is None else from_dict(data, kind)
 
-    def put(span: Span, value: Record | None) -> None:
-        setattr(span._, key, None if value is None else to_dict(value))
+def _get_record(span: Span, *, key: str, kind: type[Record]) -> Any:
+    data = getattr(span._, key)
+    return None if data is None else from_dict(data, kind)
 
-    Span.set_extension(name, getter=get, setter=put)
+
+def _put_record(span: Span, value: Record | None, *, key: str) -> None:
+    setattr(span._, key, None if value is None else to_dict(value))
 
 
 def _get_blocks(doc: Doc) -> tuple[Block, ...]:

@@ -128,5 +128,5 @@ def no_articles(tmp_path: Path) -> Path:
 
 
 def test_folder_without_articles_says_so(no_articles: Path, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no article"):
+    with pytest.raises(InputError, match="no file to read"):
         run(no_articles, tmp_path / "out")

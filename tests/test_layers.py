@@ -17,7 +17,7 @@ LAYERS = {
     "entities": 3, "dates": 3, "quantities": 3, "claims": 3,
     "annotate": 4, "extract": 4,
     "tables": 2, "shards": 2, "facts": 2,
-    "process": 5,
+    "single": 5,
     "batch": 6,
     "cli": 7, "pytest_plugin": 7, "__main__": 7, "__init__": 7,
 }  # fmt: skip

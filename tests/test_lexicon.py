@@ -17,11 +17,11 @@ def test_stage_that_owns_words_ships_lexicon_and_examples(stage: str) -> None:
 
 
 def test_users_lexicon_adds_to_the_shipped_lists(tmp_path: Path) -> None:
-    shipped = load_lexicon("clean")
-    name, words = next((key, value) for key, value in shipped.items() if isinstance(value, list))
     file = tmp_path / "mine.toml"
-    file.write_text(f'{name} = ["zzyzx"]\n')
-    assert load_lexicon("clean", str(file))[name] == [*words, "zzyzx"]
+    file.write_text('[ads]\nmarkers = ["zzyzx"]\n')
+    shipped, merged = load_lexicon("clean"), load_lexicon("clean", str(file))
+    assert merged["ads"]["markers"] == [*shipped["ads"]["markers"], "zzyzx"]
+    assert merged["bylines"] == shipped["bylines"]
 
 
 def test_missing_lexicon_file_is_named() -> None:

@@ -1,4 +1,8 @@
-"""One article from its text to Records: the whole product on one screen."""
+"""One article from its file to Records: the whole product on one screen.
+
+The module is not called ``process``: a submodule of that name would hide the public function
+``pipeline.process`` as soon as it is imported.
+"""
 
 from __future__ import annotations
 
