@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .batch import Summary, run
     from .errors import ClaimtableError, InputError, SettingsError
-    from .single import STAGES, Pipeline, load, process
     from .records import (
         Article,
         Attribution,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
         Records,
     )
     from .settings import Settings, load_settings
+    from .single import STAGES, Pipeline, load, process
     from .tables import to_frames
 
 __all__ = [

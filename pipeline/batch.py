@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import InputError
-from .single import Pipeline, load, process_article, read_input
 from .read import Input, MetadataTable, find_inputs, find_others, read_metadata
 from .records import Failure, ManifestRow, Record, Records, Status
 from .settings import Settings, load_settings
 from .shards import Shards, article_key, run_fingerprint
+from .single import Pipeline, load, process_article, read_input
 from .tables import TableWriters
 
 logger = logging.getLogger(__name__)
