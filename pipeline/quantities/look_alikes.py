@@ -81,7 +81,16 @@ def _span(reading: Reading, start: int, end: int) -> Span:
 def drop_named(reading: Reading, candidates: Candidates) -> Candidates:
     """Drop numbers inside a name that the entities stage found."""
     spans = list(reading.doc.spans.get("entities", ()))
-    return _outside(candidates, spans)
+    measures = {c for c in candidates if _is_measure(reading, c)}
+    kept = {*measures, *_outside(candidates, spans)}
+    return tuple(c for c in candidates if c in kept)
+
+
+def _is_measure(reading: Reading, candidate: Candidate) -> bool:
+    """Say whether digits have a unit that is no word of a name: "120 Hz", not "50 Cent"."""
+    if candidate.form != "digits" or candidate.unit is None or candidate.unit.dimension == "count":
+        return False
+    return not re.search(r"[A-Z][a-z]{2,}", reading.text[candidate.number_end : candidate.end])
 
 
 def drop_dated(reading: Reading, candidates: Candidates) -> Candidates:

@@ -24,6 +24,8 @@ NOUN_ROLES = frozenset({"appos", "dep", "nmod", "nmod:unmarked", "obl:unmarked"}
 OBLIQUE_ROLES = frozenset({"obl", "obl:unmarked", "advmod", "nmod", "nmod:unmarked"})
 BREAKS = frozenset({"CC", "IN", "MD", "TO", "VB"})
 """Tags (first two letters) that end the noun phrase behind a quantity."""
+BEFORE_NOUN = frozenset({"CD", "DT", "HY", "JJ", "PR", "VB"})
+"""Tags (first two letters) that may stand between "of" and its noun."""
 MAX_AHEAD = 9
 """Tokens behind "of" or behind the unit in which the noun's head may stand."""
 MAX_BACK = 25
@@ -72,17 +74,17 @@ class _Search(NamedTuple):
         """Try the readings from the surest to the weakest."""
         noun = self.of_complement()
         if noun is not None:
-            return self.read(*_phrase(self.tree, noun))
+            return self.read(*_phrase(self.tree, noun), noun)
         noun = self.modified_noun()
         if noun is not None:
-            return self.read(self.last + 1, noun + 1)
+            return self.read(self.last + 1, noun + 1, noun)
         noun = self.governing_noun()
         if noun is None and not self.keeps_empty:
             noun = self.nearest_noun()
         if noun is None:
             return None
         inside = next((extent for extent in self.before if extent.start <= noun < extent.end), None)
-        return inside.measured if inside else self.read(*_phrase(self.tree, noun))
+        return inside.measured if inside else self.read(*_phrase(self.tree, noun), noun)
 
     def of_complement(self) -> int | None:
         """Find the noun in "5 km of fencing", "13 percent of the economy"."""
@@ -90,7 +92,17 @@ class _Search(NamedTuple):
         if of >= len(self.tree.words) or self.tree.words[of] != "of":
             return None
         behind = range(of + 1, min(of + MAX_AHEAD, len(self.tree.words)))
-        return next((i for i in behind if of in self.tree.children[i]), None)
+        return next((i for i in behind if of in self.tree.children[i]), self.noun_run(of + 1))
+
+    def noun_run(self, start: int) -> int | None:
+        """Find the last noun of "new fencing" by its tags, where the parse is odd."""
+        noun = None
+        for i in range(start, min(start + MAX_AHEAD, len(self.tree.words))):
+            if self.is_noun(i):
+                noun = i
+            elif noun is not None or self.tree.tags[i][:2] not in BEFORE_NOUN:
+                break
+        return noun
 
     def modified_noun(self) -> int | None:
         """Find the noun in "a 750 metre swim", "50mph winds"."""
@@ -153,14 +165,14 @@ class _Search(NamedTuple):
         is_noun = is_word and self.tree.tags[i].startswith(NOUN_TAGS)
         return is_noun and self.tree.words[i] not in _not_things()
 
-    def read(self, start: int, end: int) -> str | None:
+    def read(self, start: int, end: int, head: int) -> str | None:
         """Give the words of a noun phrase without articles and without the quantity itself."""
         end = self.first if start < self.first < end else end
         end = min([end, *(extent.start for extent in self.before if start < extent.start)])
         start = self.last + 1 if start <= self.last < end else start
         while start < end and (self.tree.tags[start] in LEFT_OUT or self.tree.doc[start].is_punct):
             start += 1
-        while start < end and not self.is_noun(end - 1) and self.tree.tags[end - 1] != "CD":
+        while start < end and end - 1 != head and not self.is_noun(end - 1):
             end -= 1
         return " ".join(self.tree.doc[start:end].text.split()) or None if start < end else None
 
