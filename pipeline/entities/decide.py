@@ -55,8 +55,8 @@ def _is_sure(name: Candidate) -> bool:
     return name.scores[KINDS.index(name.kind)] >= LEAST[name.kind]
 
 
-# Mean probability of its kind below which a name of the model alone is mostly wrong. With 0, 0.4, 0.5:
-# conll03_testa 87.6, 87.8, 87.9, gmb_dev 86.2, 86.3, 86.4, uner_b_dev 84.4, 84.1, 83.9.
+# Mean probability of its kind below which a name of the model alone is mostly wrong. F with 0, 0.4
+# and 0.5: conll03_testa 87.6, 87.8, 87.9, gmb_dev 86.2, 86.3, 86.4, uner_b_dev 84.4, 84.1, 83.9.
 LEAST: Mapping[str, float] = MappingProxyType({"organisation": 0.4, "place": 0.4})
 
 

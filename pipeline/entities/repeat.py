@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from ..extensions import is_skipped
 from .candidates import Candidate
 from .rules import is_name_word
 from .words import Words
@@ -27,7 +28,7 @@ def repeat(names: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate
     added: list[Candidate] = []
     for token in doc:
         found = None if token.i in taken else _match(token, doc, forms, taken)
-        if found is not None:
+        if found is not None and not is_skipped(doc[found.start : found.end]):
             added.append(found)
             taken.update(range(found.start, found.end))
     return sorted([*names, *added], key=lambda each: each.start)

@@ -123,6 +123,17 @@ def test_no_name_is_found_in_skipped_blocks(blank: Language, kind: str) -> None:
     assert kinds(blank.get_pipe("claimtable_entities")(doc)) == [("France", "place")]
 
 
+def test_no_name_is_found_again_in_a_credit(nlp: Language) -> None:
+    text = "Last year Pedro Varga went to France.\nPEDRO VARGA/Newswire"
+    doc = nlp.make_doc(text)
+    doc._.blocks = (
+        Block(kind="paragraph", start=0, end=37),
+        Block(kind="credit", start=38, end=len(text)),
+    )
+    doc = nlp(doc)
+    assert kinds(doc) == [("Pedro Varga", "person"), ("France", "place")]
+
+
 def test_aliases_lead_to_the_name_of_the_entity(blank: Language) -> None:
     text = "Ann Lee met the DPRK. Lee left."
     doc = with_ents(blank, text, ("Ann Lee", "PERSON"), ("Lee left", "PERSON"))
