@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from spacy.language import Language
 
 from pipeline.annotate import annotate, to_doc
@@ -26,3 +27,9 @@ def test_no_sentence_crosses_a_block(nlp: Language) -> None:
 
 def test_text_is_never_rewritten(nlp: Language) -> None:
     assert to_doc(clean_article(article()), nlp).text == TEXT
+
+
+@pytest.mark.parametrize("text", ["(" * 1999 + " end", "a" * 1000 + " b  c " + "$" * 801])
+def test_long_run_without_space_is_tokenised_to_the_same_text(nlp: Language, text: str) -> None:
+    long = Article(doc="a", text=text, sha256="0", path="", media_type="text/plain")
+    assert to_doc(long, nlp).text == text

@@ -47,7 +47,7 @@ class Claims:
         rows: Sequence[dict[str, Any]],
     ) -> Iterator[Span]:
         facts = Facts(reading.doc, self.words)
-        for claim in find_propositions(reading, found, facts.tokens):
+        for claim in find_propositions(reading, found, facts):
             attribution = None if claim.attribution is None else found[claim.attribution]
             row = None if claim.attribution is None else rows[claim.attribution]
             data = describe(reading, names, facts, claim, attribution)

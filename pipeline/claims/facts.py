@@ -35,6 +35,9 @@ class Facts:
                     kinds[token.i] = {"number"}
             elif token.tag_ in {"NNP", "NNPS"} and "entities" not in known:
                 kinds.setdefault(token.i, set()).add("name")
+        self._ranges = {
+            i: (span.start, span.end) for span in spans for i in range(span.start, span.end)
+        }
         self._kinds = kinds
         self.tokens = frozenset(kinds)
         dates = doc.spans.get("dates", ())
@@ -44,6 +47,10 @@ class Facts:
             key=lambda pair: pair[0].start,
         )
         self._date_starts = [span.start for span, _ in self._dates]
+
+    def mention_around(self, i: int) -> tuple[int, int]:
+        """Give the tokens of the mention that holds a token, or the token alone."""
+        return self._ranges.get(i, (i, i + 1))
 
     def count(self, start: int, end: int) -> Mapping[str, int]:
         """Count the tokens of each kind of fact in a stretch."""

@@ -18,6 +18,7 @@ from ..syntax import (
     subject,
     trim,
 )
+from .facts import Facts
 from .found import Found, Range
 from .reading import Reading
 
@@ -27,6 +28,7 @@ REPORTING_RULES = frozenset(
         "source_preposition",
         "speaker_colon",
         "speaker_dash",
+        "verb_after_apposition",
         "verb_alone",
         "verb_aside",
         "verb_before_colon",
@@ -63,21 +65,21 @@ class Scene:
 
     reading: Reading
     cues: dict[int, Found]
-    facts: frozenset[int]
+    facts: Facts
     sources: frozenset[int]
 
     def holds_fact(self, bounds: Range) -> bool:
         """Say whether a date, a quantity or a name stands in a stretch."""
-        return any(i in self.facts for i in range(*bounds))
+        return any(i in self.facts.tokens for i in range(*bounds))
 
 
 def find_propositions(
-    reading: Reading, attributions: Sequence[Found], facts: frozenset[int]
+    reading: Reading, attributions: Sequence[Found], facts: Facts
 ) -> list[Proposition]:
     """Find the propositions of a Doc, one per predicate, in the order of the text.
 
-    ``facts`` are the tokens that belong to a date, a quantity or a name: a lesser clause (relative,
-    participle, coordinated without a subject) is a row of its own only if it holds one of them.
+    A lesser clause (relative, participle, coordinated without a subject) is a row of its own only
+    if it holds a date, a quantity or a name. No mention is cut in two.
     """
     if not reading.doc.has_annotation("DEP"):
         return []
@@ -86,7 +88,7 @@ def find_propositions(
     seen: dict[Range, Proposition] = {}
     scene = Scene(reading, cues, facts, _inside_sources(attributions))
     for i, rule, bounds in _from_predicates(scene):
-        start, end = _complete(reading, *_clip(attributions, inner.get(i), i, bounds))
+        start, end = _complete(scene, *_clip(attributions, inner.get(i), i, bounds))
         if SHORTEST <= end - start <= LONGEST and _is_unbroken(reading, start, end):
             one = Proposition(rule=rule, head=i, start=start, end=end, attribution=inner.get(i))
             seen.setdefault((start, end), one)
@@ -119,7 +121,7 @@ def _whole_sentences(
                 if not start <= tree.heads[i] < end or tree.heads[i] == i
             )
         if head is not None:
-            start, end = _complete(reading, start, end)
+            start, end = _complete(scene, start, end)
             yield Proposition(
                 rule="whole_sentence", head=head, start=start, end=end, attribution=inner.get(head)
             )
@@ -269,16 +271,17 @@ def _clip(attributions: Sequence[Found], number: int | None, head: int, bounds: 
     return max(bounds[0], part[0]), min(bounds[1], part[1])
 
 
-def _complete(reading: Reading, start: int, end: int) -> Range:
-    """Take in what a boundary cuts through: a name, a bracket, the mark that ends a quotation."""
-    tree = reading.tree
-    while start < end - 1 and _is_loose(reading, start):
-        start += 1
+def _complete(scene: Scene, start: int, end: int) -> Range:
+    """Take in what a boundary cuts through: a mention, a bracket, the end of a quotation."""
+    reading, tree = scene.reading, scene.reading.tree
+    first, last = reading.sentences[reading.sentence_of[start]]
     start += _opens_with_that(reading, start)
-    while start > 0 and _joins_names(reading, start - 1, start):
+    while start > first and tree.tags[start] == "NNP" and tree.tags[start - 1] == "NNP":
         start -= 1
-    while end < len(tree.words) and _joins_names(reading, end - 1, end):
+    while end < last and tree.tags[end] == "NNP" and tree.tags[end - 1] == "NNP":
         end += 1
+    start = max(first, scene.facts.mention_around(start)[0])
+    end = max(end, min(last, scene.facts.mention_around(end - 1)[1]))
     if end < len(tree.words) and tree.words[end] == ")" and "(" in tree.words[start:end]:
         end += 1
     if end < len(tree.words) and reading.is_quoted(end):
@@ -286,20 +289,6 @@ def _complete(reading: Reading, start: int, end: int) -> Range:
         if start <= opened and closed - end <= 2:
             end = closed
     return start, end
-
-
-def _is_loose(reading: Reading, i: int) -> bool:
-    """Say whether a token is a mark that opens nothing ("’, offering ...")."""
-    word = reading.tree.words[i]
-    opens = reading.is_quoted(i) and reading.quotations[reading.quotation_of[i]][0] == i
-    return not opens and not any(sign.isalnum() or sign in "([$£€¥#@'" for sign in word)
-
-
-def _joins_names(reading: Reading, left: int, right: int) -> bool:
-    """Say whether two neighbouring tokens are one name, cut by a wrong sentence end."""
-    if left in reading.skipped or right in reading.skipped:
-        return False
-    return reading.tree.tags[left] == "NNP" == reading.tree.tags[right]
 
 
 def _opens_with_that(reading: Reading, start: int) -> bool:

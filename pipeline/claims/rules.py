@@ -12,6 +12,7 @@ from .mark_rules import speaker_colon, speaker_dash
 from .noun_rules import adjective_clause, noun_clause, noun_preposition, source_preposition
 from .reading import Reading
 from .verb_rules import (
+    verb_after_apposition,
     verb_alone,
     verb_aside,
     verb_before_colon,
@@ -25,6 +26,7 @@ from .verb_rules import (
 
 RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     verb_between_commas,
+    verb_after_apposition,
     verb_clause,
     verb_before_colon,
     verb_aside,

@@ -132,6 +132,34 @@ def verb_between_commas(reading: Reading, verb: int) -> Found | None:
     )
 
 
+def verb_after_apposition(reading: Reading, verb: int) -> Found | None:
+    """Read "traffic grew, the harbour master, Ann Lee, said on Monday" by its commas."""
+    if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):
+        return None
+    tree = reading.tree
+    first, last = reading.sentences[reading.sentence_of[verb]]
+    group = verb_group(reading, verb)
+    right = group[0] - 1
+    if right <= first or tree.words[right] != "," or last - group[1] > LONGEST_EXTRA + 1:
+        return None
+    middle = _comma_before(reading, right, first)
+    left = None if middle is None else _comma_before(reading, middle, first)
+    if middle is None or left is None:
+        return None
+    if not (_is_name(reading, left + 1, middle) and _is_name(reading, middle + 1, right)):
+        return None
+    content = trim(tree, first, left)
+    if not any(tree.tags[i] in FINITE_TAGS for i in range(*content)):
+        return None
+    return Found(
+        rule="verb_after_apposition",
+        head=verb,
+        cue=(group,),
+        source=trim(tree, left + 1, right),
+        content=(content,),
+    )
+
+
 def _comma_before(reading: Reading, i: int, start: int) -> int | None:
     """Give the comma before a verb and at most a name in front of it."""
     for place in range(i - 1, max(start, i - LONGEST_NAME) - 1, -1):
