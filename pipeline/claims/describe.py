@@ -22,11 +22,11 @@ def describe(
 ) -> dict[str, Any]:
     """Describe a claim: its parts, its time, how surely it is said and whether it is denied."""
     dates = facts.dates(claim.start, claim.end)
-    period = read_period(reading, claim, dates)
+    period = read_period(reading, claim, dates, attribution)
     certainty, certainty_cue = read_certainty(reading, claim, attribution)
     negation_cue = read_negation(reading, claim, attribution)
     parts = read_parts(reading, claim.head)
-    standalone, resolved = make_standalone(reading, claim, names, dates)
+    standalone, resolved = make_standalone(reading, claim, names, dates, attribution)
     return {
         "standalone": standalone,
         "resolved": resolved,

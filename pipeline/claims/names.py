@@ -49,12 +49,14 @@ def _group(doc: Doc, name: str) -> Iterator[Span]:
 
 def source_entity(reading: Reading, names: Names, source: tuple[int, int]) -> str | None:
     """Give the entity that speaks: the head of the source, its apposition, or a paper's author."""
-    head = _head(reading, source)
+    heads = _heads(reading, source)
     tree = reading.tree
-    for i in (head, *children(tree, head, "flat", "compound", "appos")):
-        mention = names.at(i)
-        if mention is not None and (i == head or tree.roles[i] != "compound"):
-            return str(mention._.entity)
+    for head in heads:
+        for i in (head, *children(tree, head, "flat", "compound", "appos")):
+            mention = names.at(i)
+            if mention is not None and (i == head or tree.roles[i] != "compound"):
+                return str(mention._.entity)
+    head = heads[0]
     documents = reading.words["reporting.documents"]
     if any(reading.lemmas[i] in documents for i in range(*source)):
         return _author(reading, names, head, source)
@@ -76,10 +78,9 @@ def _author(reading: Reading, names: Names, head: int, source: tuple[int, int]) 
     return inside.pop() if len(inside) == 1 else None
 
 
-def _head(reading: Reading, source: tuple[int, int]) -> int:
+def _heads(reading: Reading, source: tuple[int, int]) -> list[int]:
+    """Give the tokens that hang on something outside: two where the parse misses an apposition."""
     start, end = source
     heads = reading.tree.heads
-    for i in range(start, end):
-        if not start <= heads[i] < end or heads[i] == i:
-            return i
-    return start
+    outer = [i for i in range(start, end) if not start <= heads[i] < end or heads[i] == i]
+    return outer or [start]

@@ -9,6 +9,7 @@ from spacy.tokens import Span
 
 from ..records import DateValue
 from ..syntax import preposition
+from .found import Found
 from .propositions import Proposition
 from .reading import Reading
 
@@ -22,14 +23,24 @@ OTHER_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "appos", "ccomp", "parat
 
 
 def read_period(
-    reading: Reading, claim: Proposition, dates: Sequence[tuple[Span, DateValue]]
+    reading: Reading,
+    claim: Proposition,
+    dates: Sequence[tuple[Span, DateValue]],
+    attribution: Found | None,
 ) -> Period | None:
     """Give the first and last day that the claim's own clause names; None is an open end.
 
-    ``dates`` are the mentions inside the claim.
+    ``dates`` are the mentions inside the claim. In "since May, officials said, nobody has come" the
+    parse may tie the date to the aside, so the cue of the attribution counts as the predicate.
     """
-    usable = [(s, v) for s, v in dates if v.timex_type in {"DATE", "TIME"} and v.start_date]
-    ranked = [(_distance(reading, claim, span), span.start, span, v) for span, v in usable]
+    usable = [
+        (span, value)
+        for span, value in dates
+        if value.timex_type in {"DATE", "TIME"} and value.start_date
+        if not _is_aside(span, attribution)
+    ]
+    heads = {claim.head} if attribution is None else {claim.head, attribution.head}
+    ranked = [(_distance(reading, heads, span), span.start, span, v) for span, v in usable]
     near = sorted((one for one in ranked if one[0] is not None), key=lambda one: one[:2])
     if not near:
         return None
@@ -40,7 +51,14 @@ def read_period(
     return _with_preposition(reading, span, value)
 
 
-def _distance(reading: Reading, claim: Proposition, span: Span) -> int | None:
+def _is_aside(span: Span, attribution: Found | None) -> bool:
+    """Say whether a date stands between two parts of what is said: it dates the saying."""
+    if attribution is None or len(attribution.content) != 2:
+        return False
+    return attribution.content[0][1] <= span.start < attribution.content[1][0]
+
+
+def _distance(reading: Reading, heads: set[int], span: Span) -> int | None:
     """Count the steps from a date up to the predicate; None where it dates something else.
 
     "Signed the 2015 treaty in 2019": 2019 is nearer. "The highest level since 1998", set beside the
@@ -48,7 +66,7 @@ def _distance(reading: Reading, claim: Proposition, span: Span) -> int | None:
     """
     i = _root(reading, span)
     for steps in range(LONGEST_PATH):
-        if i == claim.head:
+        if i in heads:
             return steps
         role = reading.tree.roles[i]
         if preposition(reading.tree, i) in reading.words["period.comparing"]:

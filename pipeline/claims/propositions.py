@@ -88,7 +88,7 @@ def find_propositions(
     seen: dict[Range, Proposition] = {}
     scene = Scene(reading, cues, facts, _inside_sources(attributions))
     for i, rule, bounds in _from_predicates(scene):
-        start, end = _complete(scene, *_clip(attributions, inner.get(i), i, bounds))
+        start, end = _complete(scene, *_clip(reading, attributions, inner.get(i), i, bounds))
         if SHORTEST <= end - start <= LONGEST and _is_unbroken(reading, start, end):
             one = Proposition(rule=rule, head=i, start=start, end=end, attribution=inner.get(i))
             seen.setdefault((start, end), one)
@@ -110,10 +110,10 @@ def _whole_sentences(
             continue
         start, end = trim(tree, *bounds)
         if number in reported:
-            start, end = _longest(reported[number].content, bounds)
+            start, end = _reported(reading, reported[number], bounds)
         if not SHORTEST < end - start <= LONGEST or not _is_unbroken(reading, start, end):
             continue
-        head = _any_verb(reading, start, end)
+        head = _any_verb(scene, start, end)
         if head is None and number in reported:
             head = next(
                 i
@@ -127,15 +127,19 @@ def _whole_sentences(
             )
 
 
-def _longest(content: Sequence[Range], bounds: Range) -> Range:
-    inside = [part for part in content if bounds[0] <= part[0] and part[1] <= bounds[1]]
+def _reported(reading: Reading, found: Found, bounds: Range) -> Range:
+    """Give the content in a sentence: around an aside that splits it, else its longest part."""
+    inside = [part for part in found.content if bounds[0] <= part[0] and part[1] <= bounds[1]]
+    if found.rule in ASIDE_RULES and len(inside) > 1 and not _has_predicate(reading, inside[0]):
+        return inside[0][0], inside[1][1]
     return max(inside, key=lambda part: part[1] - part[0], default=(bounds[0], bounds[0]))
 
 
-def _any_verb(reading: Reading, start: int, end: int) -> int | None:
+def _any_verb(scene: Scene, start: int, end: int) -> int | None:
     """Give a verb with a subject, else a finite verb, else (in running text) any verb."""
-    tree = reading.tree
-    verbs = [i for i in range(start, end) if tree.tags[i].startswith(("VB", "MD"))]
+    reading, tree = scene.reading, scene.reading.tree
+    said = scene.cues.keys()
+    verbs = [i for i in range(start, end) if tree.tags[i][:2] in {"VB", "MD"} and i not in said]
     finite = [i for i in verbs if tree.tags[i] in FINITE_TAGS]
     with_subject = [i for i in verbs if own_subject(tree, i) is not None]
     span = reading.doc[start:end]
@@ -260,15 +264,24 @@ def _is_unbroken(reading: Reading, start: int, end: int) -> bool:
     return not any("\n\n" in reading.tree.words[i] for i in range(start, end))
 
 
-def _clip(attributions: Sequence[Found], number: int | None, head: int, bounds: Range) -> Range:
+def _clip(
+    reading: Reading, attributions: Sequence[Found], number: int | None, head: int, bounds: Range
+) -> Range:
     """Keep to the content that holds the predicate, where the parse ties the cue to the clause."""
     if number is None or attributions[number].rule not in REPORTING_RULES:
         return bounds
     content = attributions[number].content
     if len(content) > 1 and attributions[number].rule in ASIDE_RULES:
+        opening, statement = content[0], content[1]
+        if statement[0] <= bounds[0] < statement[1] and not _has_predicate(reading, opening):
+            return opening[0], bounds[1]  # "Since May, officials said, [nobody has come]"
         return bounds
     part = next(part for part in content if part[0] <= head < part[1])
     return max(bounds[0], part[0]), min(bounds[1], part[1])
+
+
+def _has_predicate(reading: Reading, part: Range) -> bool:
+    return any(reading.tree.tags[i] in FINITE_TAGS for i in range(*part))
 
 
 def _complete(scene: Scene, start: int, end: int) -> Range:

@@ -11,6 +11,7 @@ from spacy.tokens import Span
 
 from ..records import DateValue
 from ..syntax import Tree, noun_phrase, own_subject, preposition, subject
+from .found import Found
 from .names import Names
 from .propositions import Proposition
 from .reading import Reading
@@ -36,11 +37,13 @@ def make_standalone(
     claim: Proposition,
     names: Names,
     dates: Sequence[tuple[Span, DateValue]],
+    attribution: Found | None,
 ) -> tuple[str, list[list[str]]]:
     """Give the claim in words that need no other sentence, and each replacement made."""
     span = reading.doc[claim.start : claim.end]
     proposals = sorted(
         (
+            *_aside(reading, claim, attribution),
             *_names(reading, claim, names),
             *_descriptions(reading, claim, names),
             *_dates(reading, dates),
@@ -63,6 +66,22 @@ def make_standalone(
         resolved.insert(0, ["", missing])
     words = " ".join("".join(parts).split())
     return words[:1].upper() + words[1:], resolved
+
+
+def _aside(
+    reading: Reading, claim: Proposition, attribution: Found | None
+) -> Iterator[Replacement]:
+    """Leave out who says it where that stands within the claim: "the dam, Berg said, is safe"."""
+    if attribution is None or len(attribution.content) != 2:
+        return
+    (_, end), (start, _) = attribution.content
+    if not claim.start < end < start < claim.end:
+        return
+    is_adverbial = reading.tree.tags[claim.start] in {"IN", "RB", "TO"}
+    left, right = reading.doc[end - 1], reading.doc[start]
+    yield Replacement(
+        left.idx + len(left), right.idx, reading.doc[end:start].text, ", " if is_adverbial else " "
+    )
 
 
 def _names(reading: Reading, claim: Proposition, names: Names) -> Iterator[Replacement]:

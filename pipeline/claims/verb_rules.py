@@ -102,7 +102,7 @@ def verb_aside(reading: Reading, verb: int) -> Found | None:
 
 def verb_between_commas(reading: Reading, verb: int) -> Found | None:
     """Read "the dam, Berg said, was safe" and "the dam, said Berg, was safe" by their commas."""
-    if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):
+    if not is_cue(reading, verb, "speech", "show") or reading.is_quoted(verb):
         return None
     tree = reading.tree
     sentence = reading.sentences[reading.sentence_of[verb]]
@@ -110,6 +110,8 @@ def verb_between_commas(reading: Reading, verb: int) -> Found | None:
     left = _comma_before(reading, group[0], sentence[0])
     right = _comma_after(reading, group[1], sentence[1])
     if left is None or right is None:
+        return None
+    if not is_cue(reading, verb, "speech") and tree.words[right] != ",":
         return None
     before, after = (left + 1, group[0]), (group[1], right)
     source = before if before[0] < before[1] else after
