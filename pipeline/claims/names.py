@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Doc, Span
 
@@ -22,6 +23,11 @@ class Names:
             (span for span in spans if span._.entity), key=lambda span: (span.start, -span.end)
         )
         self._starts = [span.start for span in self._spans]
+        self._bearers: dict[str, dict[str, int]] = {}
+        for span in self._spans:
+            if span.label_ == "organisation":
+                for word in span._.entity.lower().split():
+                    self._bearers.setdefault(word, {}).setdefault(span._.entity, span.start)
 
     def at(self, i: int) -> Span | None:
         """Give the mention that covers a token."""
@@ -35,12 +41,18 @@ class Names:
         """Give the mentions that lie in a stretch."""
         place = bisect_right(self._starts, start - 1)
         found = []
-        for span in self._spans[place:]:
+        for span in islice(self._spans, place, None):
             if span.start >= end:
                 break
             if span.end <= end:
                 found.append(span)
         return found
+
+    def bearer(self, noun: str, before: int) -> str | None:
+        """Give the one organisation named so far whose name holds a noun ("the institute")."""
+        starts = self._bearers.get(noun, {})
+        named = [entity for entity, start in starts.items() if start < before]
+        return named[0] if len(named) == 1 else None
 
 
 def _group(doc: Doc, name: str) -> Iterator[Span]:
@@ -60,9 +72,25 @@ def source_entity(reading: Reading, names: Names, source: tuple[int, int]) -> st
     documents = reading.words["reporting.documents"]
     if any(reading.lemmas[i] in documents for i in range(*source)):
         return _author(reading, names, head, source)
+    if _is_bare_definite(reading, source):
+        return bearer(reading, names, head)
     flat = child(tree, head, "compound")
     mention = names.at(flat) if flat is not None else None
     return str(mention._.entity) if mention is not None and mention.end > head else None
+
+
+def bearer(reading: Reading, names: Names, i: int) -> str | None:
+    """Give the organisation that "the institute" means, where only one name holds the noun."""
+    noun, tree = reading.tree.words[i], reading.tree
+    if noun not in reading.words["bodies.nouns"] or tree.roles[i] == "compound":
+        return None
+    return names.bearer(noun, i)
+
+
+def _is_bare_definite(reading: Reading, source: tuple[int, int]) -> bool:
+    words, tags = reading.tree.words, reading.tree.tags
+    start, end = source
+    return end - start == 2 and words[start] == "the" and tags[start + 1] == "NN"
 
 
 def _author(reading: Reading, names: Names, head: int, source: tuple[int, int]) -> str | None:

@@ -12,7 +12,7 @@ from spacy.tokens import Span
 from ..records import DateValue
 from ..syntax import Tree, noun_phrase, own_subject, preposition, subject
 from .found import Found
-from .names import Names
+from .names import Names, bearer
 from .propositions import Proposition
 from .reading import Reading
 
@@ -134,9 +134,11 @@ def _descriptions(reading: Reading, claim: Proposition, names: Names) -> Iterato
     tree = reading.tree
     for i in range(claim.start, claim.end):
         kind = reading.words.table("descriptions").get(reading.lemmas[i])
-        if kind is None or names.at(i) is not None or not _is_bare_definite(tree, i):
+        if tree.tags[i] != "NN" or names.at(i) is not None or not _is_bare_definite(tree, i):
             continue
-        name = _antecedent(reading, i, names, kind)
+        name = bearer(reading, names, i)
+        if name is None and kind is not None:
+            name = _antecedent(reading, i, names, kind)
         if name is not None and name not in reading.doc[claim.start : claim.end].text:
             words = reading.doc[i - 1 : i + 1]
             yield Replacement(words.start_char, words.end_char, words.text, name)

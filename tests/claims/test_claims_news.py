@@ -1,0 +1,78 @@
+"""Claims from running news text, through the whole pipeline."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline import Claim, Pipeline, process
+
+PUBLISHED = date(2024, 3, 6)
+
+
+def first_claim(text: str, pipeline: Pipeline) -> Claim:
+    return process(text, pipeline=pipeline, published=PUBLISHED).claims[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "standalone"),
+    [
+        (
+            "The port handled 4.5 million tonnes last year, the harbour master, Mette Holm, said.",
+            "Mette Holm",
+            "The port handled 4.5 million tonnes in 2023",
+        ),
+        (
+            "Between 2018 and 2022, officials found, Norland set up 310 kilometers of barriers.",
+            "officials",
+            "Between 2018 and 2022, Norland set up 310 kilometers of barriers",
+        ),
+        (
+            "The dam, Mette Holm said on Monday, was finished in 2012.",
+            "Mette Holm",
+            "The dam was finished in 2012",
+        ),
+    ],
+)
+def test_speaker_is_taken_out_of_the_claim(
+    pipeline: Pipeline, text: str, speaker: str, standalone: str
+) -> None:
+    claim = first_claim(text, pipeline)
+    assert (claim.speaker, claim.standalone) == (speaker, standalone)
+
+
+def test_date_before_an_aside_is_the_time_of_the_claim(pipeline: Pipeline) -> None:
+    text = "Between 2018 and 2022, officials found, Norland set up 310 kilometers of barriers."
+    claim = first_claim(text, pipeline)
+    assert (claim.period_start, claim.period_end) == (date(2018, 1, 1), date(2022, 12, 31))
+
+
+def test_date_within_an_aside_is_not(pipeline: Pipeline) -> None:
+    claim = first_claim("The dam, Mette Holm said on Monday, was finished in 2012.", pipeline)
+    assert claim.period_start != date(2024, 3, 4)
+
+
+def test_institute_is_the_one_that_the_article_names(pipeline: Pipeline) -> None:
+    text = (
+        "The Institute for Dry Coasts published a report in May 2023. "
+        "The coast had moved by 400 metres, the institute said."
+    )
+    claims = process(text, pipeline=pipeline).claims
+    assert "Institute for Dry Coasts" in {claim.speaker for claim in claims}
+
+
+@pytest.mark.parametrize("name", ["business-norvale-results", "science-moss-ice"])
+def test_no_claim_cuts_a_date_or_quantity_in_two(
+    pipeline: Pipeline, corpus: Path, name: str
+) -> None:
+    records = process(corpus / f"{name}.txt", pipeline=pipeline)
+    values = [row for row in records.mentions if row.kind in {"date", "quantity"}]
+    cut = [
+        (claim.text, row.text)
+        for claim in records.claims
+        for row in values
+        if row.start < claim.end < row.end or row.start < claim.start < row.end
+    ]
+    assert not cut
