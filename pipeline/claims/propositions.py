@@ -20,7 +20,7 @@ from ..syntax import (
 )
 from .facts import Facts
 from .found import Found, Range
-from .reading import Reading
+from .reading import NO_QUOTATION, Reading
 
 REPORTING_RULES = frozenset(
     {
@@ -288,7 +288,7 @@ def _complete(scene: Scene, start: int, end: int) -> Range:
     """Take in what a boundary cuts through: a mention, a bracket, the end of a quotation."""
     reading, tree = scene.reading, scene.reading.tree
     first, last = reading.sentences[reading.sentence_of[start]]
-    start += _opens_with_that(reading, start)
+    start = _after_that(scene, start, end)
     while start > first and tree.tags[start] == "NNP" and tree.tags[start - 1] == "NNP":
         start -= 1
     while end < last and tree.tags[end] == "NNP" and tree.tags[end - 1] == "NNP":
@@ -301,11 +301,32 @@ def _complete(scene: Scene, start: int, end: int) -> Range:
         opened, closed = reading.quotations[reading.quotation_of[end]]
         if start <= opened and closed - end <= 2:
             end = closed
-    return start, end
+    return start, _without_lone_mark(reading, start, end)
+
+
+def _without_lone_mark(reading: Reading, start: int, end: int) -> int:
+    """Leave off a closing mark, and the comma before it, where the claim lacks the opening one."""
+    number = reading.quotation_of[end - 1]
+    if number == NO_QUOTATION or reading.quotations[number][1] != end:
+        return end
+    if start <= reading.quotations[number][0]:
+        return end
+    return trim(reading.tree, start, end - 1)[1]
+
+
+def _after_that(scene: Scene, start: int, end: int) -> int:
+    """Leave off the "that" of "said (last week) that [prices rose]", with the day of saying it."""
+    opening = scene.facts.mention_around(start)
+    that = opening[1] if start == opening[0] else start
+    if that < end and _opens_with_that(scene.reading, that):
+        return that + 1
+    return start + _opens_with_that(scene.reading, start)
 
 
 def _opens_with_that(reading: Reading, start: int) -> bool:
-    return reading.tree.words[start] == "that" and reading.tree.tags[start] == "IN"
+    tree = reading.tree
+    is_mark = tree.tags[start] == "IN" or tree.roles[start] == "mark"
+    return tree.words[start] == "that" and is_mark
 
 
 def _inside_sources(attributions: Sequence[Found]) -> frozenset[int]:

@@ -174,7 +174,8 @@ def _dates(reading: Reading, dates: Sequence[tuple[Span, DateValue]]) -> Iterato
         exact = span._.offsets
         start, end = exact or (span.start_char, span.end_char)
         words = reading.text[start:end]
-        if stated is None or stated in words:
+        is_possessive = reading.text.startswith(("'s", "’s"), end)
+        if stated is None or stated in words or is_possessive:
             continue
         has_preposition = preposition(reading.tree, span.root.i) is not None
         has_preposition = has_preposition or (
