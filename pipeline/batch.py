@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from .errors import InputError
 from .read import Input, MetadataTable, find_inputs, find_others, read_metadata
 from .records import Failure, ManifestRow, Record, Records, Status
@@ -74,7 +76,9 @@ def run(
                 progress(done, len(inputs))
         for path in others:
             tally.skip(path)
-    return tally.summary(out, metadata.warnings(inputs))
+    # A single file is one of many beside metadata.csv: rows for the others are no slip.
+    warnings = metadata.warnings(inputs) if folder.is_dir() else ()
+    return tally.summary(out, warnings)
 
 
 class _Worker:
@@ -101,7 +105,9 @@ class _Worker:
         key = article_key(source.doc, article.sha256, row)
         stored = None if self._force else self._shards.find(key)
         if stored is not None:
-            return _Outcome(source=source, sha256=article.sha256, records=stored, unchanged=True)
+            here = replace(stored.article, path=article.path)
+            records = replace(stored, article=here)
+            return _Outcome(source=source, sha256=article.sha256, records=records, unchanged=True)
         if self._pipeline is None:
             self._pipeline = load(settings=self._settings)
         try:

@@ -94,7 +94,10 @@ def _add_component(nlp: Language, name: str, settings: Settings) -> None:
     try:
         nlp.add_pipe(name, config=config)
     except ConfigValidationError as error:
-        raise SettingsError(f"settings [components.{name}]: {error}") from error
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors)
+        raise SettingsError(
+            f"settings, table [components.{name}]: {wrong}. docs/settings.md lists what it takes."
+        ) from error
 
 
 def _read_file(path: Path, pipeline: Pipeline) -> Article:

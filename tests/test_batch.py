@@ -121,6 +121,17 @@ def test_single_file_is_a_folder_of_one(folder: Path, tmp_path: Path) -> None:
     assert {row["published"] for row in read(tmp_path, "articles")} == {"2024-03-03"}
 
 
+def test_single_file_has_no_warning_about_the_files_beside_it(folder: Path, tmp_path: Path) -> None:
+    assert run(folder / "b.txt", tmp_path).warnings == ()
+
+
+def test_path_is_that_of_the_latest_run(folder: Path, tmp_path: Path) -> None:
+    run(folder, tmp_path)
+    run(folder / ".." / folder.name, tmp_path)
+    paths = {row["path"] for row in read(tmp_path, "manifest")}
+    assert {row["path"] for row in read(tmp_path, "articles")} <= paths
+
+
 @pytest.fixture
 def no_articles(tmp_path: Path) -> Path:
     (tmp_path / "picture.png").write_bytes(b"x")

@@ -90,6 +90,21 @@ def test_wrong_usage_ends_with_2_and_one_clear_line(
     assert "Traceback" not in said
 
 
+def test_wrong_component_setting_is_named_without_a_dump(
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text("[components.claimtable_claims]\nmin_prioritty = 0.5\n")
+    arguments = ["run", str(folder), "--out", str(tmp_path / "out"), "--settings", str(file)]
+    assert run_main(monkeypatch, *arguments) == 2
+    said = capsys.readouterr().err
+    assert "min_prioritty" in said
+    assert "spacy.lang" not in said
+
+
 def test_missing_model_names_the_command_that_installs_it(
     monkeypatch: pytest.MonkeyPatch,
     folder: Path,

@@ -261,7 +261,7 @@ def _with_noun(scene: Scene, i: int) -> Range | None:
 
 def _is_unbroken(reading: Reading, start: int, end: int) -> bool:
     """Say whether a stretch stays in one paragraph; a wrong parse may cross an empty line."""
-    return not any("\n\n" in reading.tree.words[i] for i in range(start, end))
+    return not any(reading.tree.words[i].count("\n") > 1 for i in range(start, end))
 
 
 def _clip(

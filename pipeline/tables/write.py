@@ -39,10 +39,18 @@ def escape_cell(text: str) -> str:
 class TableWriters:
     """Writes all tables of a run in the formats asked for; files appear when the block ends well.
 
-    Use as a context manager. If the block raises, the files of an earlier run stay as they were.
+    Use as a context manager. If the block raises, the files of an earlier run stay as they were;
+    if it ends well, those in formats not asked for this time go: they would tell an older story.
     """
 
     def __init__(self, out: Path, formats: Iterable[str]) -> None:
+        formats = tuple(formats)
+        self._stale = [
+            out / f"{name}.{format}"
+            for name in TABLES
+            for format in _WRITERS
+            if format not in formats
+        ]
         self._writers = {
             name: [_WRITERS[format](out / f"{name}.{format}", columns) for format in formats]
             for name, columns in TABLES.items()
@@ -69,6 +77,9 @@ class TableWriters:
         for writers in self._writers.values():
             for writer in writers:
                 writer.close(keep=error is None)
+        if error is None:
+            for path in self._stale:
+                path.unlink(missing_ok=True)
 
 
 class _FileWriter:

@@ -103,3 +103,11 @@ def test_frames_have_the_columns_and_types_of_the_tables() -> None:
     assert frames["mentions"]["low"].sum() == 482
     assert frames["articles"]["published"].dt.year.tolist() == [2024]
     assert bool(frames["claims"]["negated"].all())
+
+
+def test_tables_of_an_earlier_run_in_other_formats_go(tmp_path: Path) -> None:
+    with TableWriters(tmp_path, ["csv", "jsonl"]) as writers:
+        writers.write("mentions", [MENTION])
+    with TableWriters(tmp_path, ["csv"]) as writers:
+        writers.write("mentions", [DATE])
+    assert {path.suffix for path in tmp_path.iterdir()} == {".csv"}
