@@ -10,7 +10,7 @@ from .candidates import Candidate, Candidates
 from .labels import is_score
 from .reading import Reading
 from .registry import Unit
-from .things import Thing, find_thing
+from .things import Thing, find_thing, singular
 from .units import match_rate, match_unit
 
 
@@ -63,7 +63,7 @@ def _count_or_two(reading: Reading, candidate: Candidate) -> Candidate:
     if noun.pos_ != "NOUN":
         return candidate
     known = match_unit(f" {noun.text}", 0)
-    unit = known.unit if known else Unit(noun.lemma_.lower(), "count")
+    unit = known.unit if known else Unit(singular(noun), "count")
     return replace(candidate, rule="count", unit=unit)
 
 

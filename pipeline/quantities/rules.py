@@ -72,13 +72,28 @@ def dash_or_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
         and _TO_ONLY.fullmatch(text, ahead[1].end, ahead[2].start)
     ):
         made = Made(made.candidates, 1)
-    if made is None or not _goes_up(ahead):
+    if made is None or not _goes_up(ahead) or _is_given_to(text, ahead):
         return None
     if made.candidates[0].unit is None and _CHANGE.search(
         text, max(0, ahead[0].start - 25), ahead[0].start
     ):
         return None
     return made
+
+
+def _is_given_to(text: str, ahead: Sequence[Candidate]) -> bool:
+    """Tell "lent $5 million to 20 towns" from a range: a smaller bare number, then a noun."""
+    left, right = ahead[0], ahead[1]
+    return (
+        left.unit is not None
+        and right.unit is None
+        and left.low > right.high
+        and _TO_ONLY.fullmatch(text, left.end, right.start) is not None
+        and _NOUN_BEHIND.match(text, right.end) is not None
+    )
+
+
+_NOUN_BEHIND = re.compile(r"[ ][^\W\d_]{3,}")
 
 
 def three_or_four(text: str, ahead: Sequence[Candidate]) -> Made | None:

@@ -38,10 +38,16 @@ def find_thing(doc: Doc, last: int) -> Thing | None:
     return Thing(_name(run), run[0].i, head.i + 1, _is_plural(head), head.pos_ == "PROPN")
 
 
+def singular(token: Token) -> str:
+    """Give the noun counted in the singular, so that people and persons are counted alike."""
+    lemma = token.lemma_.lower() or token.lower_
+    return str(load_lexicon("quantities")["things"]["singular"].get(lemma, lemma))
+
+
 def _hyphened(doc: Doc, i: int) -> Thing:
     """Read "four-cylinder engine": the thing counted is the word on the hyphen."""
     token = doc[i]
-    return Thing(token.lemma_.lower() or token.lower_, i, i + 1, _is_plural(token), is_name=False)
+    return Thing(singular(token), i, i + 1, _is_plural(token), is_name=False)
 
 
 def _skip_partitive(doc: Doc, i: int) -> int:
@@ -119,7 +125,7 @@ def _modifies_next(doc: Doc, i: int) -> bool:
 
 def _name(run: list[Token]) -> str:
     words = [_word(token) for token in run[:-1] if _is_said(token)]
-    words.append(run[-1].lemma_.lower() or run[-1].lower_)
+    words.append(singular(run[-1]))
     return re.sub(r" ?([-–/]) ?", r"\1", " ".join(words)).strip(" -–/")
 
 
