@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..records import Certainty
 from ..syntax import FUTURE_MODALS, children, tense
 from .found import Found
+from .negation import report_is_denied
 from .propositions import Proposition
 from .reading import Reading
 
@@ -99,6 +100,9 @@ def _attribution_cues(reading: Reading, attribution: Found | None) -> Iterator[C
     if attribution is None:
         return
     lemma, head = reading.lemmas[attribution.head], attribution.head
+    denied = report_is_denied(reading, attribution)
+    if denied is not None:
+        yield "unknown", reading.doc[denied].text
     infinitive = reading.tree.words[head + 1 : head + 2] == ("to",)
     text = f"{reading.doc[head].text} to" if infinitive else reading.doc[head].text
     if lemma in reading.words["certainty.hedging_reports"]:

@@ -64,10 +64,22 @@ def _negative_report(reading: Reading, claim: Proposition, attribution: Found | 
         return None
     denies = reading.lemmas[above] in words["negation.reports"]
     if attribution is not None and above == attribution.head and denies:
-        return attribution.head
+        is_denied = report_is_denied(reading, attribution) is not None
+        return None if is_denied else attribution.head
     if reading.lemmas[above] not in words["negation.proof"]:
         return None
     determiners = children(tree, above, "det")
     return next(
         (part for part in determiners if tree.words[part] in words["negation.determiners"]), None
     )
+
+
+def report_is_denied(reading: Reading, attribution: Found) -> int | None:
+    """Give the word that says nobody said so: "did [not] say", "[nobody] believes", "[not] all"."""
+    tree, words = reading.tree, reading.words
+    found = negation(tree, attribution.head)
+    if found is not None or attribution.source is None:
+        return found
+    first = attribution.source[0]
+    denying = words["negation.nouns"] | words["negation.determiners"] | words["negation.sources"]
+    return first if tree.words[first] in denying else None

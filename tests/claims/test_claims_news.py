@@ -76,3 +76,16 @@ def test_no_claim_cuts_a_date_or_quantity_in_two(
         if row.start < claim.end < row.end or row.start < claim.start < row.end
     ]
     assert not cut
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody believes that the bridge is safe.",
+        "The minister did not deny that the ship had sunk.",
+        "The minister did not say that the ship had sunk.",
+    ],
+)
+def test_what_nobody_says_is_open(pipeline: Pipeline, text: str) -> None:
+    claim = next(claim for claim in process(text, pipeline=pipeline).claims if claim.attribution)
+    assert (claim.certainty, claim.negated) == ("unknown", False)
