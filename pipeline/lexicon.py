@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from .errors import SettingsError
+from .toml import put_over, read_toml
 
 
 @cache
@@ -22,7 +22,7 @@ def load_lexicon(stage: str, override: str | None = None) -> Mapping[str, Any]:
     """
     words = _read_shipped(stage, "lexicon.toml")
     if override is not None:
-        words = _merge(words, _read_user_file(Path(override)))
+        words = put_over(words, read_toml(Path(override), "lexicon"), add_to_lists=True)
     return MappingProxyType(words)
 
 
@@ -34,25 +34,3 @@ def load_examples(stage: str) -> Mapping[str, Any]:
 def _read_shipped(stage: str, name: str) -> dict[str, Any]:
     file = resources.files(__package__) / stage / name
     return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
-def _read_user_file(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        raise SettingsError(f"{path}: no such lexicon file. Give the path of a TOML file.")
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not a readable TOML file ({error}).") from error
-
-
-def _merge(shipped: dict[str, Any], user: dict[str, Any]) -> dict[str, Any]:
-    merged = dict(shipped)
-    for key, value in user.items():
-        old = merged.get(key)
-        if isinstance(old, dict) and isinstance(value, dict):
-            merged[key] = _merge(old, value)
-        elif isinstance(old, list) and isinstance(value, list):
-            merged[key] = [*old, *(word for word in value if word not in old)]
-        else:
-            merged[key] = value
-    return merged

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from .errors import SettingsError
+from .toml import put_over, read_toml
 
 Format = Literal["csv", "jsonl"]
 
@@ -72,29 +73,11 @@ def load_settings(
     values = tomllib.loads(shipped.read_text(encoding="utf-8"))
     place = "settings"
     if file is not None:
-        values = _put_over(values, _read_toml(file))
+        values = put_over(values, read_toml(file, "settings"))
         place = str(file)
     try:
-        return msgspec.convert(_put_over(values, overrides or {}), Settings)
+        return msgspec.convert(put_over(values, overrides or {}), Settings)
     except msgspec.ValidationError as error:
         raise SettingsError(
             f"{place}: {error}. The settings and their defaults are listed in docs/settings.md."
         ) from error
-
-
-def _read_toml(file: Path) -> dict[str, Any]:
-    if not file.is_file():
-        raise SettingsError(f"{file}: no such settings file. Give the path of a TOML file.")
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file}: not a readable TOML file ({error}).") from error
-
-
-def _put_over(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
-    merged = dict(lower)
-    for key, value in upper.items():
-        old = merged.get(key)
-        both_tables = isinstance(old, dict) and isinstance(value, Mapping)
-        merged[key] = _put_over(old, value) if both_tables else value  # type: ignore[arg-type]
-    return merged
