@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from pipeline import Pipeline
+
+# A slow machine is no failure, and on CI the same commit must give the same result.
+settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("project")
 
 ROOT = Path(__file__).parent.parent
 

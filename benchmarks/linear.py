@@ -1,0 +1,56 @@
+"""Measures how time grows with the text: the whole pipeline on n, 2n and 4n characters.
+
+Run ``python benchmarks/linear.py``. A ratio near 2 for each doubling is linear; 4 is quadratic. The
+texts are the ones that made a stage or a library slow before: runs of one character, no full stop,
+one line for each word. Times are processor seconds, compared within one run only.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import time
+
+from pipeline import Pipeline, load, process
+
+CHARACTERS = 10_000
+
+PIECES = {
+    "news": "The council spent $3 million on 4 km of road in 2020, Ann Lee said on Monday. ",
+    "no full stop": "the man went and the dog came and ",
+    "names": "Ann Lee and Bob Ray of Norland met Cy Day, ",
+    "numbers": "5 km to 7 million of half a ",
+    "dates": "between May 3 and June 4, 2020 and ",
+    "lines": "a\n",
+    "brackets": "(",
+    "quotation marks": '"',
+    "currency signs": "$",
+    "digits": "1",
+    "no space": "abc",
+    "emoji": "\N{GRINNING FACE}",
+}
+
+
+def measure(piece: str, length: int, pipeline: Pipeline) -> float:
+    """Give the processor seconds for a text of ``length`` characters made of ``piece``."""
+    text = (piece * (length // len(piece) + 1))[:length]
+    start = time.process_time()
+    process(text, pipeline=pipeline)
+    return time.process_time() - start
+
+
+def main() -> None:
+    """Print a row for each kind of text."""
+    pipeline = load()
+    process(PIECES["news"] * 5, pipeline=pipeline)  # what is loaded at first use is not counted
+    out = sys.stdout
+    out.write(f"{'text':<18}{'n':>8}{'2n':>8}{'4n':>8}{'2n/n':>8}{'4n/2n':>8}   n = {CHARACTERS}\n")
+    for name, piece in PIECES.items():
+        times = [measure(piece, CHARACTERS * factor, pipeline) for factor in (1, 2, 4)]
+        ratios = [after / before for before, after in itertools.pairwise(times)]
+        cells = [f"{seconds:8.2f}" for seconds in times] + [f"{ratio:8.2f}" for ratio in ratios]
+        out.write(f"{name:<18}{''.join(cells)}\n")
+
+
+if __name__ == "__main__":
+    main()
