@@ -75,6 +75,11 @@ def test_records_go_to_a_dict_and_back(text: str, pipeline: Pipeline) -> None:
     assert from_dict(to_dict(records), Records) == records
 
 
+def test_gap_behind_a_number_is_no_noun(pipeline: Pipeline) -> None:
+    [mention] = process_any("MILLION  ", pipeline).mentions
+    assert mention.text == "MILLION"
+
+
 STORIES = (
     "Ann Lee said on Monday that 40 workers had built 3 km of road. She left in March.",
     "Rain fell.",

@@ -87,7 +87,7 @@ def _noun_run(doc: Doc, first: int) -> list[Token]:
 
 def _continues(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.lower_ in _words("never"):
+    if token.is_space or token.lower_ in _words("never"):  # the tagger takes a gap for a noun
         return False
     if token.pos_ == "NUM":
         return doc[i - 1].text[0].isupper() or (token.text.isdigit() and len(token.text) > 2)
