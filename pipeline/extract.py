@@ -67,6 +67,7 @@ def extract(doc: Doc, article: Article) -> Records:
 def _mentions(
     doc: Doc, article: Article, identifiers: Identifiers, sentences: _Sentences
 ) -> Iterator[Mention]:
+    model_labels = {(ent.start, ent.end): ent.label_ for ent in doc.ents}
     for span in _in_text_order(doc, MENTION_GROUPS):
         start, end = offsets(span)
         text = article.text[start:end]
@@ -78,6 +79,7 @@ def _mentions(
             end=end,
             text=text,
             kind=span.label_,
+            label=model_labels.get((span.start, span.end)),
             sentence=sentence.offsets,
             block=block_kind(doc, start, end),
             rule=span.id_ or None,

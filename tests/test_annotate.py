@@ -33,3 +33,10 @@ def test_text_is_never_rewritten(nlp: Language) -> None:
 def test_long_run_without_space_is_tokenised_to_the_same_text(nlp: Language, text: str) -> None:
     long = Article(doc="a", text=text, sha256="0", path="", media_type="text/plain")
     assert to_doc(long, nlp).text == text
+
+
+def test_no_claim_crosses_an_empty_line_of_a_windows_file(nlp: Language) -> None:
+    text = "The mayor said:\r\n\r\nThe bridge was closed in 2019\r\n\r\nby the council of Halden."
+    doc = annotate(clean_article(Article(
+        doc="a", text=text, sha256="0", path="", media_type="text/plain")), nlp)  # fmt: skip
+    assert not [claim for claim in doc.spans["claims"] if "\r\n\r\n" in claim.text]

@@ -57,3 +57,10 @@ def test_claim_names_the_mentions_within_it(pipeline: Pipeline) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "x", "😀", "(" * 500, "1 " * 2000, "'\"“" * 50])
 def test_any_text_gives_records(pipeline: Pipeline, text: str) -> None:
     assert process(text, pipeline=pipeline).article.text == text
+
+
+def test_name_carries_the_models_own_label(pipeline: Pipeline) -> None:
+    records = process(STORY, pipeline=pipeline)
+    labels = {mention.text: mention.label for mention in records.mentions}
+    assert labels["Mette Holm"] == "PERSON"
+    assert labels["4.5 million tonnes"] is None
