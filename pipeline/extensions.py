@@ -16,7 +16,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -61,7 +60,8 @@ def is_skipped(span: Span) -> bool:
 def _blocks_over(doc: Doc, start: int, end: int) -> Iterator[tuple[BlockKind, int, int]]:
     blocks = doc._.blocks_data or ()
     first = bisect_right(blocks, start, key=lambda block: block[2])
-    for kind, block_start, block_end in islice(blocks, first, None):
+    for i in range(first, len(blocks)):
+        kind, block_start, block_end = blocks[i]
         if block_start >= end:
             return
         yield kind, block_start, block_end

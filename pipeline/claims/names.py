@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
 
 from spacy.tokens import Doc, Span
 
@@ -41,7 +40,8 @@ class Names:
         """Give the mentions that lie in a stretch."""
         place = bisect_right(self._starts, start - 1)
         found = []
-        for span in islice(self._spans, place, None):
+        for i in range(place, len(self._spans)):
+            span = self._spans[i]
             if span.start >= end:
                 break
             if span.end <= end:
