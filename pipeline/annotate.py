@@ -18,7 +18,8 @@ LONG_RUN = re.compile(r"\S{400}")
 def annotate(article: Article, nlp: Language) -> Doc:
     """Tokenise the article, mark its blocks and publication date, and run every component.
 
-    Sentence starts are preset where a block starts, so no sentence crosses a block.
+    Sentence starts are preset where a block starts, so no sentence crosses a block; and none is
+    allowed within a line where a spare space stands between two words.
     """
     return nlp(to_doc(article, nlp))
 
@@ -29,6 +30,7 @@ def to_doc(article: Article, nlp: Language) -> Doc:
     extensions.register()
     doc._.published = article.published.isoformat() if article.published else None
     doc._.blocks = article.blocks
+    _forbid_sentence_starts(doc)
     _preset_sentence_starts(doc, [block.start for block in article.blocks])
     return doc
 
@@ -43,6 +45,20 @@ def _tokenise(text: str, nlp: Language) -> Doc:
     tokens = [token for piece in pieces for token in piece]
     words = [token.text for token in tokens]
     return Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in tokens])
+
+
+# After one of these, a spare space may well end a sentence.
+_STOPS = frozenset({".", "!", "?", ":", ")", '"', "'", "”", "’", "…"})
+
+
+def _forbid_sentence_starts(doc: Doc) -> None:
+    """Tell the parser that a space token is no line break: it learnt from line breaks only."""
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        spare = before.is_space and "\n" not in before.text
+        inside = token.i > 1 and doc[token.i - 2].text not in _STOPS
+        if (spare and inside) or (token.is_space and "\n" not in token.text):
+            token.is_sent_start = False
 
 
 def _preset_sentence_starts(doc: Doc, starts: list[int]) -> None:

@@ -40,3 +40,10 @@ def test_no_claim_crosses_an_empty_line_of_a_windows_file(nlp: Language) -> None
     doc = annotate(clean_article(Article(
         doc="a", text=text, sha256="0", path="", media_type="text/plain")), nlp)  # fmt: skip
     assert not [claim for claim in doc.spans["claims"] if "\r\n\r\n" in claim.text]
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "  ", "\t"])
+def test_spare_space_within_a_line_ends_no_sentence(nlp: Language, space: str) -> None:
+    text = f"Sales rose in the year that ended on 31{space}December, the company said."
+    spaced = Article(doc="a", text=text, sha256="0", path="", media_type="text/plain")
+    assert len(list(annotate(spaced, nlp).sents)) == 1

@@ -103,3 +103,8 @@ def test_components_are_registered_for_anyones_pipeline() -> None:
         "claimtable_quantities",
         "claimtable_claims",
     } <= names
+
+
+def test_the_embedded_tok2vec_is_registered_for_anyones_pipeline() -> None:
+    entries = importlib.metadata.entry_points(group="spacy_architectures")
+    assert "claimtable.EncodingEmbed.v1" in {entry.name for entry in entries}

@@ -21,7 +21,7 @@ _FREE = frozenset({HASHES, "LICENSE", "MODEL_CARD.md"})
 
 _META: Mapping[str, Any] = {
     "name": "claimtable",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "description": "English: tags, morphology, lemmas, Universal Dependencies trees, sentences.",
     "author": "The claimtable developers",
     "email": "",
@@ -31,23 +31,22 @@ _META: Mapping[str, Any] = {
 }
 
 
-def export(parse_model: Path, entity_weights: Path, start: Path, out: Path) -> None:
-    """Write everything that `pipeline.model` loads into `out`, and the list of its hashes."""
-    for name in ("LICENSE", "MODEL_CARD.md"):
-        out.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(Path(__file__).parent / "model" / name, out / name)
-    export_pipeline(parse_model, out)
+def export_network(entity_weights: Path, start: Path, out: Path) -> None:
+    """Write the entity network and its word pieces into `out`; the parser is trained on it."""
+    _copy_papers(out)
     export_entities(entity_weights, start, out / "ner")
     write_hashes(out)
 
 
 def export_pipeline(parse_model: Path, out: Path) -> None:
     """Write the trained spaCy pipeline, without paths of the machine that trained it."""
+    _copy_papers(out)
     nlp = spacy.load(parse_model)
     _forget_paths(nlp)
     nlp.meta.update(_META)
     nlp.meta["performance"] = {}  # the model card says how the shipped whole does
     nlp.to_disk(out)
+    write_hashes(out)
 
 
 def write_hashes(out: Path) -> None:
@@ -59,6 +58,12 @@ def write_hashes(out: Path) -> None:
         if path.relative_to(out).as_posix() not in _FREE
     }
     (out / HASHES).write_text(json.dumps(hashes, indent=2) + "\n", encoding="utf8")
+
+
+def _copy_papers(out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    for name in ("LICENSE", "MODEL_CARD.md"):
+        shutil.copyfile(Path(__file__).parent / "model" / name, out / name)
 
 
 def _forget_paths(nlp: Language) -> None:

@@ -14,6 +14,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.encoder import Encoder
+from training.network_file import extend_network
 from training.train_entities import TAGS, open_tokenizer
 
 INPUTS = ("ids", "case", "mask")
@@ -41,6 +42,7 @@ def export_entities(weights: Path, start: Path, out: Path) -> None:
             weight_type=QuantType.QInt8,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
+    extend_network(out / "model.onnx")
     _check(encoder, out / "model.onnx", tolerance=None)
     _write_tokenizer(start, out / "tokenizer.json")
 
@@ -74,7 +76,7 @@ def _check(encoder: Encoder, path: Path, *, tolerance: float | None) -> None:
     }
     feed["mask"][1, 40:] = 0
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-    (found,) = session.run(None, feed)
+    (found,) = session.run([OUTPUT], feed)
     with torch.no_grad():
         wanted = encoder(*(torch.from_numpy(feed[name]) for name in INPUTS)).numpy()
     kept = feed["mask"].astype(bool)

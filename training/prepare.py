@@ -26,10 +26,13 @@ def prepare(data: Path, out: Path) -> Mapping[str, str]:
     for split in SPLITS:
         for kind in ("parse", "entities"):
             (out / kind / split).mkdir(parents=True, exist_ok=True)
-        ewt = ewt_sentences(data / "UD_English-EWT", split)
-        to_doc_bin(ewt).to_disk(out / "parse" / split / "ud_ewt.spacy")
-        gum = gum_sentences(data / "gum", split)
-        to_doc_bin(gum).to_disk(out / "parse" / split / "ud_gum.spacy")
+        ewt = tuple(ewt_sentences(data / "UD_English-EWT", split))
+        gum = tuple(gum_sentences(data / "gum", split))
+        for name, sentences in (("ewt", ewt), ("gum", gum)):
+            folder = out / "parse" / split
+            to_doc_bin(sentences).to_disk(folder / f"ud_{name}.spacy")
+            if split == "train":
+                to_doc_bin(sentences, as_news=True).to_disk(folder / f"ud_{name}_as_news.spacy")
     for (data_set, split), documents in to_doc_bins(data).items():
         documents.to_disk(out / "entities" / split / f"{data_set}.spacy")
     return read_checksums(out)

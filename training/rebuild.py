@@ -11,7 +11,14 @@ from pathlib import Path
 
 from training.prepare import CHECKSUMS, find_differences, prepare, write_checksums
 
-STEPS = ("prepare", "train-parse", "train-entities", "export", "evaluate")
+STEPS = (
+    "prepare",
+    "train-entities",
+    "export-entities",
+    "train-parse",
+    "export-parse",
+    "evaluate",
+)
 
 _FOLDER = Path(__file__).parent
 _log = logging.getLogger(__name__)
@@ -24,12 +31,14 @@ def main() -> None:
     work: Path = arguments.work
     if "prepare" in arguments.steps:
         _prepare(arguments.data, work / "prepared", record=arguments.record_checksums)
-    if "train-parse" in arguments.steps:
-        _train_parse(work)
     if "train-entities" in arguments.steps:
         _train_entities(work)
-    if "export" in arguments.steps:
-        _export(work, arguments.out)
+    if "export-entities" in arguments.steps:
+        _export_entities(work, arguments.out)
+    if "train-parse" in arguments.steps:
+        _train_parse(work, arguments.out)
+    if "export-parse" in arguments.steps:
+        _export_parse(work, arguments.out)
     if "evaluate" in arguments.steps:
         _evaluate(work, arguments.out, arguments.gold)
 
@@ -51,14 +60,6 @@ def _prepare(data: Path, prepared: Path, *, record: bool) -> None:
             _log.warning("%s differs from the file that the shipped model was trained on", name)
 
 
-def _train_parse(work: Path) -> None:
-    prepared = work / "prepared" / "parse"
-    command = [sys.executable, "-m", "spacy", "train", str(_FOLDER / "parse.cfg")]
-    command += ["--output", str(work / "parse")]
-    command += ["--paths.train", str(prepared / "train"), "--paths.dev", str(prepared / "dev")]
-    subprocess.run(command, check=True)
-
-
 def _train_entities(work: Path) -> None:
     from training.train_entities import load_recipe, train
 
@@ -66,10 +67,25 @@ def _train_entities(work: Path) -> None:
     train(work / "prepared" / "entities", find_start(), work / "entities", recipe)
 
 
-def _export(work: Path, out: Path) -> None:
-    from training.export import export
+def _export_entities(work: Path, out: Path) -> None:
+    from training.export import export_network
 
-    export(work / "parse" / "model-best", work / "entities" / "encoder.pt", find_start(), out)
+    export_network(work / "entities" / "encoder.pt", find_start(), out)
+
+
+def _train_parse(work: Path, network: Path) -> None:
+    prepared = work / "prepared" / "parse"
+    command = [sys.executable, "-m", "spacy", "train", str(_FOLDER / "parse.cfg")]
+    command += ["--code", str(_FOLDER / "encodings.py"), "--output", str(work / "parse")]
+    command += ["--paths.train", str(prepared / "train"), "--paths.dev", str(prepared / "dev")]
+    command += ["--paths.network", str(network)]
+    subprocess.run(command, check=True)
+
+
+def _export_parse(work: Path, out: Path) -> None:
+    from training.export import export_pipeline
+
+    export_pipeline(work / "parse" / "model-best", out)
 
 
 def _evaluate(work: Path, out: Path, gold: Path | None) -> None:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from training.conllu import Sentence, Word, read_sentences
+from training.typography import set_as_news
 
 Split = Literal["train", "dev"]
 
@@ -54,10 +55,14 @@ def gum_sentences(folder: Path, split: Split) -> Iterator[Sentence]:
     return chain.from_iterable(read_sentences(path) for path in gum_documents(folder, split))
 
 
-def to_doc_bin(sentences: Iterable[Sentence]) -> DocBin:
-    """Pack sentences, a paragraph or part of one to a document, with tags, lemmas and trees."""
+def to_doc_bin(sentences: Iterable[Sentence], *, as_news: bool = False) -> DocBin:
+    """Pack sentences, a paragraph or part of one to a document, with tags, lemmas and trees.
+
+    As news, a document has some paragraphs, and most have curly quotes.
+    """
     vocab = Vocab()
-    docs = [_to_doc(group, vocab) for group in _group(sentences)]
+    groups = set_as_news(_group(sentences)) if as_news else _group(sentences)
+    docs = [_to_doc(group, vocab) for group in groups]
     return DocBin(attrs=_ATTRIBUTES, docs=docs)
 
 

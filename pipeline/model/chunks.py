@@ -61,9 +61,27 @@ def read_docs(docs: Sequence[Doc], tokenizer: Tokenizer) -> Reading:
 
 
 def _sentence_starts(doc: Doc) -> Numbers:
+    """Give the tokens that start a sentence, or before any parse those that may start one."""
     starts = doc.to_array("SENT_START").astype(np.int64) == 1
+    if not doc.has_annotation("SENT_START", require_complete=True):
+        starts[list(guess_starts(doc))] = True
     starts[:1] = True
     return np.flatnonzero(starts)
+
+
+_STOPS = frozenset({".", "!", "?"})
+_CLOSING = frozenset({")", "]", '"', "'", "”", "’", "''"})
+
+
+def guess_starts(doc: Doc) -> Iterator[int]:
+    """Yield the tokens after a line break, or after a full stop and the quotes that close."""
+    stopped = False
+    for token in doc:
+        text = token.text
+        if stopped and text not in _CLOSING and "\n" not in text:
+            yield token.i
+            stopped = False
+        stopped = stopped or text in _STOPS or "\n" in text
 
 
 def _pack(starts: Numbers, edges: Numbers) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.util import is_package
 
 from ..errors import SettingsError
+from . import embedding as embedding  # it registers the part of our tok2vec
 from . import recogniser
 from .weights import EMBEDDED_FOLDER, HASHES, check_weights
 
@@ -34,19 +35,17 @@ def load_model(name_or_path: str = EMBEDDED, *, threads: int = 1) -> Language:
     nlp = _load_named(name_or_path)
     _check_parts(nlp, name_or_path)
     if not _sets_entities(nlp):
-        _add_recogniser(nlp, path=None, threads=threads)
+        nlp.add_pipe(recogniser.FACTORY, config={"threads": threads})
     return nlp
 
 
 def _load_exported(folder: Path, *, path: str | None, threads: int) -> Language:
     check_weights(folder)
     nlp = spacy.load(folder)
-    _add_recogniser(nlp, path=path, threads=threads)
+    # First, since our own tok2vec reads what the recogniser's network holds of each token.
+    config = {"path": path, "threads": threads, "encode": True}
+    nlp.add_pipe(recogniser.FACTORY, first=True, config=config)
     return nlp
-
-
-def _add_recogniser(nlp: Language, *, path: str | None, threads: int) -> None:
-    nlp.add_pipe(recogniser.FACTORY, config={"path": path, "threads": threads})
 
 
 def _load_named(name: str) -> Language:

@@ -17,9 +17,13 @@ from ..errors import SettingsError
 from .chunks import Chunk, Reading, read_docs
 from .tagging import INSIDES, LABELS, OUTSIDE, Scores, best_tags, probabilities, read_spans
 from .weights import EMBEDDED_FOLDER, HASHES, NER_FOLDER, check_weights
-from .wordpieces import Pieces
+from .wordpieces import Numbers, Pieces
+
+Encodings = NDArray[np.float16]
+"""A row for each token: the mean over its pieces of what three inner layers hold."""
 
 CLS, SEP = 101, 102
+SCORES, ENCODINGS = "logits", "encodings"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,25 +38,35 @@ class Name:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Found:
+    """What the network says of some docs: their names in the order of the text, and encodings.
+
+    ``encodings`` holds a row of numbers for each token of each doc, or nothing if not asked for.
+    """
+
+    names: tuple[Name, ...]
+    encodings: tuple[Encodings, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Network:
     """The loaded network and the tokenizer of its word pieces."""
 
     session: Any
     tokenizer: Tokenizer
 
-    def find(self, docs: Sequence[Doc]) -> Iterator[Name]:
-        """Find the names of the docs, doc by doc in the order of the text."""
+    def read(self, docs: Sequence[Doc], *, encode: bool = False) -> Found:
+        """Find the names of the docs and, if asked to, encode their tokens."""
         reading = read_docs(docs, self.tokenizer)
-        if not reading.chunks:
-            return
-        scores = _side_by_side([self._score(reading, chunk) for chunk in reading.chunks])
-        rows = zip(reading.chunks, best_tags(scores), scores, strict=True)
-        for chunk, tags, row in rows:
-            words = chunk.end - chunk.start
-            yield from _names(reading, chunk, tags[:words], row[:words])
+        outputs = [self._run(reading, chunk, encode=encode) for chunk in reading.chunks]
+        names = tuple(_find_names(reading, [scores for scores, _ in outputs]))
+        if not encode:
+            return Found(names=names)
+        rows = [words for _, words in outputs]
+        return Found(names=names, encodings=_spread(reading, rows, docs, self._width()))
 
-    def _score(self, reading: Reading, chunk: Chunk) -> Scores:
-        """Score the tags of each word of a chunk, by the word's first piece.
+    def _run(self, reading: Reading, chunk: Chunk, *, encode: bool) -> tuple[Scores, Encodings]:
+        """Score the tags of each word of a chunk by its first piece; average its encodings.
 
         One chunk at a time: the 8-bit network scales by the largest number in its input, so that a
         chunk's scores would else depend on its neighbours. It is no slower on one core, whose cache
@@ -60,12 +74,21 @@ class Network:
         """
         starts = reading.pieces.starts[chunk.start : chunk.end + 1]
         inputs = _to_inputs(reading.pieces, int(starts[0]), int(starts[-1]))
-        (logits,) = self.session.run(None, inputs)
-        scores: Scores = logits[0, starts[:-1] - starts[0] + 1]
+        wanted = [SCORES, ENCODINGS] if encode else [SCORES]
+        logits, *rest = self.session.run(wanted, inputs)
+        firsts = starts[:-1] - starts[0]
+        scores: Scores = logits[0, firsts + 1]
         first, last = np.searchsorted(reading.opening, [chunk.start, chunk.end])
         opening = reading.opening[first:last] - chunk.start
         scores[opening[:, None], INSIDES] = NEVER
-        return scores
+        if not rest:
+            return scores, np.empty((0, 0), dtype=np.float16)
+        return scores, _average(rest[0][0, 1:-1], firsts, np.diff(starts))
+
+    def _width(self) -> int:
+        return int(
+            next(out.shape[-1] for out in self.session.get_outputs() if out.name == ENCODINGS)
+        )
 
 
 # The score of what cannot be: a word that opens a paragraph does not continue a name.
@@ -111,6 +134,46 @@ def _to_inputs(pieces: Pieces, start: int, end: int) -> dict[str, NDArray[np.int
     ids = np.concatenate(([CLS], pieces.ids[start:end], [SEP]))
     cases = np.concatenate(([0], pieces.cases[start:end], [0]))
     return {"ids": ids[None], "case": cases[None], "mask": np.ones_like(ids)[None]}
+
+
+def _find_names(reading: Reading, rows: Sequence[Scores]) -> Iterator[Name]:
+    if not rows:
+        return
+    scores = _side_by_side(rows)
+    for chunk, tags, row in zip(reading.chunks, best_tags(scores), scores, strict=True):
+        words = chunk.end - chunk.start
+        yield from _names(reading, chunk, tags[:words], row[:words])
+
+
+def _average(pieces: NDArray[np.float32], firsts: Numbers, lengths: Numbers) -> Encodings:
+    """Average the pieces of each word; most words have one, so that reduceat would be slower."""
+    sums = pieces[firsts]
+    for rank in range(1, int(lengths.max())):
+        longer = np.flatnonzero(lengths > rank)
+        sums[longer] += pieces[firsts[longer] + rank]
+    averages: Encodings = (sums / lengths.astype(np.float32)[:, None]).astype(np.float16)
+    return averages
+
+
+def _spread(
+    reading: Reading, rows: Sequence[Encodings], docs: Sequence[Doc], width: int
+) -> tuple[Encodings, ...]:
+    """Lay the words' encodings out by token.
+
+    A token without a piece (a line break) has those of the token before it, with which it makes a
+    sentence; at the start of a doc, zeros.
+    """
+    encodings = tuple(np.zeros((len(doc), width), dtype=np.float16) for doc in docs)
+    followers = (*reading.chunks[1:], None)
+    for chunk, words, follower in zip(reading.chunks, rows, followers, strict=False):
+        tokens = reading.tokens[chunk.start : chunk.end]
+        end = len(docs[chunk.doc])
+        if follower is not None and follower.doc == chunk.doc:
+            end = int(reading.tokens[follower.start])
+        if end - tokens[0] > len(words):
+            words = np.repeat(words, np.diff([*tokens, end]), axis=0)
+        encodings[chunk.doc][tokens[0] : end] = words
+    return encodings
 
 
 def _side_by_side(rows: Sequence[Scores]) -> Scores:

@@ -22,22 +22,25 @@ SCORES = "scores"
 @Language.factory(
     FACTORY,
     assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
-    default_config={"path": None, "threads": 1, "batch_size": 32},
+    default_config={"path": None, "threads": 1, "batch_size": 32, "encode": False},
     default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0},
 )
-def create_recogniser(
+def create_recogniser(  # noqa: PLR0913 - spaCy passes each setting as an argument
     nlp: Language,  # noqa: ARG001 - spaCy gives it to every factory
     name: str,
     path: str | None,
     threads: int,
     batch_size: int,
+    encode: bool,
 ) -> Recogniser:
     """Create the component.
 
     ``path`` is a folder with model.onnx and tokenizer.json, by default the embedded one;
-    ``threads`` the cores for one call; ``batch_size`` the docs that ``pipe`` reads together.
+    ``threads`` the cores for one call; ``batch_size`` the docs that ``pipe`` reads together;
+    ``encode`` whether ``doc.tensor`` gets what the network's inner layers hold of each token.
     """
-    return Recogniser(name, path=path, threads=threads, batch_size=batch_size)
+    config = {"path": path, "threads": threads, "batch_size": batch_size, "encode": encode}
+    return Recogniser(name, config=config)
 
 
 class Recogniser:
@@ -48,9 +51,9 @@ class Recogniser:
     span, the mean probability of being outside and of each label.
     """
 
-    def __init__(self, name: str, *, path: str | None, threads: int, batch_size: int) -> None:
+    def __init__(self, name: str, *, config: dict[str, Any]) -> None:
         self.name = name
-        self.config: dict[str, Any] = {"path": path, "threads": threads, "batch_size": batch_size}
+        self.config = config
         self._network: Network | None = None
         self._process = os.getpid()
 
@@ -95,13 +98,18 @@ class Recogniser:
         network = self._load()
         found: list[list[Span]] = [[] for _ in docs]
         scores: list[list[list[float]]] = [[] for _ in docs]
-        for name in network.find(docs):
+        encode: bool = self.config["encode"]
+        read = network.read(docs, encode=encode)
+        for name in read.names:
             found[name.doc].append(Span(docs[name.doc], name.start, name.end, label=name.label))
             scores[name.doc].append(name.scores)
         for doc, spans, row in zip(docs, found, scores, strict=True):
             group = SpanGroup(doc, name=GROUP, spans=spans, attrs={SCORES: row})
             doc.spans[GROUP] = group
             doc.set_ents(_free(spans, doc), default="unmodified")
+        if encode:
+            for doc, encodings in zip(docs, read.encodings, strict=True):
+                doc.tensor = encodings  # type: ignore[assignment]
         return docs
 
     def _load(self) -> Network:

@@ -14,6 +14,9 @@ Numbers = NDArray[np.int64]
 # As trained: a longer word loses its tail, which a name can spare.
 MAX_PIECES = 12
 
+# The vocabulary knows curly quotes as other pieces, which the training data hardly hold.
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
+
 CONTINUED = 8
 """The case code of every piece after a word's first."""
 
@@ -48,7 +51,8 @@ def split_words(words: Sequence[str], tokenizer: Tokenizer) -> Pieces:
 def _split_distinct(words: list[str], tokenizer: Tokenizer) -> Pieces:
     # One pre-split sequence stays on one core; encode_batch would start a thread pool, which does
     # not survive the fork of nlp.pipe(n_process=2).
-    encoding = tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
+    straight = [word.translate(_STRAIGHT) for word in words]
+    encoding = tokenizer.encode(straight, is_pretokenized=True, add_special_tokens=False)
     owners = np.array(encoding.word_ids, dtype=np.int64)
     ids = np.array(encoding.ids, dtype=np.int64)
     counts = np.bincount(owners, minlength=len(words))

@@ -59,10 +59,11 @@ def read_phrase(marked: str) -> Phrase:
 
 def run_stage(nlp: Language, phrase: Phrase, scores: dict[str, float] | None = None) -> Doc:
     """Tag and parse as usual, but let the phrase say what the recogniser says."""
-    with nlp.select_pipes(
-        disable=[pipe for pipe in nlp.pipe_names if pipe.startswith("claimtable")]
-    ):
+    stages = [pipe for pipe in nlp.pipe_names if pipe.startswith("claimtable")]
+    stages.remove("claimtable_recogniser")  # the parser needs it
+    with nlp.select_pipes(disable=stages):
         doc = nlp(phrase.text)
+    del doc.spans["recogniser"]
     spans = [doc.char_span(*said[:2], label=said[2]) for said in phrase.said]
     doc.set_ents([span for span in spans if span is not None])
     if scores is not None:

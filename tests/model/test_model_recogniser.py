@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
@@ -71,6 +72,33 @@ def test_recogniser_survives_bytes_and_disk(alone: Language, tmp_path: Path) -> 
     copy.from_bytes(alone.to_bytes())
     assert found(spacy.load(tmp_path)(TEXT)) == found(copy(TEXT)) == found(alone(TEXT))
     assert copy.get_pipe("claimtable_recogniser").config["threads"] == 1
+
+
+def test_recogniser_leaves_encodings_if_asked_to(alone: Language) -> None:
+    encoder = spacy.blank("en")
+    encoder.add_pipe("claimtable_recogniser", config={"encode": True})
+    doc, plain = encoder(TEXT), alone(TEXT)
+    assert doc.tensor.shape == (len(doc), 1152)
+    assert plain.tensor.size == 0
+    assert found(doc) == found(plain)
+
+
+def test_line_break_has_the_encoding_of_the_token_before_it() -> None:
+    encoder = spacy.blank("en")
+    encoder.add_pipe("claimtable_recogniser", config={"encode": True})
+    doc = encoder("\nRain.\n\nIt rained.\n")
+    assert [token.is_space for token in doc] == [
+        True,
+        False,
+        False,
+        True,
+        False,
+        False,
+        False,
+        True,
+    ]
+    assert not doc.tensor[0].any()
+    assert np.array_equal(doc.tensor[[3, 7]], doc.tensor[[2, 6]])
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:

@@ -10,13 +10,13 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from pipeline.model.chunks import MAX_CHUNK, read_docs
+from pipeline.model.chunks import MAX_CHUNK, guess_starts, read_docs
 from pipeline.model.wordpieces import CONTINUED, MAX_PIECES, case_code, split_words
 
 
 @pytest.fixture
 def tokenizer() -> Tokenizer:
-    vocabulary = {"[UNK]": 0, "fen": 1, "##ce": 2, "a": 3, "##a": 4, ".": 5}
+    vocabulary = {"[UNK]": 0, "fen": 1, "##ce": 2, "a": 3, "##a": 4, ".": 5, '"': 6, "'": 7}
     tokenizer = Tokenizer(WordPiece(vocabulary, unk_token="[UNK]"))
     tokenizer.normalizer = BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = BertPreTokenizer()
@@ -38,6 +38,11 @@ def test_split_words_keeps_the_order_of_words(tokenizer: Tokenizer) -> None:
 def test_split_words_cuts_the_tail_of_a_long_word(tokenizer: Tokenizer) -> None:
     pieces = split_words(["a" * 40, "a"], tokenizer)
     assert pieces.starts.tolist() == [0, MAX_PIECES, MAX_PIECES + 1]
+
+
+def test_curly_quotes_are_read_as_straight_ones(tokenizer: Tokenizer) -> None:
+    curly, straight = (split_words([*quotes], tokenizer) for quotes in ("“”‘’", "\"\"''"))
+    assert curly.ids.tolist() == straight.ids.tolist()
 
 
 def test_split_words_takes_no_words(tokenizer: Tokenizer) -> None:
@@ -69,6 +74,21 @@ def test_chunks_hold_every_word_once(tokenizer: Tokenizer, words: Language) -> N
     assert covered == list(range(len(reading.tokens)))
     starts = reading.pieces.starts
     assert all(starts[c.end] - starts[c.start] <= MAX_CHUNK for c in reading.chunks)
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("Rain fell. It", [3]),
+        ('"Rain fell." It', [5]),
+        ("Rain\n\nIt", [2]),
+        ("Rain fell.\n\nIt", [4]),
+        ("Rain, it", []),
+        ("Rain fell.", []),
+    ],
+)
+def test_starts_are_guessed_before_any_parse(words: Language, text: str, starts: list[int]) -> None:
+    assert list(guess_starts(words(text))) == starts
 
 
 def test_chunks_end_where_sentences_do(tokenizer: Tokenizer, words: Language) -> None:
