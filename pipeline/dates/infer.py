@@ -9,13 +9,18 @@ from .holidays import holiday_date
 from .meanings import Calendar
 from .periods import interval_of, nth_weekday, quarter_value, to_day, week_value
 
-Direction = Literal["past", "future", "surely past", "nearest", "story"]
+Direction = Literal["past", "future", "surely past", "surely future", "nearest", "story"]
 """Where the missing part lies: the tense or "since" says so, or it is the nearest one, or, in a
 history, it goes on from the date mentioned last."""
 
+AHEAD = ("future", "surely future")
 SURE_DAYS = 90
 """A month or day nearer to publication than this is meant whatever the tense: TimeBank's dividends
-"payable Dec. 15" stand under a past tense. Farther off the tense decides; unsure is the past."""
+"payable Dec. 15" stand under a past tense. Farther off the tense decides; unsure is the past. Only
+"will" is stronger: a mission that somebody will fly in December is not the last December's."""
+SURE_DAYS_AHEAD = 61
+"""The same for what lies ahead of a past tense: TimeBank's "in January, the company brought in ..."
+of late October looks back, its "acquire the bank in January" of November looks ahead."""
 DAYS_AHEAD = 190
 """In a history a bare month lies up to so many days after the date mentioned last, else before it:
 histories run forward, with short steps back."""
@@ -59,8 +64,7 @@ def _choose(
         future = [value for start, _, value in ordered if start > base]
         return future[0] if future else None
     if meaning.turn == 0:
-        same = [value for start, _, value in ordered if start.year == base.year]
-        return same[0] if same else None
+        return _choose_this(base, ordered)
     if direction == "story":
         return _choose_in_story(base, ordered)
     nearest = min(ordered, key=lambda option: _distance(base, option), default=None)
@@ -68,13 +72,26 @@ def _choose(
         return None
     if direction == "surely past" or meaning.quarter is not None or meaning.whole == "quarter":
         direction = "past"
-    elif _distance(base, nearest) < SURE_DAYS:
+    elif direction != "surely future" and _is_near(base, nearest, direction):
         return nearest[2]
-    if direction == "future":
+    if direction in AHEAD:
         future = [value for _, end, value in ordered if end >= base]
         return future[0] if future else None
     past = [value for start, _, value in ordered if start <= base]
     return past[-1] if past else None
+
+
+def _choose_this(base: date, ordered: Options) -> str | None:
+    """Choose "this March" of the same year, and "this winter", which two years share, nearby."""
+    same = [option for option in ordered if option[0].year == base.year]
+    crossing = [option for option in ordered if option[0].year != option[1].year]
+    best = min(crossing or same, key=lambda option: _distance(base, option), default=None)
+    return best[2] if best else None
+
+
+def _is_near(base: date, option: tuple[date, date, str], direction: Direction) -> bool:
+    is_against_tense = direction == "past" and option[0] > base
+    return _distance(base, option) < (SURE_DAYS_AHEAD if is_against_tense else SURE_DAYS)
 
 
 def _distance(base: date, option: tuple[date, date, str]) -> int:
@@ -91,7 +108,7 @@ def _choose_in_story(base: date, ordered: list[tuple[date, date, str]]) -> str |
 
 def _infer_month(day: int, base: date, direction: Direction) -> str | None:
     """Find the month of "the 14th": the coming one for what is ahead, else the latest."""
-    step = 1 if direction in ("future", "story") else -1
+    step = 1 if direction in (*AHEAD, "story") else -1
     for count in range(3):
         month = base.year * 12 + base.month - 1 + step * count
         found = to_day(month // 12, month % 12 + 1, day)
@@ -109,7 +126,7 @@ def _infer_weekday(meaning: Calendar, base: date, direction: Direction) -> str |
         days = 7 - back
     elif meaning.turn == 0:
         days = weekday - base.isoweekday()
-    elif direction in ("future", "story"):
+    elif direction in (*AHEAD, "story"):
         days = (7 - back) % 7
     else:
         days = -back

@@ -48,7 +48,7 @@ def one_unit(found: Groups, words: Vocabulary) -> Reading:
 @rule(
     r"""
     (?P<count> @exact | @count | several | a ) (?: [ ]? [-‐‑] @gap? | @gap ) (?P<unit> @singular
-    ) (?: -long | @gap (?: period | stretch ) (?! \w ) )?
+    ) (?: -long | @hyphen old | @gap (?: period | stretch ) (?! \w ) )?
     """,
     needs="unit",
 )
@@ -134,7 +134,7 @@ def half_unit(found: Groups, words: Vocabulary) -> Reading:
     | remaining | intervening | previous | preceding | following | ensuing | subsequent ) @gap
     )? (?: (?: few | several | couple @gap of | many ) @gap )? (?P<unit> seconds | minutes |
     hours | days | weeks | months | quarters | years | decades | centuries | millennia ) (?:
-    -long | @gap long | @gap ahead )?
+    -long | -old | @gap long | @gap ahead )?
     """,
     needs="unit",
 )

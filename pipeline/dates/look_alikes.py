@@ -58,10 +58,19 @@ def drop_look_alikes(candidates: tuple[Candidate, ...], passage: Passage) -> tup
 
 
 def is_age(place: Place) -> bool:
-    """A 22-year-old, 52 years old, aged 4 months, in her 30s."""
+    """A 22-year-old, 52 years old, aged 4 months, in her 30s; but not an 8-month-old truce."""
     if isinstance(place.meaning, Length):
-        return place.precedes("age") or place.follows("age")
+        is_old = place.candidate.text.endswith("old") and not _is_age_of_thing(place)
+        return is_old or place.precedes("age") or place.follows("age")
     return place.candidate.rule == "decade" and place.follows("owner")
+
+
+def _is_age_of_thing(place: Place) -> bool:
+    """Say whether "old" tells how long a thing has lasted: no years, and no baby behind."""
+    if place.meaning.unit == "year" and place.meaning.count is not None:
+        return False
+    end = place.candidate.end
+    return place.passage.text[end + 1 : end + 2].isalpha() and not place.precedes("young")
 
 
 def is_count(place: Place) -> bool:
@@ -101,7 +110,7 @@ def is_verb_or_name(place: Place) -> bool:
     if place.candidate.rule not in ("month_alone", "weekday_alone", "turned_month", "month_year"):
         return False
     key = place.candidate.text.rstrip(".").split()[-1]
-    if place.candidate.rule == "month_alone" and _is_in_person(place):
+    if place.candidate.rule in ("month_alone", "weekday_alone") and _is_in_person(place):
         return True
     if key not in place.passage.vocabulary.lexicon["ambiguous"]["words"]:
         return False
@@ -115,6 +124,8 @@ def is_verb_or_name(place: Place) -> bool:
     if place.character_after() in DASHES or place.character_before() in DASHES:
         return False
     is_full = key in place.passage.vocabulary.lexicon["ambiguous"]["full"]
+    if place.candidate.rule == "weekday_alone":
+        return not place.follows("weekday")
     return not (place.follows("date") or (is_full and place.follows("article")))
 
 
@@ -200,6 +211,16 @@ def is_newspaper(place: Place) -> bool:
     return after[:1] == " " and after[1:].isupper()
 
 
+def is_generic(place: Place) -> bool:
+    """A calendar year, minutes apart, high noon: a kind of time, or too vague to have a length."""
+    text = place.candidate.text
+    if text in ("minutes", "seconds", "a calendar year", "a fiscal year"):
+        return True
+    return place.candidate.rule == "clock_word" and place.passage.lowered.endswith(
+        "high ", 0, place.candidate.start
+    )
+
+
 def is_bare_part(place: Place) -> bool:
     """Good evening, the morning show, at dawn of an era: no time of a day."""
     if place.candidate.rule != "part_alone" or not isinstance(place.meaning, Clock):
@@ -221,4 +242,5 @@ TESTS: tuple[Callable[[Place], bool], ...] = (
     is_title,
     is_newspaper,
     is_bare_part,
+    is_generic,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .candidates import Groups, Reading, Rule, rule
-from .meanings import Calendar, Fixed, Lean, Length, Step, Unknown
+from .meanings import Fixed, Lean, Length, Step, Unknown
 from .parts import read_count, read_step
 from .vocabulary import Vocabulary
 
@@ -127,14 +127,14 @@ def _read_distance(found: Groups, words: Vocabulary, *, sign: int) -> Reading:
 
 @rule(
     rf"""
-    {COUNT} @hyphen (?P<unit> @unit ) @gap (?P<side> earlier | later ) (?! @gap (?: than | the |
-    @weekday ) )
+    {COUNT} @hyphen (?P<unit> @unit ) @gap (?P<side> earlier | later | previously )
+    (?! @gap (?: than | the @gap same | @weekday ) )
     """,
     needs="unit",
 )
 def later(found: Groups, words: Vocabulary) -> Reading:
     """Twelve days later, a year earlier: seen from the date mentioned last."""
-    is_before = (found["side"] or "") in ("earlier", "previously", "before")
+    is_before = found["side"] != "later"
     unit, count = words.unit(found["unit"] or ""), read_count(found["count"], words)
     if unit in ("second", "minute", "hour") or (count is not None and count != int(count)):
         return Unknown()
@@ -144,6 +144,12 @@ def later(found: Groups, words: Vocabulary) -> Reading:
     unit = "year" if unit == "decade" else unit
     lean: Lean = "story" if unit == "year" and count == 1 and is_before else "mention"
     return Step(unit=unit, count=int(-years if is_before else years), lean=lean)
+
+
+@rule(r"(?P<unit> @plural ) @gap (?P<side> earlier | later ) (?! @gap than )", needs="unit")
+def vaguely_later(found: Groups, _words: Vocabulary) -> Reading:
+    """Days later, years earlier."""
+    return Fixed(value="FUTURE_REF" if found["side"] == "later" else "PAST_REF")
 
 
 @rule(
@@ -204,10 +210,11 @@ def year_earlier(_found: Groups, _words: Vocabulary) -> Reading:
 @rule(
     r"(?: the @gap )? (?: year @hyphen end | year ['’] s @gap end )",
     needs="unit",
+    modifier="END",
 )
 def year_end(_found: Groups, _words: Vocabulary) -> Reading:
-    """Year-end."""
-    return Calendar(month=12, day=31, turn=0)
+    """Year-end: as "the end of the year"."""
+    return Step(unit="year", count=0, lean="topic")
 
 
 RELATIVE_RULES: tuple[Rule, ...] = (
@@ -224,6 +231,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     from_now,
     in_time,
     later,
+    vaguely_later,
     year_ended,
     definite_unit,
     latest_unit,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from .infer import Direction, infer_calendar, unknown_calendar, write_calendar
 from .meanings import Calendar, Clock, Fixed, Length, Meaning, Repeat, Step
 from .passage import Passage
 from .periods import interval_of, move, move_years, step
+from .story import tell_years
 from .tense import find_direction
 
 
@@ -31,6 +32,7 @@ class Anchors:
     range_start: date | None = None
     quarter: str | None = None
     has_long_story: bool = False
+    told: str | None = None
 
     def base(self, lean: str) -> tuple[str | None, str | None]:
         """Give the value to start from and the name of the anchor."""
@@ -53,10 +55,12 @@ class Resolved:
 
 
 def resolve(
-    candidates: Iterable[Candidate], passage: Passage, anchors: Anchors
+    candidates: Sequence[Candidate], passage: Passage, anchors: Anchors
 ) -> Iterator[tuple[Candidate, DateValue]]:
     """Give every candidate its value; each date may be the anchor of the next."""
-    for candidate in candidates:
+    told = tell_years(candidates) if anchors.is_narrative else {}
+    for i, candidate in enumerate(candidates):
+        anchors = replace(anchors, told=told.get(i))
         resolved = _resolve_meaning(candidate.meaning, candidate, passage, anchors)
         date_value = _to_date_value(candidate, resolved)
         yield candidate, date_value
@@ -165,17 +169,18 @@ def resolve_step(meaning: Step, anchors: Anchors) -> Resolved:
     if meaning.lean == "story":
         return _resolve_story(meaning, anchors)
     base, anchor = anchors.base(meaning.lean)
-    if meaning.unit == "weekend" and meaning.count == 0 and base and anchor == "published":
-        meaning = replace(meaning, count=_which_weekend(base))
+    if meaning.count == 0 and meaning.lean == "topic" and base and anchor == "published":
+        meaning = replace(meaning, count=_which_week(meaning.unit, base))
     value = _step_from(base, meaning) if base else None
     if value is None:
         return Resolved(UNKNOWN_STEPS.get(meaning.unit))
     return Resolved(value, anchor)
 
 
-def _which_weekend(base: str) -> int:
-    """Say which weekend "the weekend" is: until Friday the one that has been."""
-    return 0 if date.fromisoformat(base).isoweekday() > 5 else -1
+def _which_week(unit: str, base: str) -> int:
+    """Say which "the weekend" and "the week" are: the one before, until this one is under way."""
+    began = {"weekend": 6, "week": 2}.get(unit, 1)
+    return 0 if date.fromisoformat(base).isoweekday() >= began else -1
 
 
 FINER = {
@@ -231,8 +236,10 @@ def _resolve_calendar(
     if _is_complete(meaning):
         return Resolved(write_calendar(meaning, meaning.year or 0), anchor)
     base, name = anchors.base(meaning.lean)
+    if anchors.told is not None:
+        return Resolved(anchors.told, name)
     if base and name != "published" and _is_within_year(base, meaning):
-        return Resolved(_infer_in_year(meaning, base, anchors), name)
+        return Resolved(write_calendar(meaning, _year_of(base)), name)
     interval = interval_of(base) if base else None
     if interval is None:
         return Resolved(unknown_calendar(meaning))
@@ -256,22 +263,8 @@ def _find_tense(candidate: Candidate, passage: Passage) -> Direction:
     )
 
 
-SURE_DAYS = 15
-"""A month or day so close to the last month or day of a history goes on from there, even if a lone
-year was named between them."""
-
-
-def _infer_in_year(meaning: Calendar, year: str, anchors: Anchors) -> str | None:
-    """Take the year named last, unless the date goes on from the last month or day named."""
-    value = write_calendar(meaning, _year_of(year))
-    before = interval_of(anchors.month) if anchors.is_narrative and anchors.month else None
-    if before is None:
-        return value
-    going_on = infer_calendar(meaning, before[0], direction="story")
-    interval = interval_of(going_on) if going_on else None
-    if interval and -SURE_DAYS <= (interval[0] - before[1]).days <= SURE_DAYS:
-        return going_on
-    return value
+def _is_year(value: str) -> bool:
+    return len(value) == len("2000") or (value.startswith("BC") and len(value) == len("BC0480"))
 
 
 def _is_second(candidate: Candidate) -> bool:
@@ -288,8 +281,7 @@ def _run_forward(value: str | None, meaning: Calendar, start: date) -> str | Non
 
 def _is_within_year(base: str, meaning: Calendar) -> bool:
     """Say whether the anchor is no more than a year, and the date is a part of that year."""
-    is_year = len(base) == len("2000") or base.startswith("BC")
-    return is_year and meaning.turn is None and meaning.weekday is None
+    return _is_year(base) and meaning.turn is None and meaning.weekday is None
 
 
 def _put_within(meaning: Calendar, outer: str) -> Calendar:

@@ -91,5 +91,10 @@ def _search(
             for group, part in parts.items():
                 start, end = match.span(group)
                 yield Candidate(
-                    rule=compiled.name, start=start, end=end, text=text[start:end], meaning=part
+                    rule=compiled.name,
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    meaning=part,
+                    modifier=compiled.modifier,
                 )

@@ -1,0 +1,117 @@
+"""Finds the years of bare months, days and seasons in a history.
+
+A history runs forward in time, with jumps where a section begins and asides that lead nowhere. Of
+all ways through its dates the shortest is taken: each bare date gets the year in which it lies on
+that way, and a date with a year may be left out of it, at a price. Bellman's method with a bounded
+number of states (beam search): the time is linear in the number of dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log2
+
+from .candidates import Candidate
+from .infer import write_calendar
+from .meanings import Calendar, Clock
+from .periods import interval_of
+
+Interval = tuple[date, date]
+
+STATES = 24
+"""Ways that are followed at a time; more changed nothing on WikiWars."""
+MONTH = 30
+"""Days after which a step begins to count: it costs the logarithm of the months, since a far jump
+is a new section more often than a slip."""
+BACK = 1.5
+"""A step back costs so much more than one forward."""
+ASIDE_YEAR, ASIDE_DATE = 3.0, 4.0
+"""Price of leaving out a lone year ("declassified in 2005") or a date with month and year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way through the dates so far: its price, where it stands, and the values it gave."""
+
+    cost: float
+    place: Interval | None
+    given: tuple[tuple[int, str], ...] | None
+    before: Way | None = None
+
+
+def tell_years(candidates: Sequence[Candidate]) -> Mapping[int, str]:
+    """Give the values of bare dates, by the index of their candidate."""
+    ways = [Way(0.0, None, None)]
+    for i, candidate in enumerate(candidates):
+        meaning = _calendar_of(candidate)
+        if meaning is None:
+            continue
+        ways = _go_on(ways, i, meaning)
+    return dict(_collect(min(ways, key=lambda way: way.cost)))
+
+
+def _calendar_of(candidate: Candidate) -> Calendar | None:
+    meaning = candidate.meaning
+    if isinstance(meaning, Clock):
+        meaning = meaning.day if meaning.day is not None else meaning
+    if not isinstance(meaning, Calendar) or meaning.turn is not None or meaning.within is not None:
+        return None
+    is_part = meaning.month or meaning.season or meaning.quarter or meaning.holiday
+    if meaning.year is None and (not is_part or meaning.lean != "topic"):
+        return None
+    return meaning
+
+
+def _go_on(ways: Iterable[Way], i: int, meaning: Calendar) -> list[Way]:
+    found: dict[Interval | None, Way] = {}
+    for way in ways:
+        for following in _follow(way, i, meaning):
+            known = found.get(following.place)
+            if known is None or following.cost < known.cost:
+                found[following.place] = following
+    return sorted(found.values(), key=lambda way: way.cost)[:STATES]
+
+
+def _follow(way: Way, i: int, meaning: Calendar) -> Iterable[Way]:
+    if meaning.year is not None:
+        place = _interval(meaning, meaning.year)
+        if place is None:
+            yield way
+            return
+        is_lone = meaning.month is None and meaning.season is None
+        yield Way(way.cost + _step(way.place, place), place, None, way)
+        yield Way(way.cost + (ASIDE_YEAR if is_lone else ASIDE_DATE), way.place, None, way)
+    elif way.place is None:
+        yield way
+    else:
+        for year in range(way.place[0].year - 1 - SHIFT, way.place[1].year + 2 - SHIFT):
+            value, place = write_calendar(meaning, year), _interval(meaning, year)
+            if value and place:
+                yield Way(way.cost + _step(way.place, place), place, ((i, value),), way)
+
+
+SHIFT = 4000
+"""Years by which places are shifted, so that those before Christ can be compared: the calendar
+repeats after 400 years."""
+
+
+def _interval(meaning: Calendar, year: int) -> Interval | None:
+    value = write_calendar(meaning, year + SHIFT)
+    return interval_of(value) if value else None
+
+
+def _step(start: Interval | None, end: Interval) -> float:
+    if start is None or (start[0] <= end[1] and end[0] <= start[1]):
+        return 0.0
+    if end[0] > start[1]:
+        return log2(1 + (end[0] - start[1]).days / MONTH)
+    return BACK * log2(1 + (start[0] - end[1]).days / MONTH)
+
+
+def _collect(way: Way | None) -> Iterable[tuple[int, str]]:
+    while way is not None:
+        if way.given:
+            yield from way.given
+        way = way.before
