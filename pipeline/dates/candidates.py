@@ -50,9 +50,7 @@ class CompiledRule:
     modifier: str | None
 
 
-def rule(
-    pattern: str, *, needs: str, modifier: str | None = None
-) -> Callable[[Reader], Rule]:
+def rule(pattern: str, *, needs: str, modifier: str | None = None) -> Callable[[Reader], Rule]:
     """Turn a reader into the rule of the same name.
 
     ``needs`` lists kinds of word, by spaces; ``modifier`` is the one that the form itself carries.

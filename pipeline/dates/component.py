@@ -45,7 +45,7 @@ class DateFinder:
         candidates = refine(_drop_skipped(found, doc), passage)
         published = read_published(doc)
         anchors = Anchors(published=published, is_narrative=is_narrative(candidates, published))
-        _write(doc, tuple(resolve(candidates, passage, anchors)))
+        _write(doc, resolve(candidates, passage, anchors))
         return doc
 
     def _open(self, doc: Doc) -> Passage:

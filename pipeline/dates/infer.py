@@ -35,9 +35,11 @@ def infer_calendar(
 ) -> str | None:
     """Give the value of a calendar date seen from a base day."""
     if meaning.weekday is not None and meaning.month is None:
-        return _infer_weekday(meaning, base, direction)
+        on_day = _infer_on_day(meaning, base) if meaning.day else None
+        return on_day or _infer_weekday(meaning, base, direction)
     if meaning.month is None and meaning.day is not None:
-        return _infer_month(meaning.day, base, direction)
+        day = _infer_month(meaning.day, base, direction)
+        return _write_whole(day, meaning.whole) if day else None
     options = []
     for year in range(max(2, base.year - 1), min(LAST_YEAR, base.year + 1) + 1):
         value = write_calendar(meaning, year)
@@ -106,14 +108,26 @@ def _choose_in_story(base: date, ordered: list[tuple[date, date, str]]) -> str |
     return possible[-1] if possible else None
 
 
-def _infer_month(day: int, base: date, direction: Direction) -> str | None:
+def _infer_on_day(meaning: Calendar, base: date) -> str | None:
+    """Find the nearest month in which "Tuesday the 13th" is a Tuesday."""
+    months = (base.year * 12 + base.month - 1 + count for count in range(-MONTHS, MONTHS + 1))
+    days = (to_day(month // 12, month % 12 + 1, meaning.day or 0) for month in months)
+    fitting = [day for day in days if day and day.isoweekday() == meaning.weekday]
+    return min(fitting, key=lambda day: abs(day - base)).isoformat() if fitting else None
+
+
+MONTHS = 7
+"""Months to look at on either side: a day falls on every weekday within eleven, mostly seven."""
+
+
+def _infer_month(day: int, base: date, direction: Direction) -> date | None:
     """Find the month of "the 14th": the coming one for what is ahead, else the latest."""
     step = 1 if direction in (*AHEAD, "story") else -1
     for count in range(3):
         month = base.year * 12 + base.month - 1 + step * count
         found = to_day(month // 12, month % 12 + 1, day)
         if found and (found - base).days * step >= 0:
-            return found.isoformat()
+            return found
     return None
 
 
@@ -146,16 +160,31 @@ def write_calendar(meaning: Calendar, year: int) -> str | None:
         return None
     if meaning.holiday is not None:
         day = holiday_date(meaning.holiday, year)
-        return day.isoformat() if day else None
+        return _write_whole(day, meaning.whole) if day else None
     code = _part_code(meaning)
     if code:
         return f"{write_year(year)}-{code}"
-    if meaning.month is None:
-        return write_year(year)
     if meaning.week is not None and year > 0:
-        thursday = nth_weekday(year, meaning.month, meaning.week, 4)
+        return _write_week(meaning, year, meaning.week)
+    return write_year(year) if meaning.month is None else _write_day(meaning, year, meaning.month)
+
+
+def _write_week(meaning: Calendar, year: int, week: int) -> str | None:
+    """Write the nth week of a month, which its Thursday lies in, or of a year."""
+    if meaning.month is not None:
+        thursday = nth_weekday(year, meaning.month, week, 4)
         return week_value(thursday) if thursday.month == meaning.month else None
-    return _write_day(meaning, year, meaning.month)
+    last = date(year, 12, 28).isocalendar()[1]
+    return f"{year:04d}-W{last if week < 0 else week:02d}" if week <= last else None
+
+
+def _write_whole(day: date, whole: str | None) -> str:
+    """Write a day, or the week or weekend around it: a Monday ends a long weekend."""
+    if whole == "quarter":
+        return quarter_value(day - timedelta(days=HALF_QUARTER))
+    if whole == "weekend":
+        return f"{week_value(day - timedelta(days=2))}-WE"
+    return week_value(day) if whole == "week" else day.isoformat()
 
 
 def _part_code(meaning: Calendar) -> str | None:
@@ -172,11 +201,7 @@ def _write_day(meaning: Calendar, year: int, month: int) -> str | None:
     day = to_day(year, month, meaning.day)
     if day is None:
         return None
-    if meaning.whole == "week":
-        return week_value(day)
-    if meaning.whole == "quarter":
-        return quarter_value(day - timedelta(days=HALF_QUARTER)) if year > 1 else None
-    return day.isoformat()
+    return _write_whole(day, meaning.whole) if year > 1 else day.isoformat()
 
 
 HALF_QUARTER = 45

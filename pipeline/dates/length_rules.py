@@ -24,7 +24,9 @@ HALF = r"(?P<half> @gap and @gap a @gap half )?"
 @rule(
     rf"""
     (?: (?: the | these | those | this ) @gap )? (?: {WHICH} @gap )?
-    {COUNT} (?: @gap {MORE} )? @gap (?: {KIND} @gap )? (?P<unit> @plural ) (?! \w ) {HALF} @or_so
+    {COUNT} (?: @gap {MORE} )? @gap (?: (?P<late_which> past | last | next | coming | upcoming |
+    previous | preceding | following ) @gap )? (?: {KIND} @gap )? (?P<unit> @plural ) (?! \w )
+    {HALF} @or_so
     """,
     needs="unit",
 )
@@ -62,8 +64,10 @@ def _read_length(found: Groups, words: Vocabulary) -> Reading:
     if count is not None and found.get("half"):
         count += 0.5
     unit = words.unit(found["unit"] or "")
-    turn = words.lexicon["turns"].get(found.get("which"))
-    return Length(value=write_length(unit, count, words), unit=unit, count=count, turn=turn)
+    which = found.get("which") or found.get("late_which")
+    turn = words.lexicon["turns"].get(which) or words.lexicon["follow_turns"].get(which)
+    value = write_length(unit, count, words)
+    return Length(value=value, unit=unit, count=count, turn=turn, which=which)
 
 
 SMALLER = {

@@ -123,6 +123,8 @@ def is_verb_or_name(place: Place) -> bool:
         return False
     if place.character_after() in DASHES or place.character_before() in DASHES:
         return False
+    if place.precedes("to_month"):
+        return False
     is_full = key in place.passage.vocabulary.lexicon["ambiguous"]["full"]
     if place.candidate.rule == "weekday_alone":
         return not place.follows("weekday")
@@ -173,7 +175,7 @@ def is_rank(place: Place) -> bool:
     )
 
 
-DAY_ENDS = frozenset(".,;:)")
+DAY_ENDS = frozenset(".,;:)!?")
 
 
 def is_common_season(place: Place) -> bool:
@@ -211,11 +213,31 @@ def is_newspaper(place: Place) -> bool:
     return after[:1] == " " and after[1:].isupper()
 
 
+def is_fraction(place: Place) -> bool:
+    """3/4 of a mile, 9/11, open 24/7: a day and a month only after "on" and the like."""
+    if place.candidate.rule != "day_month_in_digits":
+        return False
+    if place.meaning.weekday or place.meaning.turn is not None:
+        return False
+    before = place.passage.text[max(0, place.candidate.start - 3) : place.candidate.start]
+    if before[:1].isdigit() and before[1:2] in ",-–":
+        return False
+    if place.candidate.text in EVENTS or not place.follows("weekday"):
+        return True
+    return not (place.precedes("day_end") or place.character_after() in DAY_ENDS)
+
+
+EVENTS = ("7/7", "9/11")
+"""Attacks that are called by their day."""
+
+
 def is_generic(place: Place) -> bool:
     """A calendar year, minutes apart, high noon: a kind of time, or too vague to have a length."""
     text = place.candidate.text
     if text in ("minutes", "seconds", "a calendar year", "a fiscal year"):
         return True
+    if text == "to date":
+        return place.character_after() not in DAY_ENDS
     return place.candidate.rule == "clock_word" and place.passage.lowered.endswith(
         "high ", 0, place.candidate.start
     )
@@ -238,6 +260,7 @@ TESTS: tuple[Callable[[Place], bool], ...] = (
     is_verb_or_name,
     is_rate_or_part,
     is_rank,
+    is_fraction,
     is_common_season,
     is_title,
     is_newspaper,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .calendar_rules import YEAR
 from .candidates import Groups, Reading, Rule, rule
 from .meanings import Calendar, Fixed, Lean, Step
-from .parts import read_day, read_step, read_year
+from .parts import read_day, read_step, read_within, read_year
 from .vocabulary import Vocabulary
 
 ORDER = r"(?P<order> first | second | third | fourth | last | final | 1st | 2nd | 3rd | 4th )"
@@ -19,7 +19,7 @@ WHICH_YEAR = rf"""
 @rule(
     r"""
     (?: (?: the @gap )? (?: fiscal | financial | calendar | school ) @gap (?: year @gap )? | (?:
-    the @gap )? years? @gap | fy @gap? )? (?P<year> @year )
+    the @gap )? years? @gap | fy @gap? | (?: post | pre ) - )? (?P<year> @year )
     """,
     needs="year",
 )
@@ -48,7 +48,7 @@ def short_year(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<first> (?P<first_year> @year ) ) (?P<sign> [-‐‑–—/] )
+    (?P<first> (?P<first_year> @year ) ) (?P<sign> [-‐‑–—/~] )
     (?P<second> (?P<second_year> @year | \d\d (?! \w | [.,]\d | % ) ) )
     """,
     needs="year",
@@ -86,8 +86,8 @@ def _read_years(found: Groups) -> tuple[int, int] | None:
 @rule(
     r"""
     (?: the @gap )? (?: (?P<century> 1\d | 20 ) (?P<tens> \d ) 0 | ['’‘]? (?P<short> [2-9] ) 0 )
-    ['’]? s | (?: the @gap )? (?: (?P<said> nineteen | eighteen ) @hyphen )? (?P<decade> @decade
-    )
+    (?: ['’]? s | [ ] s (?! [.&'’] ) ) | (?: the @gap )? (?: (?P<said> nineteen | eighteen )
+    @hyphen )? (?P<decade> @decade )
     """,
     needs="decade",
 )
@@ -128,6 +128,22 @@ def century(found: Groups, words: Vocabulary) -> Reading:
 def ordinal_quarter(found: Groups, words: Vocabulary) -> Reading:
     """The third quarter of 1989, fiscal second-quarter."""
     return _read_quarter(found, words)
+
+
+@rule(
+    rf"""
+    (?: the @gap )? (?P<order> last | final | @day_ordinal ) @gap month @gap (?: of | in ) @gap
+    (?: the @gap year @gap )? (?: {WHICH_YEAR} )
+    """,
+    needs="unit",
+)
+def ordinal_month(found: Groups, words: Vocabulary) -> Reading:
+    """The third month of 2021, the last month of this year."""
+    month = 12 if found["order"] in ("last", "final") else read_day(found["order"], words)
+    if month is None or month > 12:
+        return None
+    within = read_within(found["turn"], "year", words)
+    return Calendar(month=month, year=read_year(found["year"]), within=within)
 
 
 @rule(
@@ -175,7 +191,8 @@ def _read_quarter(found: Groups, words: Vocabulary) -> Reading:
     (?: q (?P<quarter> [1-4] ) | h (?P<half> [12] ) ) (?: @gap? ,? @gap? (?: of @gap )?
     (?P<year> @year | @short_year ) )?
     """
-    r" | (?P<early_year> @year ) @gap? (?: q (?P<late_quarter> [1-4] ) | h (?P<late_half> [12] ) )",
+    r" | (?P<early_year> @year ) (?: @gap? | - ) (?: q (?P<late_quarter> [1-4] )"
+    r" | h (?P<late_half> [12] ) )",
     needs="quarter",
 )
 def quarter_code(found: Groups, _words: Vocabulary) -> Reading:
@@ -240,6 +257,7 @@ PERIOD_RULES: tuple[Rule, ...] = (
     decade,
     century,
     ordinal_quarter,
+    ordinal_month,
     quarter_ended,
     joined_quarter,
     year_quarter,

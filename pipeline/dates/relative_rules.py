@@ -29,9 +29,9 @@ def day_beyond(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<the> the @gap )? (?P<turn> @turn ) @gap (?: calendar | fiscal | financial | full | school )?
-    @gap? (?P<unit> day | weekend | week | fortnight | month | quarter | year | decade | century
-    | millennium ) @or_so
+    (?P<the> the @gap )? (?P<turn> @turn ) @gap (?: calendar | fiscal | financial | full | school
+    | working )? @gap? (?P<unit> day | weekend | week | workweek | fortnight | month | quarter |
+    year | decade | century | millennium ) @or_so
     """,
     needs="unit",
 )
@@ -40,6 +40,8 @@ def turned_unit(found: Groups, words: Vocabulary) -> Reading:
     step = read_step(found["turn"] or "", found["unit"] or "", words)
     if step.unit == "day":
         return None
+    if step.unit == "fortnight" and step.count:
+        return Length(value="P2W", unit="fortnight", count=1, turn=step.count)
     return replace(step, lean="topic") if found["the"] and step.count > 0 else step
 
 
@@ -79,7 +81,13 @@ def next_day(_found: Groups, _words: Vocabulary) -> Reading:
     return Step(unit="day", count=1, lean="mention")
 
 
-@rule(r"the @gap day @gap before | the @gap (?: previous | preceding ) @gap day", needs="unit")
+@rule(
+    r"""
+    the @gap day @gap before (?= @gap? [.,;:!?)"”’] | \Z ) | the @gap (?: previous | preceding )
+    @gap day
+    """,
+    needs="unit",
+)
 def day_before(_found: Groups, _words: Vocabulary) -> Reading:
     """The day before."""
     return Step(unit="day", count=-1, lean="mention")
@@ -118,11 +126,14 @@ def _read_distance(found: Groups, words: Vocabulary, *, sign: int) -> Reading:
         return Fixed(value="PRESENT_REF") if sign > 0 else Unknown()
     if count is None:
         return Fixed(value="PAST_REF" if sign < 0 else "FUTURE_REF")
-    if unit == "decade":
-        return Step(unit="year", count=int(sign * count * 10))
     if count != int(count):
         return Unknown()
-    return Step(unit=unit, count=int(sign * count))
+    unit, factor = SINGLE.get(unit, (unit, 1))
+    return Step(unit=unit, count=int(sign * count * factor))
+
+
+SINGLE = {"decade": ("year", 10), "fortnight": ("day", 14)}
+"""Units that a distance counts in others: ten years ago is a year, a fortnight ago a day."""
 
 
 @rule(
@@ -140,10 +151,22 @@ def later(found: Groups, words: Vocabulary) -> Reading:
         return Unknown()
     if count is None:
         return Fixed(value="PAST_REF" if is_before else "FUTURE_REF")
-    years = count * 10 if unit == "decade" else count
-    unit = "year" if unit == "decade" else unit
+    unit, factor = SINGLE.get(unit, (unit, 1))
+    steps = int(-count if is_before else count) * factor
     lean: Lean = "story" if unit == "year" and count == 1 and is_before else "mention"
-    return Step(unit=unit, count=int(-years if is_before else years), lean=lean)
+    return Step(unit=unit, count=steps, lean=lean)
+
+
+@rule(
+    r"""
+    (?: (?<= will\ ) | (?<= would\ ) | (?<= could\ ) | (?<= may\ ) | (?<= might\ ) ) one @gap
+    day | a @gap (?: later | future ) @gap date | future @gap (?: years | months | quarters )
+    """,
+    needs="unit",
+)
+def some_day(_found: Groups, _words: Vocabulary) -> Reading:
+    """(Would) one day, a later date, future years."""
+    return Fixed(value="FUTURE_REF")
 
 
 @rule(r"(?P<unit> @plural ) @gap (?P<side> earlier | later ) (?! @gap than )", needs="unit")
@@ -154,7 +177,7 @@ def vaguely_later(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: the @gap (?: entire @gap | full @gap | fiscal @gap )? ) (?! year - )
+    (?: the @gap (?: entire @gap | full @gap | fiscal @gap )? | (?<= end\ of\ ) ) (?! year - )
     (?P<unit> year | month | week | quarter | weekend )
     """,
     needs="unit",
@@ -231,6 +254,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     from_now,
     in_time,
     later,
+    some_day,
     vaguely_later,
     year_ended,
     definite_unit,

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import structs
+
 from ..records import DateValue, TimexType
 from .candidates import Candidate
-from .infer import Direction, infer_calendar, unknown_calendar, write_calendar
+from .infer import AHEAD, Direction, infer_calendar, unknown_calendar, write_calendar
+from .lengths import interval_from, lean_on_next
 from .meanings import Calendar, Clock, Fixed, Length, Meaning, Repeat, Step
 from .passage import Passage
 from .periods import interval_of, move, move_years, step
@@ -30,6 +33,7 @@ class Anchors:
     month: str | None = None
     aside: str | None = None
     range_start: date | None = None
+    range_part: str | None = None
     quarter: str | None = None
     has_long_story: bool = False
     told: str | None = None
@@ -56,13 +60,22 @@ class Resolved:
 
 def resolve(
     candidates: Sequence[Candidate], passage: Passage, anchors: Anchors
+) -> tuple[tuple[Candidate, DateValue], ...]:
+    """Give every candidate its value."""
+    return lean_on_next(tuple(_resolve_in_order(candidates, passage, anchors)), passage)
+
+
+def _resolve_in_order(
+    candidates: Sequence[Candidate], passage: Passage, anchors: Anchors
 ) -> Iterator[tuple[Candidate, DateValue]]:
-    """Give every candidate its value; each date may be the anchor of the next."""
+    """Resolve one after the other: each date may be the anchor of the next."""
     told = tell_years(candidates) if anchors.is_narrative else {}
     for i, candidate in enumerate(candidates):
         anchors = replace(anchors, told=told.get(i))
         resolved = _resolve_meaning(candidate.meaning, candidate, passage, anchors)
         date_value = _to_date_value(candidate, resolved)
+        if passage.contexts.holds("own_calendar", candidate.text):
+            date_value = structs.replace(date_value, start_date=None, end_date=None)
         yield candidate, date_value
         anchors = _move_anchors(anchors, candidate, date_value)
 
@@ -74,9 +87,9 @@ def _move_anchors(anchors: Anchors, candidate: Candidate, value: DateValue) -> A
         return anchors
     day = value.value.partition("T")[0]
     is_first = candidate.range_with is not None and candidate.range_with[0] > candidate.start
-    has_month = isinstance(candidate.meaning, Calendar) and candidate.meaning.month is not None
-    start = value.start_date if is_first and has_month else None
-    anchors = replace(anchors, range_start=start)
+    part = _named_part(candidate.meaning)
+    start = value.start_date if is_first and part else None
+    anchors = replace(anchors, range_start=start, range_part=part)
     if not ANCHOR.match(day):
         return anchors
     is_back = isinstance(candidate.meaning, Step) and candidate.meaning.count < 0
@@ -84,10 +97,24 @@ def _move_anchors(anchors: Anchors, candidate: Candidate, value: DateValue) -> A
     moved = replace(moved, mention=day, mention_text=candidate.text)
     is_named = isinstance(candidate.meaning, Calendar)
     if "-Q" in day and (is_named or anchors.quarter is None):
-        is_new = anchors.quarter is None or candidate.rule == "quarter_ended"
+        is_new = anchors.quarter is None or candidate.rule == "quarter_ended" or _is_old(anchors)
         quarter = day if is_new else anchors.quarter
         return replace(moved, quarter=quarter, has_long_story=False)
     return moved
+
+
+def _is_old(anchors: Anchors) -> bool:
+    """Say whether the quarter named first is too old to be the one that is reported."""
+    if anchors.quarter is None or anchors.published is None:
+        return False
+    return int(anchors.quarter[:4]) < anchors.published.year - 1
+
+
+def _named_part(meaning: Meaning) -> str | None:
+    """Say which part the ends of a range must both name, for one to run on from the other."""
+    if not isinstance(meaning, Calendar):
+        return None
+    return "month" if meaning.month else "weekday" if meaning.weekday else None
 
 
 LONG_STORIES = frozenset({"P6M", "P9M", "P12M", "P1Y"})
@@ -122,10 +149,12 @@ def _resolve_meaning(
     meaning: Meaning, candidate: Candidate, passage: Passage, anchors: Anchors
 ) -> Resolved:
     match meaning:
+        case Fixed(value="PRESENT_REF") if candidate.range_with and anchors.published:
+            return Resolved("PRESENT_REF", "published", (anchors.published, anchors.published))
         case Fixed(value=value) | Repeat(value=value):
             return Resolved(value)
         case Length():
-            return _resolve_length(meaning, anchors)
+            return _resolve_length(meaning, candidate, passage, anchors)
         case Step():
             return resolve_step(meaning, anchors)
         case Calendar():
@@ -136,17 +165,22 @@ def _resolve_meaning(
             return Resolved(None)
 
 
-def _resolve_length(meaning: Length, anchors: Anchors) -> Resolved:
+def _resolve_length(
+    meaning: Length, candidate: Candidate, passage: Passage, anchors: Anchors
+) -> Resolved:
     """Give "the past three years" its first and last day as well."""
-    base, count = anchors.published, meaning.count
-    if anchors.is_narrative or base is None or not meaning.turn or not meaning.unit:
+    base = anchors.published
+    if anchors.is_narrative or base is None or meaning.count is None:
         return Resolved(meaning.value)
-    if count is None or count != int(count):
+    is_in = not meaning.turn and passage.contexts.follows("in", passage.lowered, candidate.start)
+    if is_in and _find_tense(candidate, passage) in AHEAD:
+        meaning = replace(meaning, turn=1)
+    interval = interval_from(base, meaning)
+    if interval is None:
         return Resolved(meaning.value)
-    other = move(base, meaning.unit, int(count) * meaning.turn)
-    if other is None:
-        return Resolved(meaning.value)
-    return Resolved(meaning.value, "published", (min(base, other), max(base, other)))
+    if is_in and not passage.contexts.follows("within", passage.lowered, candidate.start):
+        interval = (interval[1], interval[1])
+    return Resolved(meaning.value, "published", interval)
 
 
 UNKNOWN_STEPS = {
@@ -203,7 +237,10 @@ def _step_from(base: str, meaning: Step) -> str | None:
         return None
     if meaning.unit in ("week", "weekend", "fortnight") and len(base) < 8:
         return None
-    return step(interval[0], meaning.unit, meaning.count)
+    start: date | None = interval[0]
+    for unit, count in meaning.also:
+        start = move(start, unit, count) if start else None
+    return step(start, meaning.unit, meaning.count) if start else None
 
 
 def _resolve_story(meaning: Step, anchors: Anchors) -> Resolved:
@@ -248,7 +285,8 @@ def _resolve_calendar(
     if direction == "nearest" and meaning.turn is None:
         direction = _find_tense(candidate, passage)
     value = infer_calendar(meaning, interval[0], direction=direction)
-    if anchors.range_start and _is_second(candidate) and meaning.turn is None:
+    is_range = _is_second(candidate) and _named_part(meaning) == anchors.range_part
+    if anchors.range_start and is_range and meaning.turn is None:
         value = _run_forward(value, meaning, anchors.range_start)
     return Resolved(value or unknown_calendar(meaning), anchor or (name if value else None))
 
@@ -293,6 +331,10 @@ def _put_within(meaning: Calendar, outer: str) -> Calendar:
     if meaning.weekday and "-W" in outer:
         day = date.fromordinal(start.toordinal() + meaning.weekday - 1)
         return Calendar(year=day.year, month=day.month, day=day.day)
+    if meaning.day and not meaning.month and len(outer) == len("2000-01"):
+        return Calendar(year=start.year, month=start.month, day=meaning.day)
+    if meaning.week is not None and len(outer) == len("2000-01"):
+        return Calendar(year=start.year, month=start.month, week=meaning.week)
     if "-Q" in outer:
         return Calendar(year=meaning.year or start.year, quarter=int(outer[-1]))
     return replace(meaning, year=start.year, within=None, turn=None)
@@ -328,7 +370,7 @@ def _to_date_value(candidate: Candidate, resolved: Resolved) -> DateValue:
     timex_type = _type_of(candidate.meaning)
     interval = resolved.interval
     if resolved.value and timex_type in ("DATE", "TIME") and "X" not in resolved.value:
-        interval = interval_of(resolved.value)
+        interval = interval or interval_of(resolved.value)
     return DateValue(
         timex_type=timex_type,
         value=resolved.value,

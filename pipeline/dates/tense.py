@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from .infer import Direction
 
 VERB_POS = frozenset({"VERB", "AUX"})
+NOUN_POS = frozenset({"NOUN", "PROPN"})
 PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "obl:npmod"})
 """How a date hangs on the noun behind it: "the December crash"."""
@@ -35,7 +36,7 @@ def find_direction(
 
 
 REACH = 6
-"""Tokens before the date in which a cue counts: "had been scheduled to expire at midnight" has 6."""
+"""Tokens before the date in which a cue counts: as in "had been scheduled to expire at"."""
 NEAR = 3
 """Tokens in which "due" and the like count without "had been"."""
 
@@ -70,10 +71,11 @@ def _is_over(doc: Doc, start: int, cues: Mapping[str, Any]) -> bool:
 
 
 def _is_past_verb_before(token: Token, cues: Mapping[str, Any]) -> bool:
-    """Say whether the date follows "said" or "said on"."""
+    """Say whether the date follows "said", "said on" or "the order issued"."""
     if token.lower_ in cues["skip"] and token.i > 0:
         token = token.nbor(-1)
-    return token.tag_ == "VBD"
+    is_reduced = token.tag_ == "VBN" and token.i > 0 and token.nbor(-1).pos_ in NOUN_POS
+    return token.tag_ == "VBD" or is_reduced
 
 
 def _climb(token: Token, cues: Mapping[str, Any]) -> Direction:
