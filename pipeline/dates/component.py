@@ -10,12 +10,13 @@ from spacy.tokens import Doc, Span
 from .. import extensions
 from ..lexicon import load_lexicon
 from ..records import DateValue
+from .anchors import Anchors
 from .candidates import Candidate
 from .contexts import compile_contexts
 from .narrative import is_narrative
 from .passage import Passage, compile_modifiers
 from .refine import refine
-from .resolve import Anchors, resolve
+from .resolve import resolve
 from .rules import compile_rules, find_candidates, lower
 from .vocabulary import build_vocabulary
 

@@ -18,6 +18,8 @@ SURE_DAYS = 90
 """A month or day nearer to publication than this is meant whatever the tense: TimeBank's dividends
 "payable Dec. 15" stand under a past tense. Farther off the tense decides; unsure is the past. Only
 "will" is stronger: a mission that somebody will fly in December is not the last December's."""
+SURE_DAYS_ALONE = 120
+"""The same where no tense tells: a summit "in April" is still the nearest one in December."""
 SURE_DAYS_AHEAD = 61
 """The same for what lies ahead of a past tense: TimeBank's "in January, the company brought in ..."
 of late October looks back, its "acquire the bank in January" of November looks ahead."""
@@ -60,7 +62,9 @@ def _choose(
 ) -> str | None:
     ordered = sorted(options)
     if meaning.turn == -1:
-        past = [value for _, end, value in ordered if end < base]
+        past = [
+            option[2] for option in ordered if option[1] < base and not _is_just_over(base, option)
+        ]
         return past[-1] if past else None
     if meaning.turn == 1:
         future = [value for start, _, value in ordered if start > base]
@@ -83,6 +87,13 @@ def _choose(
     return past[-1] if past else None
 
 
+def _is_just_over(base: date, option: tuple[date, date, str]) -> bool:
+    """Say whether a month has just ended: "last February" in March is the year before's."""
+    start, end, _ = option
+    is_month = 28 <= (end - start).days + 1 <= 31
+    return is_month and start.year == base.year and base.month - start.month == 1
+
+
 def _choose_this(base: date, ordered: Options) -> str | None:
     """Choose "this March" of the same year, and "this winter", which two years share, nearby."""
     same = [option for option in ordered if option[0].year == base.year]
@@ -92,8 +103,9 @@ def _choose_this(base: date, ordered: Options) -> str | None:
 
 
 def _is_near(base: date, option: tuple[date, date, str], direction: Direction) -> bool:
+    limit = SURE_DAYS_ALONE if direction == "nearest" else SURE_DAYS
     is_against_tense = direction == "past" and option[0] > base
-    return _distance(base, option) < (SURE_DAYS_AHEAD if is_against_tense else SURE_DAYS)
+    return _distance(base, option) < (SURE_DAYS_AHEAD if is_against_tense else limit)
 
 
 def _distance(base: date, option: tuple[date, date, str]) -> int:

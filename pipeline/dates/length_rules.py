@@ -154,7 +154,7 @@ def unit_long(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"some @gap time (?! @gap ago ) | a @gap while (?! @gap ago ) | a @gap long @gap time",
+    r"some @gap time (?! @gap ago ) | a @gap while (?! @gap ago )",
     needs="time",
 )
 def some_time(_found: Groups, _words: Vocabulary) -> Reading:

@@ -206,7 +206,10 @@ def _unit_words(place: Place) -> Mapping[str, str]:
 
 
 def is_newspaper(place: Place) -> bool:
-    """The daily Granma, the Daily Telegraph."""
+    """The daily Granma, the Daily Telegraph, USA Today."""
+    if place.candidate.rule == "day_word" and place.written[0].isupper():
+        token = place.passage.token_at(place.candidate.start)
+        return token is not None and token.i > 0 and token.nbor(-1).text[:1].isupper()
     if place.candidate.rule != "frequency":
         return False
     after = place.passage.text[place.candidate.end : place.candidate.end + 2]
@@ -232,9 +235,11 @@ EVENTS = ("7/7", "9/11")
 
 
 def is_generic(place: Place) -> bool:
-    """A calendar year, minutes apart, high noon: a kind of time, or too vague to have a length."""
+    """A calendar year, a matter of days, high noon: a kind of time, or too vague for a length."""
     text = place.candidate.text
     if text in ("minutes", "seconds", "a calendar year", "a fiscal year"):
+        return True
+    if place.follows("generic"):
         return True
     if text == "to date":
         return place.character_after() not in DAY_ENDS

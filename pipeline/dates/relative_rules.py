@@ -83,8 +83,8 @@ def next_day(_found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    the @gap day @gap before (?= @gap? [.,;:!?)"”’] | \Z ) | the @gap (?: previous | preceding )
-    @gap day
+    the @gap day @gap before (?= @gap? [.,;:!?)"”’] | \Z ) | (?<= [.!?]\ ) the @gap day @gap before
+    | the @gap (?: previous | preceding ) @gap day
     """,
     needs="unit",
 )
@@ -218,7 +218,8 @@ def latest_unit(found: Groups, _words: Vocabulary) -> Reading:
     r"""
     (?: the @gap )? (?: comparable @gap | corresponding @gap )? year [ -] (?: ago | earlier )
     (?: @gap (?: first | second | third | fourth | fiscal ) )? @gap (?: quarter | period ) |
-    year [ -] (?: ago | earlier ) | a @gap year @gap (?: ago | earlier ) | (?: the @gap )? (?:
+    year [ -] (?: ago | earlier ) | last @gap year ['’] s @gap (?: quarter | period ) | a @gap
+    year @gap (?: ago | earlier ) | (?: the @gap )? (?:
     same | comparable | corresponding ) @gap (?: quarter | period ) @gap (?: of @gap )? (?: last
     @gap year | a @gap year @gap (?: ago | earlier ) | the @gap (?: previous | prior ) @gap year
     ) | (?: the @gap )? quarter @gap a @gap year @gap (?: ago | earlier )

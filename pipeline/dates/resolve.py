@@ -10,6 +10,7 @@ from datetime import date
 from msgspec import structs
 
 from ..records import DateValue, TimexType
+from .anchors import Anchors, move_anchors, named_part, year_of
 from .candidates import Candidate
 from .infer import AHEAD, Direction, infer_calendar, unknown_calendar, write_calendar
 from .lengths import interval_from, lean_on_next
@@ -18,35 +19,6 @@ from .passage import Passage
 from .periods import interval_of, move, move_years, step
 from .story import tell_years
 from .tense import find_direction
-
-
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """What a relative date can lean on at one point of the text."""
-
-    published: date | None
-    is_narrative: bool
-    mention: str | None = None
-    mention_text: str | None = None
-    topic: str | None = None
-    topic_text: str | None = None
-    month: str | None = None
-    aside: str | None = None
-    range_start: date | None = None
-    range_part: str | None = None
-    quarter: str | None = None
-    has_long_story: bool = False
-    told: str | None = None
-
-    def base(self, lean: str) -> tuple[str | None, str | None]:
-        """Give the value to start from and the name of the anchor."""
-        if self.is_narrative and lean == "published":
-            return None, None
-        if self.is_narrative and lean == "topic":
-            return self.topic, self.topic_text
-        if lean == "mention" and (self.mention is not None or self.is_narrative):
-            return self.mention, self.mention_text
-        return (self.published.isoformat(), "published") if self.published else (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,72 +49,7 @@ def _resolve_in_order(
         if passage.contexts.holds("own_calendar", candidate.text):
             date_value = structs.replace(date_value, start_date=None, end_date=None)
         yield candidate, date_value
-        anchors = _move_anchors(anchors, candidate, date_value)
-
-
-def _move_anchors(anchors: Anchors, candidate: Candidate, value: DateValue) -> Anchors:
-    if isinstance(candidate.meaning, Length) and value.value in LONG_STORIES:
-        return replace(anchors, has_long_story=True)
-    if value.timex_type not in ("DATE", "TIME") or not value.value:
-        return anchors
-    day = value.value.partition("T")[0]
-    is_first = candidate.range_with is not None and candidate.range_with[0] > candidate.start
-    part = _named_part(candidate.meaning)
-    start = value.start_date if is_first and part else None
-    anchors = replace(anchors, range_start=start, range_part=part)
-    if not ANCHOR.match(day):
-        return anchors
-    is_back = isinstance(candidate.meaning, Step) and candidate.meaning.count < 0
-    moved = anchors if is_back else _move_topic(anchors, day, candidate.text)
-    moved = replace(moved, mention=day, mention_text=candidate.text)
-    is_named = isinstance(candidate.meaning, Calendar)
-    if "-Q" in day and (is_named or anchors.quarter is None):
-        is_new = anchors.quarter is None or candidate.rule == "quarter_ended" or _is_old(anchors)
-        quarter = day if is_new else anchors.quarter
-        return replace(moved, quarter=quarter, has_long_story=False)
-    return moved
-
-
-def _is_old(anchors: Anchors) -> bool:
-    """Say whether the quarter named first is too old to be the one that is reported."""
-    if anchors.quarter is None or anchors.published is None:
-        return False
-    return int(anchors.quarter[:4]) < anchors.published.year - 1
-
-
-def _named_part(meaning: Meaning) -> str | None:
-    """Say which part the ends of a range must both name, for one to run on from the other."""
-    if not isinstance(meaning, Calendar):
-        return None
-    return "month" if meaning.month else "weekday" if meaning.weekday else None
-
-
-LONG_STORIES = frozenset({"P6M", "P9M", "P12M", "P1Y"})
-"""Periods of a report that are longer than a quarter: "a year earlier" is then a year."""
-
-
-ANCHOR = re.compile(r"(?P<year> (?: BC )? \d{4} ) (?! \d | / ) (?P<rest> [^/]* ) \Z", re.VERBOSE)
-NEAR_YEARS = 3
-"""A lone year farther from the story than this is an aside ("declassified in 2005"), until the next
-date confirms it."""
-
-
-def _move_topic(anchors: Anchors, value: str, text: str) -> Anchors:
-    """Move the time that a history is at; a lone far year must come twice."""
-    is_close = anchors.topic is None or _years_between(anchors.topic, value) <= NEAR_YEARS
-    is_confirmed = anchors.aside is not None and _years_between(anchors.aside, value) <= NEAR_YEARS
-    if is_close or is_confirmed or len(value) > len("2000"):
-        month = value if len(value) > len("2000") else anchors.month
-        return replace(anchors, topic=value, topic_text=text, month=month, aside=None)
-    return replace(anchors, aside=value)
-
-
-def _years_between(first: str, second: str) -> int:
-    return abs(_year_of(first) - _year_of(second))
-
-
-def _year_of(value: str) -> int:
-    return -int(value[2:6]) if value.startswith("BC") else int(value[:4])
+        anchors = move_anchors(anchors, candidate, date_value)
 
 
 def _resolve_meaning(
@@ -276,7 +183,7 @@ def _resolve_calendar(
     if anchors.told is not None:
         return Resolved(anchors.told, name)
     if base and name != "published" and _is_within_year(base, meaning):
-        return Resolved(write_calendar(meaning, _year_of(base)), name)
+        return Resolved(write_calendar(meaning, year_of(base)), name)
     interval = interval_of(base) if base else None
     if interval is None:
         return Resolved(unknown_calendar(meaning))
@@ -285,7 +192,7 @@ def _resolve_calendar(
     if direction == "nearest" and meaning.turn is None:
         direction = _find_tense(candidate, passage)
     value = infer_calendar(meaning, interval[0], direction=direction)
-    is_range = _is_second(candidate) and _named_part(meaning) == anchors.range_part
+    is_range = _is_second(candidate) and named_part(meaning) == anchors.range_part
     if anchors.range_start and is_range and meaning.turn is None:
         value = _run_forward(value, meaning, anchors.range_start)
     return Resolved(value or unknown_calendar(meaning), anchor or (name if value else None))
@@ -349,10 +256,19 @@ def _resolve_clock(
 ) -> Resolved:
     if meaning.day is None:
         day = _day_of_clock(anchors)
+        if passage.contexts.holds("night_before", candidate.text):
+            day = _begin_night(day, candidate, passage)
     else:
         day = _resolve_meaning(meaning.day, candidate, passage, anchors)
     date_part = day.value if day.value and len(day.value) == 10 else "XXXX-XX-XX"
     return Resolved(f"{date_part}T{meaning.time}", day.anchor)
+
+
+def _begin_night(day: Resolved, candidate: Candidate, passage: Passage) -> Resolved:
+    """Let a night that is over begin the day before: "overnight losses", but "rain overnight"."""
+    if day.value is None or _find_tense(candidate, passage) in AHEAD:
+        return day
+    return Resolved(step(date.fromisoformat(day.value), "day", -1), day.anchor)
 
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -31,6 +31,10 @@ ASIDE_YEAR, ASIDE_DATE = 3.0, 4.0
 """Price of leaving out a lone year ("declassified in 2005") or a date with month and year."""
 
 
+UNNAMED_YEAR = 2.0
+"""Price of a bare date more than a year after the date before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A way through the dates so far: its price, where it stands, and the values it gave."""
@@ -89,7 +93,8 @@ def _follow(way: Way, i: int, meaning: Calendar) -> Iterable[Way]:
         for year in range(way.place[0].year - 1 - SHIFT, way.place[1].year + 2 - SHIFT):
             value, place = write_calendar(meaning, year), _interval(meaning, year)
             if value and place:
-                yield Way(way.cost + _step(way.place, place), place, ((i, value),), way)
+                cost = _step(way.place, place) + _leave_out_year(way.place, place)
+                yield Way(way.cost + cost, place, ((i, value),), way)
 
 
 SHIFT = 4000
@@ -108,6 +113,11 @@ def _step(start: Interval | None, end: Interval) -> float:
     if end[0] > start[1]:
         return log2(1 + (end[0] - start[1]).days / MONTH)
     return BACK * log2(1 + (start[0] - end[1]).days / MONTH)
+
+
+def _leave_out_year(start: Interval, end: Interval) -> float:
+    """Charge a bare date that lies more than a year on: its year would have been named."""
+    return UNNAMED_YEAR if (end[0] - start[1]).days > 365 else 0.0
 
 
 def _collect(way: Way | None) -> Iterable[tuple[int, str]]:

@@ -32,9 +32,21 @@ def find_direction(
     beside = _look_beside(doc[max(0, span.start - REACH) : span.start], cues)
     if beside is not None:
         return beside
-    return _climb(span.root, cues) if is_parsed else "nearest"
+    if not is_parsed:
+        return "nearest"
+    direction = _climb(span.root, cues)
+    return _look_after(span) if direction == "nearest" else direction
 
 
+def _look_after(span: Span) -> Direction:
+    """Ask the next finite verb, where the tree has none above a date that opens a sentence."""
+    if not (span.start == span.sent.start or span.start == span.sent.start + 1):
+        return "nearest"
+    finite = (token.tag_ for token in span.doc[span.end : span.sent.end] if token.tag_ in FINITE)
+    return "past" if next(finite, None) == "VBD" else "nearest"
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REACH = 6
 """Tokens before the date in which a cue counts: as in "had been scheduled to expire at"."""
 NEAR = 3
@@ -104,7 +116,7 @@ def _direction_of(verb: Token, cues: Mapping[str, Any]) -> Direction | None:
     if not words.isdisjoint(cues["modals"]):
         return "future"
     if verb.pos_ not in VERB_POS:
-        return None
+        return "future" if _is_plan(verb, cues) else None
     tags = {auxiliary.tag_ for auxiliary in auxiliaries} | {verb.tag_}
     if verb.lemma_ in cues["plans"] and words.isdisjoint(cues["over"]):
         return "future"
@@ -115,3 +127,9 @@ def _direction_of(verb: Token, cues: Mapping[str, Any]) -> Direction | None:
     if verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children):
         return "future" if verb.head.lemma_ in cues["verbs"] else None
     return None
+
+
+def _is_plan(noun: Token, cues: Mapping[str, Any]) -> bool:
+    """Say whether "the council plans to meet" is read as a noun."""
+    is_next = noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "to"
+    return is_next and noun.lower_ in cues["noun_plans"]
