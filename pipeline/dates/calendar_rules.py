@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .absolute import read_absolute
+from ..absolute import read_absolute
 from .candidates import Groups, Reading, Rule, rule
 from .holidays import find_holiday
 from .meanings import Calendar, Lean, Repeat, Step, Unknown

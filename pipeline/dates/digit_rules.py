@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .absolute import read_absolute
+from ..absolute import read_absolute
 from .candidates import Groups, Reading, Rule, rule
 from .meanings import Calendar, Unknown
 from .parts import read_weekday, read_year

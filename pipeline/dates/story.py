@@ -8,7 +8,7 @@ number of states (beam search): the time is linear in the number of dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log2
@@ -68,30 +68,42 @@ def _calendar_of(candidate: Candidate) -> Calendar | None:
     return meaning
 
 
-def _go_on(ways: Iterable[Way], i: int, meaning: Calendar) -> list[Way]:
-    found: dict[Interval | None, Way] = {}
-    for way in ways:
-        for following in _follow(way, i, meaning):
-            known = found.get(following.place)
-            if known is None or following.cost < known.cost:
-                found[following.place] = following
-    return sorted(found.values(), key=lambda way: way.cost)[:STATES]
-
-
-def _follow(way: Way, i: int, meaning: Calendar) -> Iterable[Way]:
+def _go_on(ways: Sequence[Way], i: int, meaning: Calendar) -> list[Way]:
+    """Lengthen every way by one date, and keep the cheapest to each place."""
     if meaning.year is not None:
-        place = _interval(meaning, meaning.year)
-        if place is None:
-            yield way
-            return
-        is_lone = meaning.month is None and meaning.season is None
-        yield Way(way.cost + _step(way.place, place), place, None, way)
-        yield Way(way.cost + (ASIDE_YEAR if is_lone else ASIDE_DATE), way.place, None, way)
-    elif way.place is None:
-        yield way
+        lengthened = _pass_named(ways, meaning, _interval(meaning, meaning.year))
     else:
-        for year in range(way.place[0].year - 1 - SHIFT, way.place[1].year + 2 - SHIFT):
-            value, place = write_calendar(meaning, year), _interval(meaning, year)
+        lengthened = _pass_bare(ways, i, meaning)
+    found: dict[Interval | None, Way] = {}
+    for way in lengthened:
+        known = found.get(way.place)
+        if known is None or way.cost < known.cost:
+            found[way.place] = way
+    return sorted(found.values(), key=lambda way: way.cost)[:STATES] or list(ways)
+
+
+def _pass_named(ways: Iterable[Way], meaning: Calendar, place: Interval | None) -> Iterator[Way]:
+    """Go to a date with a year, or leave it out."""
+    is_lone = meaning.month is None and meaning.season is None
+    price = ASIDE_YEAR if is_lone else ASIDE_DATE
+    for way in ways:
+        if place is not None:
+            yield Way(way.cost + _step(way.place, place), place, None, way)
+            yield Way(way.cost + price, way.place, None, way)
+
+
+def _pass_bare(ways: Iterable[Way], i: int, meaning: Calendar) -> Iterator[Way]:
+    """Go to a date without a year, in the years around each place."""
+    options: dict[int, tuple[str | None, Interval | None]] = {}
+    for way in ways:
+        if way.place is None:
+            yield way
+            continue
+        for year in range(way.place[0].year - 1, way.place[1].year + 2):
+            if year not in options:
+                written = write_calendar(meaning, year - SHIFT)
+                options[year] = written, _interval(meaning, year - SHIFT)
+            value, place = options[year]
             if value and place:
                 cost = _step(way.place, place) + _leave_out_year(way.place, place)
                 yield Way(way.cost + cost, place, ((i, value),), way)
