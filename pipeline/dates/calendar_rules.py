@@ -256,7 +256,7 @@ def every_weekday(found: Groups, words: Vocabulary) -> Reading:
 @rule(
     r"""
     (?: the @gap )? (?P<day> @day_ordinal ) (?: @gap day )? (?: @gap of )? @gap (?P<turn> @turn |
-    the | @follow ) @gap month
+    the | (?: the @gap )? @follow ) @gap month
     """,
     needs="unit",
 )
@@ -272,6 +272,24 @@ def day_of_month(found: Groups, words: Vocabulary) -> Reading:
     """On the 14th."""
     day = read_day(found["day"], words)
     return Calendar(day=day) if day and (found["day"] or "")[0].isdigit() else None
+
+
+@rule(
+    rf"""
+    (?: the @gap )? (?P<order> first | second | third | fourth | fifth | last | final | [1-5] (?: st
+    | nd | rd | th ) ) @gap (?P<weekday> @weekday ) @gap (?: of | in ) @gap (?: (?P<month> @month )
+    (?: ,? @gap (?: of @gap )? {YEAR} )? | (?P<every> each | every ) @gap month )
+    """,
+    needs="weekday",
+)
+def nth_weekday_of_month(found: Groups, words: Vocabulary) -> Reading:
+    """The third Thursday in November, the first Monday of every month."""
+    if found["every"]:
+        return Repeat(value="P1M")
+    order, month = found["order"], read_month(found["month"], words) or 0
+    nth = -1 if order in ("last", "final") else read_day(order, words) or 0
+    weekday = read_weekday(found["weekday"], words) or 0
+    return Calendar(holiday=(month, nth, weekday, 0), year=read_year(found["year"]))
 
 
 @rule(r"(?: each | every ) @gap (?P<month> @month )", needs="month")
@@ -311,6 +329,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     day_of_turned_month,
     day_of_month,
     every_weekday,
+    nth_weekday_of_month,
     every_month_name,
     holiday,
 )

@@ -17,7 +17,7 @@ Reader = Callable[[Groups, Vocabulary], Reading]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A proposal that a refiner may still change or drop."""
+    """A proposal that a refiner may still change or drop; ``whole`` is all that its rule matched."""
 
     rule: str
     start: int
@@ -25,6 +25,7 @@ class Candidate:
     text: str
     meaning: Meaning
     modifier: str | None = None
+    whole: tuple[int, int] | None = None
     range_with: tuple[int, int] | None = None
 
 

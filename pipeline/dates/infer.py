@@ -76,7 +76,9 @@ def _choose(
     nearest = min(ordered, key=lambda option: _distance(base, option), default=None)
     if nearest is None:
         return None
-    if direction == "surely past" or meaning.quarter is not None or meaning.whole == "quarter":
+    if meaning.quarter is not None or meaning.whole == "quarter":
+        return _choose_quarter(base, direction, ordered)
+    if direction == "surely past":
         direction = "past"
     elif direction != "surely future" and _is_near(base, nearest, direction):
         return nearest[2]
@@ -92,6 +94,18 @@ def _is_just_over(base: date, option: tuple[date, date, str]) -> bool:
     start, end, _ = option
     is_month = 28 <= (end - start).days + 1 <= 31
     return is_month and start.year == base.year and base.month - start.month == 1
+
+
+def _choose_quarter(base: date, direction: Direction, ordered: Options) -> str | None:
+    """Choose the quarter that can have been reported: the last that is under way for some time."""
+    if direction == "surely future":
+        return next((value for _, end, value in ordered if end >= base), None)
+    past = [value for start, _, value in ordered if (base - start).days >= REPORT_DAYS]
+    return past[-1] if past else None
+
+
+REPORT_DAYS = 14
+"""Days into a quarter after which news of it are likely; fiscal quarters end within calendar ones."""
 
 
 def _choose_this(base: date, ordered: Options) -> str | None:
@@ -238,5 +252,6 @@ def unknown_calendar(meaning: Calendar) -> str | None:
     if meaning.weekday is not None:
         return f"XXXX-WXX-{meaning.weekday}"
     if meaning.holiday is not None:
-        return "XXXX-XX-XX"
+        is_fixed = len(meaning.holiday) == len(("month", "day"))
+        return "XXXX-{:02d}-{:02d}".format(*meaning.holiday) if is_fixed else "XXXX-XX-XX"
     return None

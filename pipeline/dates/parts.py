@@ -83,6 +83,7 @@ def read_within(turn: str | None, unit: str, words: Vocabulary) -> Step | None:
     """Read "next" as the step to the month or year that a date lies in; "the" is the topic's."""
     if turn is None:
         return None
+    turn = turn if turn == "the" else " ".join(turn.split()).removeprefix("the ")
     return Step(unit=unit, count=0, lean="topic") if turn == "the" else read_step(turn, unit, words)
 
 

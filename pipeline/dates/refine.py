@@ -40,10 +40,16 @@ def keep_longest(candidates: Candidates, _passage: Passage) -> Candidates:
 
 def _pick_longest(cluster: list[Candidate]) -> list[Candidate]:
     picked: list[Candidate] = []
-    for candidate in sorted(cluster, key=lambda candidate: candidate.start - candidate.end):
+    for candidate in sorted(cluster, key=_length, reverse=True):
         if all(candidate.end <= other.start or other.end <= candidate.start for other in picked):
             picked.append(candidate)
     return picked
+
+
+def _length(candidate: Candidate) -> int:
+    """Measure the whole match: both ends of "the 13th to the 15th of May" go before "the 15th"."""
+    start, end = candidate.whole or (candidate.start, candidate.end)
+    return end - start
 
 
 REACH = 40
@@ -247,6 +253,8 @@ def _are_listed(first: Candidate, second: Candidate, passage: Passage) -> bool:
 
 def _are_ranged(first: Candidate, second: Candidate, passage: Passage) -> bool:
     lowered, contexts = passage.lowered, passage.contexts
+    if first.rule == second.rule == "years_dash" and first.whole == second.whole:
+        return True
     if contexts.joins("range", lowered, first.end, second.start):
         return True
     if not contexts.joins("and", lowered, first.end, second.start):
@@ -259,7 +267,7 @@ def _share(poor: Candidate, rich: Candidate, *, before: bool) -> Candidate:
     to, giver = poor.meaning, rich.meaning
     if not isinstance(to, Calendar) or not isinstance(giver, Calendar):
         return poor
-    if to.month is None or to.year is not None or giver.year is None:
+    if to.year is not None or giver.year is None or not (to.month or to.quarter and giver.quarter):
         return poor
     if to.turn is not None or to.within:
         return poor

@@ -177,6 +177,8 @@ def _resolve_calendar(
         if outer.value is None or interval_of(outer.value) is None:
             return Resolved(unknown_calendar(meaning))
         meaning, anchor = _put_within(meaning, outer.value), outer.anchor
+    if candidate.rule == "short_year":
+        meaning = _put_in_century(meaning, anchors)
     if _is_complete(meaning):
         return Resolved(write_calendar(meaning, meaning.year or 0), anchor)
     base, name = anchors.base(meaning.lean)
@@ -245,6 +247,16 @@ def _put_within(meaning: Calendar, outer: str) -> Calendar:
     if "-Q" in outer:
         return Calendar(year=meaning.year or start.year, quarter=int(outer[-1]))
     return replace(meaning, year=start.year, within=None, turn=None)
+
+
+def _put_in_century(meaning: Calendar, anchors: Anchors) -> Calendar:
+    """Put "'29" in the century of a history, or in the past: 1929, seen from 2025."""
+    year = meaning.year or 0
+    if anchors.is_narrative and anchors.topic:
+        topic = year_of(anchors.topic)
+        return replace(meaning, year=topic - (topic - year + 50) % 100 + 50)
+    latest = anchors.published.year + 1 if anchors.published else year
+    return replace(meaning, year=year - 100 if year > latest else year)
 
 
 def _is_complete(meaning: Calendar) -> bool:

@@ -101,4 +101,5 @@ def _search(
                     text=text[start:end],
                     meaning=part,
                     modifier=compiled.modifier,
+                    whole=match.span(),
                 )

@@ -49,7 +49,7 @@ def _look_after(span: Span) -> Direction:
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REACH = 6
 """Tokens before the date in which a cue counts: as in "had been scheduled to expire at"."""
-NEAR = 3
+NEAR = 4
 """Tokens in which "due" and the like count without "had been"."""
 
 

@@ -99,6 +99,8 @@ def _collect_kinds(lexicon: Mapping[str, Any]) -> dict[str, frozenset[str]]:
             _add(kinds, word, "reference", common)
     for word in _full_names(lexicon["weekdays"]):
         _add(kinds, f"{word}s", "weekday")
+    for word in lexicon["parts_of_day"]:
+        _add(kinds, f"{word}s", None)
     for word, kind in lexicon["kinds"].items():
         _add(kinds, word, kind, common)
     for word in _find_connectors(lexicon):

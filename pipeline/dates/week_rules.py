@@ -15,7 +15,7 @@ from .vocabulary import Vocabulary
     (?: (?: the @gap )? week @gap (?: of | (?: beginning | commencing | ending | starting )
     (?: @gap on )? ) ) @gap (?: the @gap )? (?:
     (?P<month> @month ) @gap? {DAY} | (?P<first_day> @day_number ) @gap (?P<late_month> @month )
-    | (?P<bare_day> @day_ordinal ) )
+    | (?P<bare_day> @day_ordinal ) ) (?: ,? @gap {YEAR} )?
     """,
     needs="unit",
 )
@@ -23,7 +23,7 @@ def week_of_day(found: Groups, words: Vocabulary) -> Reading:
     """The week of March 6."""
     month = read_month(found["month"] or found["late_month"], words)
     day = read_day(found["day"] or found["first_day"] or found["bare_day"], words)
-    return Calendar(month=month, day=day, whole="week")
+    return Calendar(month=month, day=day, year=read_year(found["year"]), whole="week")
 
 
 @rule(
@@ -66,8 +66,8 @@ def _read_order(found: Groups, words: Vocabulary) -> int | None:
 
 @rule(
     rf"""
-    (?: (?: the @gap )? (?P<order> first | last | final | @day_ordinal ) (?: @gap full )? @gap
-    week | week @gap (?P<number> [1-5]?\d ) ) @gap? ,? @gap? (?: of | in ) @gap (?: the @gap
+    (?: (?: the @gap )? (?P<order> first | last | final | @day_ordinal | [345]\d (?: st | nd |
+    rd | th ) ) (?: @gap full )? @gap week | week @gap (?P<number> [1-5]?\d ) ) @gap? ,? @gap? (?: of | in ) @gap (?: the @gap
     year @gap )? (?: {YEAR} | (?P<turn> @turn | the | @follow ) @gap year )
     """,
     needs="unit",

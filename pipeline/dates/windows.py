@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[a-z]+|(?:['’‘]\d\ds?|\d0s|\d{3}0s)\b|\d+(?:[:/.–—-]\d+)*")
+_WORD = re.compile(r"[a-z]+|(?:['’‘]\d\ds?|\d0['’]?s|\d{3}0['’]?s)\b|\d+(?:[:/.–—-]\d+)*")
 _GAP = re.compile(r"[^\S\n]*[.,'’‘]{0,2}[^\S\n]*[-‐‑–—/(~]?[^\S\n]*\n?[^\S\n]*['’‘]?")
 _SHAPES = (
     (re.compile(r"(?<!\d)(?:1\d|2[01])\d\d(?!\d)"), "year"),
