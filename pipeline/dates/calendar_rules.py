@@ -118,8 +118,9 @@ def month_alone(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<turn> @turn | (?: the @gap )? @follow ) @gap (?: (?P<weekday> @weekday ) @comma )?
-    (?P<month> @month ) (?: @gap? (?P<day> @day_number | @day_ordinal ) )?
+    @no_length (?P<turn> @turn | (?: the @gap )? @follow ) @gap
+    (?: (?P<weekday> @weekday ) @comma )? (?P<month> @month )
+    (?: @gap? (?P<day> @day_number | @day_ordinal ) )?
     """,
     needs="month",
 )
@@ -190,7 +191,7 @@ def month_days(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
-    (?: the @gap )? (?P<first> (?P<first_day> @day_number | @day_ordinal ) ) @gap? (?: @dash |
+    (?P<first> (?: the @gap )? (?P<first_day> @day_number | @day_ordinal ) ) @gap? (?: @dash |
     and | or | to | through | until | till ) @gap? (?: the @gap )? (?P<second> (?P<second_day>
     @day_number | @day_ordinal ) @gap (?: of @gap )? (?P<month> @month ) (?: ,? @gap {YEAR} )? )
     """,
@@ -220,8 +221,8 @@ def _read_days(found: Groups, words: Vocabulary, *, month_of: str) -> Reading:
 
 @rule(
     r"""
-    (?: (?P<turn> @turn | (?: the @gap )? @follow ) @gap )? (?P<weekday> @weekday ) (?: @gap? ,
-    @gap? (?: the @gap )? (?P<day> @day_ordinal ) (?= [.,;:!?)] | \Z ) | @gap the @gap
+    (?: @no_length (?P<turn> @turn | (?: the @gap )? @follow ) @gap )? (?P<weekday> @weekday )
+    (?: @gap? , @gap? (?: the @gap )? (?P<day> @day_ordinal ) (?= [.,;:!?)] | \Z ) | @gap the @gap
     (?P<late_day> @day_ordinal )
     | @gap (?P<digit_day> [0-3]?\d (?: (?: st | nd | rd | th ) (?! @gap @month ) | (?= [.!?;)]
     (?! \d ) | \Z ) ) ) )?
@@ -240,15 +241,16 @@ def weekday_alone(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: (?: each | every (?: @gap other )? ) @gap (?P<each> @weekday ) | (?P<plural>
-    @weekday_name ) s (?! \w ) | (?P<night> @weekday ) @gap (?P<part> @part ) s )
+    (?: (?: each | every (?: @gap other )? ) @gap (?P<each> @weekday )
+    (?: @gap (?P<each_part> @part ) )? | (?P<plural> @weekday_name ) s (?! \w )
+    | (?P<night> @weekday ) @gap (?P<part> @part ) s )
     """,
     needs="weekday",
 )
 def every_weekday(found: Groups, words: Vocabulary) -> Reading:
     """Every Monday, Tuesdays, Friday nights."""
     weekday = read_weekday(found["each"] or found["plural"] or found["night"], words)
-    part = found["part"]
+    part = found["part"] or found["each_part"]
     suffix = f"T{words.look_up('parts_of_day', part)}" if part else ""
     return Repeat(value=f"XXXX-WXX-{weekday}{suffix}")
 

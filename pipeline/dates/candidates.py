@@ -17,7 +17,7 @@ Reader = Callable[[Groups, Vocabulary], Reading]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A proposal that a refiner may still change or drop; ``whole`` is all that its rule matched."""
+    """A proposal that a refiner may still drop; ``whole`` is all that its rule matched."""
 
     rule: str
     start: int

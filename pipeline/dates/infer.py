@@ -105,7 +105,7 @@ def _choose_quarter(base: date, direction: Direction, ordered: Options) -> str |
 
 
 REPORT_DAYS = 14
-"""Days into a quarter after which news of it are likely; fiscal quarters end within calendar ones."""
+"""Days into a quarter after which news of it are likely: fiscal quarters end anywhere."""
 
 
 def _choose_this(base: date, ordered: Options) -> str | None:

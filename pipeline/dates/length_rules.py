@@ -65,7 +65,8 @@ def _read_length(found: Groups, words: Vocabulary) -> Reading:
         count += 0.5
     unit = words.unit(found["unit"] or "")
     which = found.get("which") or found.get("late_which")
-    turn = words.lexicon["turns"].get(which) or words.lexicon["follow_turns"].get(which)
+    turns = {**words.lexicon["follow_turns"], **words.lexicon["turns"]}
+    turn = turns.get(which)
     value = write_length(unit, count, words)
     return Length(value=value, unit=unit, count=count, turn=turn, which=which)
 
@@ -86,7 +87,7 @@ def write_length(unit: str, count: float | None, words: Vocabulary) -> str:
     prefix = "P" + ("T" if code.startswith("T") else "")
     letter = code.removeprefix("T")
     if count is None:
-        return f"{prefix}X{letter}"
+        return "PXY" if unit == "decade" else f"{prefix}X{letter}"  # as two decades are P20Y
     if unit in ("decade", "century") and count > 1:
         return f"P{_write(count * (10 if unit == 'decade' else 100))}Y"
     if count == int(count) or unit not in SMALLER or count * 2 != int(count * 2):
@@ -103,10 +104,10 @@ def _write(number: float) -> str:
 
 @rule(
     r"""
-    (?P<count> @exact | @count | an? ) @gap and @gap a @gap half @gap (?P<unit> @unit ) | (?:
-    (?: the @gap )? (?: last | past | next | first | coming | final ) @gap )? (?P<short_count>
-    @exact | @count ) (?: @gap to | @gap or | @dash ) (?: @gap )? (?P<next> @count ) @hyphen
-    (?P<next_unit> @unit )
+    (?P<count> @exact | @count | an? ) @hyphen and @hyphen a @hyphen half @hyphen (?P<unit> @unit )
+    | (?: (?: the @gap )? (?: last | past | next | first | coming | final ) @gap )? (?P<short_count>
+    @exact | @count ) (?: @gap to | @gap or | (?<= \d ) @dash | [–—] ) (?: @gap )? (?P<next>
+    @count ) @hyphen (?P<next_unit> @unit )
     """,
     needs="unit",
 )
@@ -164,14 +165,16 @@ def some_time(_found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: each | every (?P<other> @gap other )? | per ) @gap (?: (?P<count> @count | @vague ) @gap
-    )? (?P<unit> @unit )
+    (?: each | every (?P<other> @gap other )? (?: @gap single )? | per ) @gap (?: (?P<count>
+    @count | @vague ) @gap )? (?P<unit> @unit )
     """,
     needs="unit",
 )
 def every_unit(found: Groups, words: Vocabulary) -> Reading:
     """Every day, each month, every four years."""
     count = read_count(found["count"], words)
+    if found["unit"] == "night" and found["count"] is None:
+        return None
     if count is not None and found["other"]:
         count *= 2
     return Repeat(value=write_length(words.unit(found["unit"] or ""), count, words))

@@ -76,6 +76,8 @@ def _lean(length: Dated, point: Dated, passage: Passage) -> Interval | None:
     gap = length[0].end, candidate.start
     if passage.contexts.joins("starting", passage.lowered, *gap):
         return interval_from(start - DAY, replace(meaning, turn=1)) if start > date.min else None
+    if passage.contexts.joins("ending", passage.lowered, *gap):
+        return interval_from(end + DAY, replace(meaning, turn=-1)) if end < date.max else None
     if passage.contexts.joins("after", passage.lowered, *gap):
         return _day_of(interval_from(end, replace(meaning, turn=1)), last=True)
     if passage.contexts.joins("before", passage.lowered, *gap):

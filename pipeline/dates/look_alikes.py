@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -79,7 +80,7 @@ def is_count(place: Place) -> bool:
         return False
     if place.follows("identifier") or place.character_before() in NUMBER_SIGNS:
         return True
-    if place.precedes("counted"):
+    if place.precedes("counted") or _is_house_number(place):
         return True
     if place.follows("year"):
         return False
@@ -88,6 +89,18 @@ def is_count(place: Place) -> bool:
     return _is_before_plural(place)
 
 
+def _is_house_number(place: Place) -> bool:
+    """Say whether a street's name stands behind: 1600 Pennsylvania Avenue."""
+    after = place.passage.text[place.candidate.end : place.candidate.end + ADDRESS_REACH]
+    words = re.match(r"(?: [A-Z][\w.'’]*){1,3}", after)
+    streets = place.passage.vocabulary.lexicon["streets"]["words"]
+    return words is not None and any(
+        word.strip(".") in streets for word in words[0].lower().split()
+    )
+
+
+ADDRESS_REACH = 40
+"""Characters in which the word for a street follows a house number."""
 NUMBER_SIGNS = frozenset("$£€¥#/+*")
 OPENING_MARKS = frozenset("(")
 FIRST_SURE_YEAR, LAST_SURE_YEAR = 1600, 2100
@@ -155,6 +168,8 @@ def _is_in_person(place: Place) -> bool:
 def is_rate_or_part(place: Place) -> bool:
     """Miles per hour, a second opinion, three quarters of the votes: no length of time."""
     text = place.candidate.text
+    if text.endswith((" second", " minute", " hour")) and place.follows("distance"):
+        return True
     if isinstance(place.meaning, Repeat):
         return text.startswith("per ") and text.endswith(("second", "minute", "hour", "night"))
     if not isinstance(place.meaning, Length):
@@ -192,6 +207,26 @@ def is_common_season(place: Place) -> bool:
     return not place.follows("season")
 
 
+def is_name(place: Place) -> bool:
+    """The Tonight Show, the Sunday Times, the Six-Day War, 20th Century Fox."""
+    if place.candidate.rule not in NAMED_FORMS or place.written.isupper():
+        return False
+    words = re.findall(r"[^\W\d_]+", place.written)
+    after = place.passage.text[place.candidate.end : place.candidate.end + 2]
+    is_followed = after[:1] == " " and after[1:].isupper()
+    if not is_followed or not words or not words[-1][0].isupper():
+        return False
+    return place.candidate.rule not in AFTER_ARTICLE or place.follows("definite")
+
+
+NAMED_FORMS = frozenset(
+    {"part_of_known_day", "part_alone", "weekday_part", "century", "count_unit_adjective"}
+    | {"weekday_alone", "clock_word"}
+)
+AFTER_ARTICLE = frozenset({"weekday_alone", "weekday_part", "part_of_known_day"})
+"""Forms that stand before names of others as well: "on Friday President Orb said"."""
+
+
 def is_title(place: Place) -> bool:
     """A programme called "This Week" or "60 Minutes", the Man of the Year."""
     if not isinstance(place.meaning, Step | Length | Repeat) or place.written.isupper():
@@ -206,11 +241,11 @@ def _unit_words(place: Place) -> Mapping[str, str]:
 
 
 def is_newspaper(place: Place) -> bool:
-    """The daily Granma, the Daily Telegraph, USA Today."""
+    """The Daily Telegraph, USA Today; annotators mark the "daily" of "the daily Granma"."""
     if place.candidate.rule == "day_word" and place.written[0].isupper():
         token = place.passage.token_at(place.candidate.start)
         return token is not None and token.i > 0 and token.nbor(-1).text[:1].isupper()
-    if place.candidate.rule != "frequency":
+    if place.candidate.rule != "frequency" or place.written[0].islower():
         return False
     after = place.passage.text[place.candidate.end : place.candidate.end + 2]
     return after[:1] == " " and after[1:].isupper()
@@ -222,14 +257,17 @@ def is_fraction(place: Place) -> bool:
         return False
     if place.meaning.weekday or place.meaning.turn is not None:
         return False
-    before = place.passage.text[max(0, place.candidate.start - 3) : place.candidate.start]
-    if before[:1].isdigit() and before[1:2] in ",-–":
+    start = place.candidate.start
+    if LIST_OF_DAYS.search(place.passage.lowered, max(0, start - LIST_REACH), start):
         return False
     if place.candidate.text in EVENTS or not place.follows("weekday"):
         return True
     return not (place.precedes("day_end") or place.character_after() in DAY_ENDS)
 
 
+LIST_OF_DAYS = re.compile(r"/\d{1,2},?\s(?:(?:and|or|to)\s)?\Z")
+LIST_REACH = 10
+"""Characters from the slash of one day to the next: "11/20, 11/22 or 11/25"."""
 EVENTS = ("7/7", "9/11")
 """Attacks that are called by their day."""
 
@@ -267,6 +305,7 @@ TESTS: tuple[Callable[[Place], bool], ...] = (
     is_rank,
     is_fraction,
     is_common_season,
+    is_name,
     is_title,
     is_newspaper,
     is_bare_part,

@@ -301,8 +301,8 @@ def period_of_year(found: Groups, _words: Vocabulary) -> Reading:
 PERIOD_RULES: tuple[Rule, ...] = (
     years_dash,
     years_before_christ,
-    year_alone,
     fiscal_code,
+    year_alone,
     year_with_era,
     year_in_words,
     short_year,

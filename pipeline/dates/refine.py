@@ -93,7 +93,7 @@ def _is_reference(candidate: Candidate) -> bool:
     return isinstance(candidate.meaning, Fixed) and candidate.meaning.value.endswith("_REF")
 
 
-_JOINT = re.compile(r"[^\S\n]*,?[^\S\n]*\n?[^\S\n]*(?:(?:of|on)[^\S\n]+)?")
+_JOINT = re.compile(r"[^\S\n]*,?[^\S\n]*\n?[^\S\n]*(?:(?:at|of|on)[^\S\n]+)?")
 
 
 def merge_times(candidates: Candidates, passage: Passage) -> Candidates:
@@ -134,6 +134,8 @@ def _put_on_day(time: Candidate, day: Candidate) -> Clock | None:
         return replace(clock, day=meaning)
     if isinstance(meaning, Calendar) and (meaning.weekday or meaning.day or meaning.holiday):
         return replace(clock, day=meaning)
+    if isinstance(meaning, Clock) and meaning.day and meaning.time.isalpha() and ":" in clock.time:
+        return replace(clock, day=meaning.day)  # 9 p.m. tonight
     return None
 
 
@@ -265,9 +267,11 @@ def _are_ranged(first: Candidate, second: Candidate, passage: Passage) -> bool:
 def _share(poor: Candidate, rich: Candidate, *, before: bool) -> Candidate:
     """Give the poor candidate the year of the rich one; a range runs forward in time."""
     to, giver = poor.meaning, rich.meaning
+    if before and isinstance(to, Clock) and isinstance(giver, Clock) and to.day is None:
+        return replace(poor, meaning=replace(to, day=giver.day))
     if not isinstance(to, Calendar) or not isinstance(giver, Calendar):
         return poor
-    if to.year is not None or giver.year is None or not (to.month or to.quarter and giver.quarter):
+    if to.year is not None or giver.year is None or not _share_a_part(to, giver):
         return poor
     if to.turn is not None or to.within:
         return poor
@@ -278,6 +282,10 @@ def _share(poor: Candidate, rich: Candidate, *, before: bool) -> Candidate:
         if not before and (to.month, to.day or 31) < (giver.month, giver.day or 0):
             year += 1
     return replace(poor, meaning=replace(to, year=year))
+
+
+def _share_a_part(to: Calendar, giver: Calendar) -> bool:
+    return to.month is not None or (to.quarter is not None and giver.quarter is not None)
 
 
 def link_ranges(candidates: Candidates, passage: Passage) -> Candidates:

@@ -42,6 +42,8 @@ def turned_unit(found: Groups, words: Vocabulary) -> Reading:
         return None
     if step.unit == "fortnight" and step.count:
         return Length(value="P2W", unit="fortnight", count=1, turn=step.count)
+    if step.unit == "weekend" and "coming" in (found["turn"] or ""):
+        return replace(step, count=0)
     return replace(step, lean="topic") if found["the"] and step.count > 0 else step
 
 
@@ -95,14 +97,25 @@ def day_before(_found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
-    {COUNT} @hyphen (?P<unit> @unit ) (?: @gap or @gap (?: so | two | more ) )? @gap (?: ago |
-    back )
+    {COUNT} (?P<early_half> @hyphen and @hyphen a @hyphen half )? @hyphen (?P<unit> @unit )
+    (?P<half> @gap and @gap a @gap half )? (?: @gap or @gap (?: so | two | more ) )? @gap (?: ago |
+    back ) | (?P<half_century> half @gap a @gap century ) @gap ago
     """,
     needs="unit",
 )
 def ago(found: Groups, words: Vocabulary) -> Reading:
-    """Two years ago, a week or so ago."""
+    """Two years ago, a week or so ago, a year and a half ago."""
+    if found["half_century"]:
+        return Step(unit="year", count=-50)
+    unit, count = words.unit(found["unit"] or ""), read_count(found["count"], words)
+    if found["half"] or found["early_half"]:
+        small, factor = HALVES.get(unit, (None, 0))
+        return Step(unit=small, count=-int((count or 0) * factor + factor / 2)) if small else None
     return _read_distance(found, words, sign=-1)
+
+
+HALVES = {"year": ("month", 12), "decade": ("year", 10)}
+"""What half a unit ago is counted in."""
 
 
 @rule(
@@ -147,10 +160,10 @@ def later(found: Groups, words: Vocabulary) -> Reading:
     """Twelve days later, a year earlier: seen from the date mentioned last."""
     is_before = found["side"] != "later"
     unit, count = words.unit(found["unit"] or ""), read_count(found["count"], words)
-    if unit in ("second", "minute", "hour") or (count is not None and count != int(count)):
-        return Unknown()
     if count is None:
         return Fixed(value="PAST_REF" if is_before else "FUTURE_REF")
+    if unit in ("second", "minute", "hour") or count != int(count):
+        return Unknown()
     unit, factor = SINGLE.get(unit, (unit, 1))
     steps = int(-count if is_before else count) * factor
     lean: Lean = "story" if unit == "year" and count == 1 and is_before else "mention"
@@ -169,6 +182,25 @@ def some_day(_found: Groups, _words: Vocabulary) -> Reading:
     return Fixed(value="FUTURE_REF")
 
 
+@rule(
+    r"""
+    the @gap (?P<unit> year | month | week | quarter ) @gap (?P<side> before | after ) (?= @gap?
+    [.,;:!?)"”’] | \Z )
+    """,
+    needs="unit",
+)
+def unit_beside(found: Groups, words: Vocabulary) -> Reading:
+    """The year before, the month after."""
+    count = -1 if found["side"] == "before" else 1
+    return Step(unit=words.unit(found["unit"] or ""), count=count, lean="mention")
+
+
+@rule(r"the @gap (?P<unit> year | month | week | weekend ) @gap before @gap last", needs="unit")
+def unit_before_last(found: Groups, words: Vocabulary) -> Reading:
+    """The year before last."""
+    return Step(unit=words.unit(found["unit"] or ""), count=-2)
+
+
 @rule(r"(?P<unit> @plural ) @gap (?P<side> earlier | later ) (?! @gap than )", needs="unit")
 def vaguely_later(found: Groups, _words: Vocabulary) -> Reading:
     """Days later, years earlier."""
@@ -177,7 +209,8 @@ def vaguely_later(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: the @gap (?: entire @gap | full @gap | fiscal @gap )? | (?<= end\ of\ ) ) (?! year - )
+    (?: the @gap (?: entire @gap | full @gap | fiscal @gap )? | (?<= end\ of\ ) )
+    (?! year - | quarter - )
     (?P<unit> year | month | week | quarter | weekend )
     """,
     needs="unit",
@@ -256,6 +289,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     in_time,
     later,
     some_day,
+    unit_beside,
+    unit_before_last,
     vaguely_later,
     year_ended,
     definite_unit,

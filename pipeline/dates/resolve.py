@@ -16,7 +16,7 @@ from .infer import AHEAD, Direction, infer_calendar, unknown_calendar, write_cal
 from .lengths import interval_from, lean_on_next
 from .meanings import Calendar, Clock, Fixed, Length, Meaning, Repeat, Step
 from .passage import Passage
-from .periods import interval_of, move, move_years, step
+from .periods import add_days, interval_of, move, move_years, step
 from .story import tell_years
 from .tense import find_direction
 
@@ -79,6 +79,8 @@ def _resolve_length(
     base = anchors.published
     if anchors.is_narrative or base is None or meaning.count is None:
         return Resolved(meaning.value)
+    if passage.contexts.holds("following", meaning.which or ""):
+        return _lean_on_mention(meaning, anchors)
     is_in = not meaning.turn and passage.contexts.follows("in", passage.lowered, candidate.start)
     if is_in and _find_tense(candidate, passage) in AHEAD:
         meaning = replace(meaning, turn=1)
@@ -88,6 +90,16 @@ def _resolve_length(
     if is_in and not passage.contexts.follows("within", passage.lowered, candidate.start):
         interval = (interval[1], interval[1])
     return Resolved(meaning.value, "published", interval)
+
+
+def _lean_on_mention(meaning: Length, anchors: Anchors) -> Resolved:
+    """Give "the previous three years" the days before the date mentioned last, or publication."""
+    base, anchor = anchors.base("mention")
+    mentioned = interval_of(base) if base else None
+    if mentioned is None:
+        return Resolved(meaning.value)
+    start = mentioned[0] if (meaning.turn or 0) < 0 else mentioned[1]
+    return Resolved(meaning.value, anchor, interval_from(start, meaning))
 
 
 UNKNOWN_STEPS = {
@@ -220,10 +232,9 @@ def _is_second(candidate: Candidate) -> bool:
 
 def _run_forward(value: str | None, meaning: Calendar, start: date) -> str | None:
     """Put the second end of a range after the first: "from November to March"."""
-    interval = interval_of(value) if value else None
-    if interval is None or interval[1] >= start:
-        return value
-    return infer_calendar(replace(meaning, turn=1), start)
+    day_before = add_days(start, -1)
+    forward = infer_calendar(replace(meaning, turn=1), day_before) if day_before else None
+    return forward or value
 
 
 def _is_within_year(base: str, meaning: Calendar) -> bool:

@@ -60,7 +60,7 @@ def _look_beside(before: Span, cues: Mapping[str, Any]) -> Direction | None:
         return "surely past"
     if _was_planned(words, cues):
         return "past"
-    if " ".join(near) in cues["soon"] or any(word in cues["ahead"] for word in near):
+    if " ".join(near).endswith(tuple(cues["soon"])) or any(word in cues["ahead"] for word in near):
         return "future"
     if near[-1:] in (["until"], ["till"]):
         return "past" if _is_over(before.doc, before.end, cues) else "future"
@@ -118,7 +118,8 @@ def _direction_of(verb: Token, cues: Mapping[str, Any]) -> Direction | None:
     if verb.pos_ not in VERB_POS:
         return "future" if _is_plan(verb, cues) else None
     tags = {auxiliary.tag_ for auxiliary in auxiliaries} | {verb.tag_}
-    if verb.lemma_ in cues["plans"] and words.isdisjoint(cues["over"]):
+    is_main = not verb.dep_.startswith("acl")
+    if is_main and verb.lemma_ in cues["plans"] and words.isdisjoint(cues["over"]):
         return "future"
     if "VBD" in tags:
         return "past"

@@ -189,6 +189,9 @@ def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
             {tens} ) )? | twenty @hyphen (?: {tens} (?: @hyphen
             {ones} )? | {teens} ) (?! @hyphen (?: @unit | {ones} ) ) )
             """,
+        "no_length": "".join(
+            rf"(?<! {word}\ )" for word in lexicon["units"] if word.endswith("s") and len(word) > 3
+        ),
         "plural": alternatives(word for word in lexicon["units"] if word.endswith(("s", "ia"))),
         "exact": alternatives(lexicon["exact_counts"]),
         "singular": r"""

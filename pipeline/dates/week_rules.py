@@ -67,8 +67,9 @@ def _read_order(found: Groups, words: Vocabulary) -> int | None:
 @rule(
     rf"""
     (?: (?: the @gap )? (?P<order> first | last | final | @day_ordinal | [345]\d (?: st | nd |
-    rd | th ) ) (?: @gap full )? @gap week | week @gap (?P<number> [1-5]?\d ) ) @gap? ,? @gap? (?: of | in ) @gap (?: the @gap
-    year @gap )? (?: {YEAR} | (?P<turn> @turn | the | @follow ) @gap year )
+    rd | th ) ) (?: @gap full )? @gap week | week @gap (?P<number> [1-5]?\d ) ) @gap? ,? @gap?
+    (?: of | in ) @gap (?: the @gap year @gap )? (?: {YEAR} | (?P<turn> @turn | the | @follow )
+    @gap year )
     """,
     needs="unit",
 )
