@@ -51,14 +51,16 @@ class DateFinder:
 
     def _open(self, doc: Doc) -> Passage:
         text = doc.text
+        lowered = lower(text)
         return Passage(
             doc=doc,
             text=text,
-            lowered=lower(text),
+            lowered=lowered,
             is_parsed=doc.has_annotation("DEP"),
             vocabulary=self._vocabulary,
             modifier_patterns=self._modifiers,
             contexts=self._contexts,
+            is_fiscal_calendar=self._contexts.holds("calendar_year", lowered),
         )
 
 

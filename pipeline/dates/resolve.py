@@ -46,7 +46,7 @@ def _resolve_in_order(
         anchors = replace(anchors, told=told.get(i))
         resolved = _resolve_meaning(candidate.meaning, candidate, passage, anchors)
         date_value = _to_date_value(candidate, resolved)
-        if passage.contexts.holds("own_calendar", candidate.text):
+        if passage.has_own_calendar(candidate.text):
             date_value = structs.replace(date_value, start_date=None, end_date=None)
         yield candidate, date_value
         anchors = move_anchors(anchors, candidate, date_value)

@@ -15,7 +15,8 @@ NOUN_POS = frozenset({"NOUN", "PROPN"})
 PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "obl:npmod"})
 """How a date hangs on the noun behind it: "the December crash"."""
-SUBJECTS = ("nsubj", "csubj")
+BORDERS = ("nsubj", "csubj", "acl", "advcl", "relcl")
+"""Subjects and clauses of their own: what "will" says does not reach into them."""
 MAX_STEPS = 12
 """Heads to climb: deeper trees are parse errors."""
 
@@ -101,7 +102,7 @@ def _climb(token: Token, cues: Mapping[str, Any]) -> Direction:
             return direction
         if token.head.i == token.i:
             break
-        is_predicate = is_predicate and not token.dep_.startswith(SUBJECTS)
+        is_predicate = is_predicate and not token.dep_.startswith(BORDERS)
         token = token.head
     return "nearest"
 
@@ -127,6 +128,8 @@ def _direction_of(verb: Token, cues: Mapping[str, Any]) -> Direction | None:
         return "future"
     if verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children):
         return "future" if verb.head.lemma_ in cues["verbs"] else None
+    if not tags.isdisjoint(PRESENT_TAGS) and verb.tag_ not in PRESENT_TAGS:
+        return "nearest"  # "is published in June" may look either way, whatever stands above it
     return None
 
 
