@@ -81,7 +81,7 @@ def _resolve_length(
         return Resolved(meaning.value)
     if passage.contexts.holds("following", meaning.which or ""):
         return _lean_on_mention(meaning, anchors)
-    is_in = not meaning.turn and passage.contexts.follows("in", passage.lowered, candidate.start)
+    is_in = not meaning.turn and _leans_on_today(candidate, passage)
     if is_in and _find_tense(candidate, passage) in AHEAD:
         meaning = replace(meaning, turn=1)
     interval = interval_from(base, meaning)
@@ -90,6 +90,13 @@ def _resolve_length(
     if is_in and not passage.contexts.follows("within", passage.lowered, candidate.start):
         interval = (interval[1], interval[1])
     return Resolved(meaning.value, "published", interval)
+
+
+def _leans_on_today(candidate: Candidate, passage: Passage) -> bool:
+    """Say whether "in three months" is seen from now, and not "of the vote"."""
+    if passage.contexts.precedes("event", passage.lowered, candidate.end):
+        return False
+    return passage.contexts.follows("in", passage.lowered, candidate.start)
 
 
 def _lean_on_mention(meaning: Length, anchors: Anchors) -> Resolved:
