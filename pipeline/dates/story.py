@@ -31,6 +31,8 @@ ASIDE_YEAR, ASIDE_DATE = 3.0, 4.0
 """Price of leaving out a lone year ("declassified in 2005") or a date with month and year."""
 
 
+UNPLACED = 3.0
+"""Price of a bare date before any date with a year on the way."""
 UNNAMED_YEAR = 2.0
 """Price of a bare date more than a year after the date before it."""
 
@@ -97,7 +99,7 @@ def _pass_bare(ways: Iterable[Way], i: int, meaning: Calendar) -> Iterator[Way]:
     options: dict[int, tuple[str | None, Interval | None]] = {}
     for way in ways:
         if way.place is None:
-            yield way
+            yield Way(way.cost + UNPLACED, None, None, way)
             continue
         for year in range(way.place[0].year - 1, way.place[1].year + 2):
             if year not in options:
