@@ -14,7 +14,7 @@ LAYERS = {
     "toml": 0,
     "settings": 1, "lexicon": 1,
     "read": 2, "clean": 2, "language": 2,
-    "numbers": 2, "syntax": 2, "extensions": 2, "model": 2,
+    "numbers": 2, "number_pattern": 2, "fractions": 2, "syntax": 2, "extensions": 2, "model": 2,
     "entities": 3, "dates": 3, "quantities": 3, "claims": 3,
     "annotate": 4, "extract": 4,
     "tables": 2, "shards": 2, "facts": 2,
@@ -34,9 +34,10 @@ MAY_SHARE_A_LAYER = {
 }
 """Modules of one layer that may know each other: language tools build on one another."""
 
-LANGUAGE_TOOLS = {"numbers", "syntax", "extensions", "model"}
+LANGUAGE_TOOLS = {"numbers", "number_pattern", "fractions", "syntax", "extensions", "model"}
 WITHOUT_SPACY = {"errors", "records", "toml", "settings", "lexicon", "read", "clean", "language",
-                 "numbers", "tables", "shards", "facts", "cli"}  # fmt: skip
+                 "numbers", "number_pattern", "fractions", "tables", "shards", "facts",
+                 "cli"}  # fmt: skip
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 

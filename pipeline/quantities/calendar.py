@@ -29,7 +29,7 @@ def _is_calendar(reading: Reading, candidate: Candidate) -> bool:
         return True
     written = reading.text[candidate.number_start : candidate.number_end]
     if _SLASHED.fullmatch(written) and not behind.startswith(" of "):
-        return True
+        return not _PROPER.fullmatch(written) or _ON.search(before) is not None
     if _is_day(candidate) and (_month_before().search(before) or _month_behind().match(behind)):
         return True
     return reads_as_year(reading, candidate)
@@ -42,6 +42,11 @@ _CLOCK_BEHIND = re.compile(
 
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}")
 """"9/11", "24/7": a fraction in figures has a unit or "of" behind it."""
+_PROPER = re.compile(r"1/[2-5]|2/[35]|3/[458]|[57]/8|4/5")
+"""Fractions of every day, which are dates only behind "on" and the like."""
+_ON = re.compile(
+    r"\b(?:after|before|by|dated|from|on|of|since|the|until)\s\Z|[\d(]\Z", re.IGNORECASE
+)
 _DECADE = re.compile(r"\d*0s")
 """"In her 60s", "the 1990s": no seconds."""
 _CLOCK_BEFORE = re.compile(r"\d:\Z|\d\.\Z")

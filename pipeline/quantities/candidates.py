@@ -22,6 +22,7 @@ RuleName = Literal[
     "plus_minus",
     "range",
     "range_between",
+    "range_bounds",
     "range_from_to",
     "range_or",
     "rate",

@@ -167,6 +167,8 @@ def _follows_name(reading: Reading, candidate: Candidate) -> bool:
     if first == 0 or reading.text[candidate.start - 1] != " ":
         return False
     before = reading.doc[first - 1]
+    if before.is_space or not before.text[0].isalpha():
+        return False
     if before.pos_ == "PROPN" or any(letter.isupper() for letter in before.text[1:]):
         return before.text not in {"US", "U.S."}
     return before.text[0].isupper() and before.pos_ in {"ADJ", "NOUN"} and not before.is_sent_start

@@ -90,14 +90,14 @@ def _is_measure(reading: Reading, candidate: Candidate) -> bool:
     """Say whether digits have a unit that is no word of a name: "120 Hz", not "50 Cent"."""
     if candidate.form != "digits" or candidate.unit is None or candidate.unit.dimension == "count":
         return False
-    return not re.search(r"[A-Z][a-z]{2,}", reading.text[candidate.number_end : candidate.end])
+    return not re.search(r"[A-Z][a-z]{3,}", reading.text[candidate.number_end : candidate.end])
 
 
 def drop_dated(reading: Reading, candidates: Candidates) -> Candidates:
     """Drop numbers inside a date, but keep durations: "three months" is an amount of time too."""
     spans = list(reading.doc.spans.get("dates", ()))
-    sure = {(span.start_char, span.end_char) for span in spans if span.text.isdigit()}
-    own = {c for c in candidates if _is_own(reading, c, sure)}
+    years = {(span.end_char - 4, span.end_char) for span in spans if span.id_ == "year_alone"}
+    own = {c for c in candidates if _is_own(reading, c, years)}
     kept = {*own, *_outside(tuple(c for c in candidates if c not in own), spans)}
     return tuple(c for c in candidates if c in kept)
 

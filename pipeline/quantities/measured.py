@@ -97,7 +97,7 @@ class _Search(NamedTuple):
         return self.phrases.tree
 
     def find(self) -> str | None:
-        """Write the noun measured; where it does not stand beside, also its whole and the subject."""
+        """Write the noun measured; where it stands apart, also its whole and the subject."""
         if self.is_one_of():
             return None
         for certain in (self.of_complement, self.bracketed_noun, self.changed_noun):

@@ -93,6 +93,8 @@ def set_modifiers(reading: Reading, candidates: Candidates) -> Candidates:
 
 def _modify(reading: Reading, candidate: Candidate) -> Candidate:
     start = candidate.start
+    if candidate.rule == "range_bounds":
+        return candidate
     opener = _OPENER.search(reading.before(start))
     found = modifier_before(reading.text, start)
     if found is None and opener is not None:

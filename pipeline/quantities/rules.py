@@ -15,6 +15,7 @@ from ..lexicon import load_lexicon
 from ..numbers import parse_number
 from .amounts import find_amounts
 from .candidates import Candidate, RuleName
+from .cues import modifier_before
 from .registry import Unit
 from .units import match_rate
 
@@ -48,6 +49,30 @@ def between_and(text: str, ahead: Sequence[Candidate]) -> Made | None:
     if len(ahead) < 2 or not _BETWEEN.search(text, max(0, ahead[0].start - 30), ahead[0].start):
         return None
     return _join(text, ahead, _AND, "range_between")
+
+
+def bounds(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Read "more than 10 and fewer than 20 people": a lower and an upper bound of one thing."""
+    if len(ahead) < 2 or not _agree(ahead[0], ahead[1], is_open=True):
+        return None
+    left, right = (modifier_before(text, amount.start) for amount in ahead[:2])
+    if not left or not right or {left.modifier[0], right.modifier[0]} != {"<", ">"}:
+        return None
+    if not _AND_BUT.fullmatch(text, ahead[0].end, right.position):
+        return None
+    lower = 0 if left.modifier[0] == ">" else 1
+    low, high = ahead[lower].low, ahead[1 - lower].high
+    if low >= high:
+        return None
+    unit = ahead[1].unit or ahead[0].unit
+    joined = replace(
+        ahead[1], rule="range_bounds", start=ahead[0].start, number_start=ahead[0].number_start,
+        low=low, high=high, unit=unit, precision=min(ahead[0].precision, ahead[1].precision),
+    )  # fmt: skip
+    return Made((joined,), 2)
+
+
+_AND_BUT = re.compile(r",?\s(?:(?:and|but)\s)?")
 
 
 def from_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
@@ -125,6 +150,8 @@ def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
     is_plain_of = link[0].strip() == "of"
     if is_plain_of and ahead[1].low not in ROUND_WHOLES and not _is_one_of(ahead[0], ahead[1]):
         return None
+    if link["over"] and not _ENDS.match(text, ahead[1].end):
+        return None
     if link["in"] and (ahead[1].low > MAX_WHOLE or ahead[1].low != int(ahead[1].low)):
         return None
     share = float(f"{ahead[0].low / ahead[1].low:.12g}")
@@ -141,6 +168,7 @@ def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
 
 ROUND_WHOLES = frozenset({10.0, 100.0})
 """"Eight of 10 avocados" is a share; "two of 12 jurors" is a count."""
+_ENDS = re.compile(r"\s*(?:[.,;:)?!=]|\Z)")
 MAX_WHOLE = 1000
 """"One in 2019" is no share; "one in 1,000" is."""
 
@@ -165,15 +193,30 @@ def whole_and_part(text: str, ahead: Sequence[Candidate]) -> Made | None:
     if not _PART.fullmatch(text, ahead[0].end, ahead[1].start) or ahead[0].low != int(ahead[0].low):
         return None
     parts: Mapping[str, float] = load_lexicon("quantities")["units"]["parts"]
-    name = ahead[1].unit.name if ahead[1].unit else "nothing"
+    name, end = _name_part(text, ahead)
     size = parts.get(f"{ahead[0].unit.name} {name}")
     if size is None or ahead[1].low >= size:
         return None
     value = float(f"{ahead[0].low + ahead[1].low / size:.12g}")
     whole = replace(
-        ahead[0], rule="whole_and_part", end=ahead[1].end, low=value, high=value, precision=1 / size
+        ahead[0], rule="whole_and_part", end=end, low=value, high=value, precision=1 / size
     )
     return Made((whole,), 2)
+
+
+def _name_part(text: str, ahead: Sequence[Candidate]) -> tuple[str, int]:
+    """Give the unit of the part and its end; cents and inches may go without a name of theirs."""
+    whole, part = ahead[0], ahead[1]
+    if part.unit is not None:
+        return part.unit.name, part.end
+    inch = _IN.match(text, part.end)
+    if inch is not None:
+        return "inch", inch.end()
+    is_cents = text[whole.end - 1].isalpha() and text[whole.end : part.start] == " "
+    return ("nothing" if is_cents else ""), part.end
+
+
+_IN = re.compile(r"[ -]?in\b\.?(?![ ]+(?:\d|[A-Z]|the|an?)\b)")
 
 
 def shared_unit(text: str, ahead: Sequence[Candidate]) -> Made | None:
@@ -196,6 +239,7 @@ def single(text: str, ahead: Sequence[Candidate]) -> Made | None:
 
 RULES: tuple[Rule, ...] = (
     between_and,
+    bounds,
     from_to,
     by_dimension,
     plus_minus,
@@ -229,7 +273,7 @@ _PLUS_MINUS = re.compile(r"\s?(?:±|\+/-|\+-)\s?")
 _OR = re.compile(r"\sor\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s?(?:[x×*]|by|-by-|\sby\s)\s?", re.IGNORECASE)
 _OUT_OF = re.compile(
-    r"\s(?:(?P<in>in|in\severy)|out\sof(?:\severy)?|of(?:\severy)?)\s", re.IGNORECASE
+    r"\s(?:(?P<in>in|in\severy)|(?P<over>over)|out\sof(?:\severy)?|of(?:\severy)?)\s", re.IGNORECASE
 )
 _SHARED = re.compile(r"-?,?\s(?:and|or|and/or)\s", re.IGNORECASE)
 _CHANGE = re.compile(

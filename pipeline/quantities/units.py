@@ -44,7 +44,7 @@ _WORDS = re.compile(
 
 
 _INCHES = re.compile(
-    r"[ -]?(?P<unit>in)(?=\s(?:thick|wide|long|tall|deep|high|x)\b|\s?[.;)]?\s*\Z|\.\s[a-z])"
+    r"[ -]?(?P<unit>in|[\"″”])(?=\s(?:thick|wide|long|tall|deep|high|x)\b|\s?[.;)]?\s*\Z|\.\s[a-z])"
 )
 """"In" is a unit only where nothing else can follow it."""
 
@@ -63,7 +63,7 @@ def match_unit(text: str, start: int) -> Match | None:
         return Match(unit_named("inch", "length"), inches.end("unit"), inches["unit"])
     found = _WORDS.match(text, start)
     if found is None:
-        return None
+        return _match_bracketed(text, start)
     words, begin = found["words"], found.start("words")
     gap = text[start:begin]
     for end in _ends(words, text, begin):
@@ -73,6 +73,18 @@ def match_unit(text: str, start: int) -> Match | None:
             continue
         return Match(unit, begin + end, surface)
     return None
+
+
+def _match_bracketed(text: str, start: int) -> Match | None:
+    """Read "20 (kg)", "20 [km/h]"."""
+    found = _BRACKETED.match(text, start)
+    unit = _look_up(found["unit"]) if found else None
+    if found is None or unit is None or found["unit"] in load_table().glued:
+        return None
+    return Match(unit, found.end(), found["unit"])
+
+
+_BRACKETED = re.compile(r"[ ]?[(\[{<](?P<unit>[^\W\d_][\w/%.·-]{0,11})[)\]}>]")
 
 
 def match_money_before(text: str, end: int) -> Match | None:
