@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -46,6 +46,7 @@ class Number(NamedTuple):
         return Number(_clean(self.value * factor), _clean(self.precision * abs(factor)))
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str, *, suffixes: bool = False) -> Number | None:
     """Give the value of one written number, or None where the text is anything else.
 

@@ -24,7 +24,11 @@ class Cue(NamedTuple):
 def modifier_before(text: str, start: int) -> Cue | None:
     """Read the bound or approximation that stands right before ``start``."""
     window_start = max(0, start - WINDOW)
-    found = _before().search(text[window_start:start])
+    window = text[window_start:start]
+    last = window.rstrip(" -(\n").rpartition(" ")[2].lower()
+    if last.isalpha() and last not in _last_words():
+        return None
+    found = _before().search(window)
     if found is None:
         return None
     cue = re.sub(r"\s+", " ", found["cue"].lower())
@@ -82,10 +86,20 @@ def _modifiers(place: str) -> Mapping[str, Modifier]:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    """Give the words that can stand right before a number after a cue: most others are none."""
+    return OPENERS | {cue.split()[-1] for cue in _modifiers("before")}
+
+
+OPENERS = frozenset({"a", "an", "by", "even", "just", "only", "still"})
+"""Words that may stand between a cue and its number: "at least a million"."""
+
+
+@cache
 def _before() -> re.Pattern[str]:
     cues = sorted(_modifiers("before"), key=lambda cue: (-len(cue), cue))
     written = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues)
-    opener = r"(?:(?:an?|only|just|even|still|by)\s+)?"
+    opener = rf"(?:(?:{'|'.join(sorted(OPENERS))})\s+)?"
     return re.compile(rf"(?<![^\W_])(?P<cue>{written})[\s-]*{opener}[(]?\Z", re.IGNORECASE)
 
 

@@ -32,4 +32,4 @@ class Reading:
 
 def read_doc(doc: Doc) -> Reading:
     """Prepare a Doc for the refiners."""
-    return Reading(doc, doc.text, tuple(token.idx for token in doc))
+    return Reading(doc, doc.text, tuple(doc.to_array(["IDX"]).tolist()))

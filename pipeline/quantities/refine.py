@@ -6,9 +6,8 @@ An ordered tuple of small refiners: candidates in, candidates out. Each is liste
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 from ..lexicon import load_lexicon
 from .ages import set_ages
@@ -16,6 +15,7 @@ from .calendar import drop_calendar
 from .candidates import Candidate, Candidates
 from .counting import count_things, drop_nested, inherit_units
 from .cues import direction_before, direction_behind, modifier_before, modifier_behind
+from .dollars import set_dollars
 from .labels import drop_labels
 from .look_alikes import drop_dated, drop_glued, drop_named, drop_skipped
 from .reading import Reading
@@ -49,41 +49,6 @@ def _to_pounds(reading: Reading, candidate: Candidate) -> Candidate:
         return candidate
     name = candidate.unit.name.replace("pound", "GBP", 1)
     return replace(candidate, rule="money", unit=Unit(name, "money", inferred=True))
-
-
-def set_dollars(reading: Reading, candidates: Candidates) -> Candidates:
-    """Give a bare $ the one other dollar that the text states ("A$", "Canadian dollars")."""
-    stated = {c.unit.name[:3] for c in candidates if c.unit and _is_dollar(c.unit)}
-    stated |= {code for code, words in _dollar_words().items() if words.search(reading.text)}
-    if len(stated) != 1 or "USD" in stated:
-        return candidates
-    (code,) = stated
-    return tuple(_to_dollar(c, code) for c in candidates)
-
-
-def _is_dollar(unit: Unit) -> bool:
-    return not unit.inferred and unit.name[:3] in {"USD", *_dollar_words()}
-
-
-@cache
-def _dollar_words() -> Mapping[str, re.Pattern[str]]:
-    """Give the words that name a dollar other than that of the United States, by its code."""
-    currencies = load_lexicon("quantities")["currencies"]
-    named = {
-        code: [w for w in entry["words"] if "dollar" in w] for code, entry in currencies.items()
-    }
-    return {
-        code: re.compile(rf"\b(?:{'|'.join(words)})s?\b", re.IGNORECASE)
-        for code, words in named.items()
-        if words and code != "USD"
-    }
-
-
-def _to_dollar(candidate: Candidate, code: str) -> Candidate:
-    unit = candidate.unit
-    if unit is None or not unit.inferred or not unit.name.startswith("USD"):
-        return candidate
-    return replace(candidate, unit=unit._replace(name=code + unit.name[3:]))
 
 
 def set_modifiers(reading: Reading, candidates: Candidates) -> Candidates:

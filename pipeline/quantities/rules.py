@@ -53,7 +53,9 @@ def between_and(text: str, ahead: Sequence[Candidate]) -> Made | None:
 
 def bounds(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "more than 10 and fewer than 20 people": a lower and an upper bound of one thing."""
-    if len(ahead) < 2 or not _agree(ahead[0], ahead[1], is_open=True):
+    if len(ahead) < 2 or not _AND_BUT.match(text, ahead[0].end, ahead[1].start):
+        return None
+    if not _agree(ahead[0], ahead[1], is_open=True):
         return None
     left, right = (modifier_before(text, amount.start) for amount in ahead[:2])
     if not left or not right or {left.modifier[0], right.modifier[0]} != {"<", ">"}:

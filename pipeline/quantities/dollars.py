@@ -1,0 +1,89 @@
+"""Says whose dollar a bare $ is, by what else the text says; the code stays inferred."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from ..lexicon import load_lexicon
+from .candidates import Candidate, Candidates
+from .reading import Reading
+
+DEFAULT = "USD"
+
+
+def set_dollars(reading: Reading, candidates: Candidates) -> Candidates:
+    """Give a bare $ the one dollar that the text states or whose country it speaks of."""
+    if not any(_is_open(c) for c in candidates):
+        return candidates
+    code = _stated_dollar(reading, candidates) or _country_dollar(reading.text) or DEFAULT
+    return candidates if code == DEFAULT else tuple(_to_dollar(c, code) for c in candidates)
+
+
+def _is_open(candidate: Candidate) -> bool:
+    unit = candidate.unit
+    return unit is not None and unit.inferred and unit.name.startswith(DEFAULT)
+
+
+def _stated_dollar(reading: Reading, candidates: Candidates) -> str | None:
+    """Give the one dollar that the text names ("A$", "Canadian dollars")."""
+    codes = {DEFAULT, *_dollar_words()}
+    units = (c.unit for c in candidates if c.unit is not None and not c.unit.inferred)
+    stated = {unit.name[:3] for unit in units if unit.name[:3] in codes}
+    if "dollar" in reading.text.lower():
+        stated |= {code for code, words in _dollar_words().items() if words.search(reading.text)}
+    if DEFAULT in stated:
+        return DEFAULT
+    return stated.pop() if len(stated) == 1 else None
+
+
+def _country_dollar(text: str) -> str | None:
+    """Give the dollar of the one country that the text speaks of more than once."""
+    code_by_cue = _code_by_cue()
+    counts = Counter(code_by_cue[found] for found in _cues().findall(text))
+    if len(counts) != 1:
+        return None
+    ((code, times),) = counts.items()
+    return code if times >= MIN_CUES else None
+
+
+MIN_CUES = 2
+"""A country named once may be where somebody travels to; its dollar is then a guess."""
+
+
+@cache
+def _dollar_words() -> Mapping[str, re.Pattern[str]]:
+    """Give the words that name a dollar other than that of the United States, by its code."""
+    currencies = load_lexicon("quantities")["currencies"]
+    named = {
+        code: [word for word in entry["words"] if "dollar" in word]
+        for code, entry in currencies.items()
+        if code != DEFAULT
+    }
+    return {
+        code: re.compile(rf"\b(?:{'|'.join(words)})s?\b", re.IGNORECASE)
+        for code, words in named.items()
+        if words
+    }
+
+
+@cache
+def _code_by_cue() -> Mapping[str, str]:
+    table: Mapping[str, list[str]] = load_lexicon("quantities")["dollar_countries"]
+    return {cue: code for code, cues in table.items() for cue in cues}
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    written = "|".join(re.escape(cue) for cue in sorted(_code_by_cue(), key=lambda c: (-len(c), c)))
+    return re.compile(rf"\b(?:{written})(?!\w)")
+
+
+def _to_dollar(candidate: Candidate, code: str) -> Candidate:
+    unit = candidate.unit
+    if unit is None or not _is_open(candidate):
+        return candidate
+    return replace(candidate, unit=unit._replace(name=code + unit.name[3:]))
