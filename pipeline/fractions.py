@@ -31,6 +31,10 @@ def parse_fraction(text: str) -> Number | None:
     return None if fraction is None else fraction.times(1.0)
 
 
+MAX_WORDS = 12
+"""Words between the first and last of a fraction; an end keeps the search linear."""
+
+
 @cache
 def fraction_pattern() -> str:
     """Build the fragment (verbose form) that finds such fractions in running text."""
@@ -39,7 +43,7 @@ def fraction_pattern() -> str:
     ordinal = "|".join(sorted(words["ordinals"]))
     gap = r"(?: [ ]{1,2} (?: and [ ] )? | - | [ ]-[ ] )"
     return rf"""
-    \b (?: an? | {cardinal} ) \b (?: {gap} (?: {cardinal} ) \b )* {gap}
+    \b (?: an? | {cardinal} ) \b (?: {gap} (?: {cardinal} ) \b ){{0,{MAX_WORDS}}} {gap}
     (?: (?: {ordinal} ) s \b | (?: {ordinal} ) \b (?= [ ] of \b | [ ]* \Z ) )
     """
 

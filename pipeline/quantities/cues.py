@@ -10,8 +10,12 @@ from typing import NamedTuple, cast
 from ..lexicon import load_lexicon
 from ..records import Direction, Modifier
 
-WINDOW = 60
+WINDOW = 44
 """Characters before a number that may hold its cues: the longest cue has 31."""
+
+
+CLAUSE = 120
+"""Characters before a number in which the verb of change is looked for."""
 
 
 class Cue(NamedTuple):
@@ -45,7 +49,7 @@ def modifier_behind(text: str, end: int) -> Cue | None:
 
 def direction_before(text: str, start: int) -> Direction:
     """Read the verb of change that governs the number at ``start``; a level has none."""
-    window = text[max(0, start - 2 * WINDOW) : start]
+    window = text[max(0, start - CLAUSE) : start]
     clause = re.split(r"[.;:()“”\"]\s|\s[-–—]\s|,\s", window)[-1]
     words = re.findall(r"[^\W\d_]+", clause.lower())
     by = False

@@ -30,11 +30,12 @@ def _is_open(candidate: Candidate) -> bool:
 
 def _stated_dollar(reading: Reading, candidates: Candidates) -> str | None:
     """Give the one dollar that the text names ("A$", "Canadian dollars")."""
-    codes = {DEFAULT, *_dollar_words()}
+    codes = {DEFAULT, *_code_by_word().values()}
     units = (c.unit for c in candidates if c.unit is not None and not c.unit.inferred)
     stated = {unit.name[:3] for unit in units if unit.name[:3] in codes}
-    if "dollar" in reading.text.lower():
-        stated |= {code for code, words in _dollar_words().items() if words.search(reading.text)}
+    text = reading.text.lower()
+    if "dollar" in text:
+        stated |= {code for word, code in _code_by_word().items() if word in text}
     if DEFAULT in stated:
         return DEFAULT
     return stated.pop() if len(stated) == 1 else None
@@ -55,18 +56,14 @@ MIN_CUES = 2
 
 
 @cache
-def _dollar_words() -> Mapping[str, re.Pattern[str]]:
-    """Give the words that name a dollar other than that of the United States, by its code."""
+def _code_by_word() -> Mapping[str, str]:
+    """Give the names of the dollars other than that of the United States, with their codes."""
     currencies = load_lexicon("quantities")["currencies"]
-    named = {
-        code: [word for word in entry["words"] if "dollar" in word]
-        for code, entry in currencies.items()
-        if code != DEFAULT
-    }
     return {
-        code: re.compile(rf"\b(?:{'|'.join(words)})s?\b", re.IGNORECASE)
-        for code, words in named.items()
-        if words
+        word: code
+        for code, entry in currencies.items()
+        for word in entry["words"]
+        if code != DEFAULT and "dollar" in word
     }
 
 

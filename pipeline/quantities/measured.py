@@ -147,11 +147,12 @@ class _Search(NamedTuple):
 
     def bracketed_noun(self) -> int | None:
         """Find the noun before a bracket that holds only quantities: "Ann Lee (15 points, 7)"."""
-        i = self.first - 1
-        while i > 0 and (i in self.phrases.amounts or self.tree.words[i] in {",", ";", "~"}):
-            i -= 1
-        is_open = i > 0 and self.tree.words[i] in {"(", "["}
-        return i - 1 if is_open and is_noun(self.phrases, i - 1) else None
+        for i in range(self.first - 1, max(0, self.first - MAX_BACK), -1):
+            if self.tree.words[i] in {"(", "["}:
+                return i - 1 if is_noun(self.phrases, i - 1) else None
+            if i not in self.phrases.amounts and self.tree.words[i] not in {",", ";", "~"}:
+                return None
+        return None
 
     def changed_noun(self) -> int | None:
         """Find the noun in "Unite Group, down 68p", "Blackmores up 9 per cent"."""

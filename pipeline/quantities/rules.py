@@ -74,7 +74,7 @@ def bounds(text: str, ahead: Sequence[Candidate]) -> Made | None:
     return Made((joined,), 2)
 
 
-_AND_BUT = re.compile(r",?\s(?:(?:and|but)\s)?")
+_AND_BUT = re.compile(r",\s(?:(?:and|but)\s)?|\s(?:and|but)\s")
 
 
 def from_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
