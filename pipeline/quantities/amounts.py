@@ -108,7 +108,7 @@ def _read_piece(text: str, found: re.Match[str], reached: int) -> Iterator[Candi
         return
     halves = load_lexicon("quantities")["units"]["halves"]
     never = halves["never"] if found["piece"][:1] in "aA" else halves["never"] + halves["periods"]
-    if unit.unit.dimension == "money" or unit.unit.name in never:
+    if unit.unit.dimension == "money" or unit.unit.name in {"count", *never}:
         return
     number = parse_number(found["piece"].split()[-1]) or Number(0.5, 0.5)
     base = Candidate(

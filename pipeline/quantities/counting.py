@@ -111,7 +111,8 @@ def _counts_one(reading: Reading, candidate: Candidate) -> bool:
 
 
 _MOST = re.compile(
-    r"\sof\s(?:the|its|their|his|her|our|[\w'’]+['’]s)\s(?:\w+\s)?(?:most|least)\b", re.IGNORECASE
+    r"\sof\s(?:(?:the|its|their|his|her|our|[\w'’]+['’]s)\s(?:\w+\s)?(?:most|least)|a\skind)\b",
+    re.IGNORECASE,
 )
 
 

@@ -30,7 +30,7 @@ def _is_glued(reading: Reading, candidate: Candidate) -> bool:
         return True
     if candidate.unit is None and _IDENTIFIER.match(reading.text, candidate.number_start):
         return True
-    if _BAKERS.search(before):
+    if _BAKERS.search(before) or _CONSOLE.match(reading.text, candidate.start):
         return True
     if candidate.form == "words" and _few().search(before):
         written = reading.text[candidate.number_start : candidate.number_end].lower()
@@ -50,6 +50,10 @@ _LOOSE_PREFIX = re.compile(
 _IDENTIFIER = re.compile(r"\d{13}")
 """Thirteen digits without a separator are a book, an account or a message, no amount."""
 _BAKERS = re.compile(r"bakers?['’]?s?\s\Z", re.IGNORECASE)
+
+
+_CONSOLE = re.compile(r"PS[1-9](?![\d.,]*\d|[a-z])")
+""""PS5" is a console; "PS5m" a sum in pounds whose sign the page lost."""
 
 
 _ORDINAL = re.compile(r"[^\W\d_]|['’]s\b")
@@ -106,8 +110,12 @@ def _is_own(reading: Reading, candidate: Candidate, years: set[tuple[int, int]])
     """Say whether a number is an amount although a date holds it: "3 months", "more than 1000"."""
     is_year = (candidate.number_start, candidate.number_end) in years
     if candidate.unit is not None:
-        return is_year or candidate.unit.dimension.startswith("time")
+        return is_year or candidate.unit.dimension not in NAMED_BY_DATES
     return is_year and not reads_as_year(reading, candidate)
+
+
+NAMED_BY_DATES = frozenset({"age", "count", "money", "ratio"})
+"""What a number in a date may seem to have ("2019 dollars"); no date holds a length."""
 
 
 def _outside(candidates: Candidates, spans: Iterable[Span]) -> Candidates:

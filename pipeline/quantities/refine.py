@@ -83,7 +83,7 @@ def _is_during(reading: Reading, candidate: Candidate, cue: int) -> bool:
 
 _AGO = re.compile(r"[ -](?:ago|old|later|long)\b")
 _LASTED = re.compile(
-    r"\b(?:for|just|well|took|takes?|taken|lasted|lasting|after|of|been|is|was|a)\s\Z",
+    r"\b(?:for|just|well|took|takes?|taken|lasted|lasting|waited|after|of|been|is|was|a)\s\Z",
     re.IGNORECASE,
 )
 

@@ -22,6 +22,7 @@ BLANK = spacy.blank("en")
     ],
 )
 def test_bare_dollar_leans_on_the_text_and_stays_inferred(text: str, code: str) -> None:
-    spans = find_quantities(BLANK.make_doc(text)).spans["quantities"]
-    (found,) = [span._.quantity for span in spans if span._.quantity.low == 5]
+    doc = find_quantities(BLANK.make_doc(text))
+    quantities = [span._.quantity for span in doc.spans["quantities"]]
+    (found,) = [quantity for quantity in quantities if quantity.low == 5]
     assert (found.unit, found.inferred) == (code, ("unit",))
