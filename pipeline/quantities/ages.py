@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..lexicon import load_lexicon
+from ..units.registry import Unit
+from ..units.spelling import unit_named
 from .candidates import Candidate, Candidates
 from .reading import Reading
-from .registry import Unit
-from .units import unit_named
 
 
 def set_ages(reading: Reading, candidates: Candidates) -> Candidates:

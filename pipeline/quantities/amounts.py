@@ -10,10 +10,10 @@ from ..fractions import fraction_pattern, parse_fraction
 from ..lexicon import load_lexicon
 from ..number_pattern import number_pattern
 from ..numbers import Number, load_words, parse_number
+from ..units.registry import Unit
+from ..units.spelling import match_unit
 from .attach import add_unit, with_unit
 from .candidates import Candidate, Form
-from .registry import Unit
-from .units import match_unit
 
 _SUFFIX = re.compile(r"(?<=[\d½¼¾⅓⅔])(?P<letters>[^\W\d_]+)\Z")
 
@@ -106,7 +106,7 @@ def _read_piece(text: str, found: re.Match[str], reached: int) -> Iterator[Candi
     unit = match_unit(text, end)
     if unit is None or _WHICH.search(text, max(0, start - 12), start):
         return
-    halves = load_lexicon("quantities")["units"]["halves"]
+    halves = load_lexicon("quantities")["halves"]
     never = halves["never"] if found["piece"][:1] in "aA" else halves["never"] + halves["periods"]
     if unit.unit.dimension == "money" or unit.unit.name in {"count", *never}:
         return

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from ..lexicon import load_lexicon
 from ..numbers import parse_number
+from ..units.registry import Unit
+from ..units.spelling import Match, match_money_before, match_rate, match_unit, money_named
 from .candidates import Candidate, RuleName
-from .registry import Unit
-from .units import Match, match_money_before, match_rate, match_unit, money_named
 
 _SIGN = re.compile(
     r"(?:(?<=[(\[:=<>])|(?<!\d\s)(?<=\s)|\A)(?:[-−–]|(?:minus|negative)[ -])\Z", re.IGNORECASE
@@ -64,7 +64,7 @@ def _with_money(text: str, candidate: Candidate, money: Match) -> Candidate:
     unit, end = money.unit, candidate.end
     behind = _BEHIND_MONEY.match(text, end)
     if behind is not None:
-        named = load_lexicon("quantities")["currency_signs"]["after_amount"].get(behind["word"])
+        named = load_lexicon("units")["currency_signs"]["after_amount"].get(behind["word"])
         unit_behind = Unit(named, "money") if named else money_named(behind["word"])
         if unit_behind is not None and (unit.inferred or unit_behind.name == unit.name):
             unit = unit if unit_behind.inferred else unit_behind
@@ -82,7 +82,7 @@ def _money_word_before(text: str, candidate: Candidate, reached: int) -> Candida
     if found is None or candidate.form != "digits" or match_unit(text, candidate.end) is not None:
         return None
     unit = money_named(found["code"] or found["word"].lower())
-    words = load_lexicon("quantities")["currency_signs"]["before_amount"]
+    words = load_lexicon("units")["currency_signs"]["before_amount"]
     if unit is None or (found["word"] and found["word"].lower() not in words):
         return None
     written = text[candidate.number_start : candidate.number_end]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..records import Direction, Modifier
-from .registry import Unit
+from ..units.registry import Unit
 
 RuleName = Literal[
     "age",

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from ..lexicon import load_lexicon
+from ..units.registry import Unit
+from ..units.spelling import match_rate, match_unit
 from .candidates import Candidate, Candidates
 from .labels import is_score
 from .reading import Reading
-from .registry import Unit
 from .things import Thing, find_thing, singular
-from .units import match_rate, match_unit
 
 
 def count_things(reading: Reading, candidates: Candidates) -> Candidates:

@@ -58,7 +58,7 @@ MIN_CUES = 2
 @cache
 def _code_by_word() -> Mapping[str, str]:
     """Give the names of the dollars other than that of the United States, with their codes."""
-    currencies = load_lexicon("quantities")["currencies"]
+    currencies = load_lexicon("units")["currencies"]
     return {
         word: code
         for code, entry in currencies.items()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..lexicon import load_lexicon
+from ..units.registry import Unit
 from .ages import set_ages
 from .calendar import drop_calendar
 from .candidates import Candidate, Candidates
@@ -19,7 +20,6 @@ from .dollars import set_dollars
 from .labels import drop_labels
 from .look_alikes import drop_dated, drop_glued, drop_named, drop_skipped
 from .reading import Reading
-from .registry import Unit
 
 
 def refine(reading: Reading, candidates: Candidates) -> Candidates:
@@ -37,13 +37,11 @@ def set_pounds(reading: Reading, candidates: Candidates) -> Candidates:
 def _to_pounds(reading: Reading, candidate: Candidate) -> Candidate:
     if candidate.unit is None or candidate.unit.name.split(" per ")[0] != "pound":
         return candidate
-    words = load_lexicon("quantities")["currency_signs"]
+    words = load_lexicon("quantities")["pounds"]
     sentence = re.findall(
         r"\w+|£", (reading.before(candidate.start, 80) + reading.behind(candidate.end, 40)).lower()
     )
-    money, mass = (
-        sum(word in words[key] for word in sentence) for key in ("pound_cues", "mass_cues")
-    )
+    money, mass = (sum(word in words[key] for word in sentence) for key in ("money", "mass"))
     written = reading.text[candidate.number_end : candidate.end].lower()
     if money <= mass or "pound" not in written:
         return candidate

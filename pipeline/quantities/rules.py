@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from ..lexicon import load_lexicon
 from ..numbers import parse_number
+from ..units.registry import Unit
+from ..units.spelling import match_rate
 from .amounts import find_amounts
 from .candidates import Candidate, RuleName
 from .cues import modifier_before
-from .registry import Unit
-from .units import match_rate
 
 
 class Made(NamedTuple):
@@ -194,7 +194,7 @@ def whole_and_part(text: str, ahead: Sequence[Candidate]) -> Made | None:
         return None
     if not _PART.fullmatch(text, ahead[0].end, ahead[1].start) or ahead[0].low != int(ahead[0].low):
         return None
-    parts: Mapping[str, float] = load_lexicon("quantities")["units"]["parts"]
+    parts: Mapping[str, float] = load_lexicon("quantities")["parts"]
     name, end = _name_part(text, ahead)
     size = parts.get(f"{ahead[0].unit.name} {name}")
     if size is None or ahead[1].low >= size:

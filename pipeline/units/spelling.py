@@ -168,7 +168,7 @@ def _look_up(surface: str) -> Unit | None:
 @lru_cache(maxsize=4096)
 def _look_up_power(surface: str) -> Unit | None:
     """Read "square kilometres", "sq ft", "km2", "cubic yards" of any length unit."""
-    powers = load_lexicon("quantities")["units"]["powers"]
+    powers = load_lexicon("units")["powers"]
     for power, before, after in (
         ("square", powers["square_before"], powers["square_after"]),
         ("cubic", powers["cubic_before"], powers["cubic_after"]),
@@ -233,7 +233,7 @@ def _may_stand(surface: str, gap: str, text: str, begin: int) -> bool:
         return True
     if gap not in " \u00a0" or not surface.isalpha():
         return False
-    loose = surface in load_lexicon("quantities")["units"]["glued"]["loose"]
+    loose = surface in load_lexicon("units")["glued"]["loose"]
     return re.match(r"[ -]?[A-Z'’&]" if loose else r"[ -]?[\w'’&]", text[end : end + 2]) is None
 
 
@@ -244,7 +244,7 @@ QUOTED = 200
 def _is_rate_noun(noun: str, link: str) -> bool:
     if link in {"per", "-per-", "/"}:
         return True
-    return noun.lower() in load_lexicon("quantities")["rates"]["nouns"]
+    return noun.lower() in load_lexicon("units")["rates"]["nouns"]
 
 
 def _rate_dimension(unit: Unit, below: str) -> str:
