@@ -22,8 +22,8 @@ def parse_fraction(text: str) -> Number | None:
 
     >>> parse_fraction("twenty-three fifths").value
     4.6
-    >>> parse_fraction("one hundred thirty fifths").precision == 1 / 35
-    True
+    >>> parse_fraction("one hundred and thirty fifths").value
+    26.0
     >>> parse_fraction("the twenty-fifth") is None
     True
     """
