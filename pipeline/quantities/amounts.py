@@ -4,45 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from ..fractions import fraction_pattern, parse_fraction
-from ..lexicon import load_lexicon
 from ..number_pattern import number_pattern
 from ..numbers import Number, load_words, parse_number
 from ..units.registry import Unit
 from ..units.spelling import match_unit
 from .attach import add_unit, with_unit
 from .candidates import Candidate, Form
+from .vocabulary import Vocabulary, Words
 
 _SUFFIX = re.compile(r"(?<=[\d½¼¾⅓⅔])(?P<letters>[^\W\d_]+)\Z")
 
 
-def find_amounts(text: str) -> Iterator[Candidate]:
+def find_amounts(text: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
     """Find every written number with its unit, left to right; what is none is dropped later."""
     reached = 0
-    for found in _pattern().finditer(text):
+    for found in vocabulary.build(_make_pattern).finditer(text):
         if found.start() < reached:
             continue
-        for candidate in _read_all(text, found, reached):
+        for candidate in _read_all(text, found, reached, vocabulary.words):
             if candidate.start >= reached:
                 reached = candidate.end
                 yield candidate
 
 
-def _read_all(text: str, found: re.Match[str], reached: int) -> Iterator[Candidate]:
+def _read_all(text: str, found: re.Match[str], reached: int, words: Words) -> Iterator[Candidate]:
     """Read one written number, or the two that an "and" joins: "between five and six".
 
     What stands before ``reached`` belongs to the amount before: "10 $ 30 $".
     """
     if found["vague"]:
-        yield _read_vague(text, found)
+        yield _read_vague(text, found, words)
     elif found["fold"]:
-        yield _read_fold(found)
+        yield _read_fold(found, words)
     elif found["article"]:
         yield add_unit(text, _read_one(found), reached)
     elif found["piece"]:
-        yield from _read_piece(text, found, reached)
+        yield from _read_piece(text, found, reached, words)
     elif found["part"]:
         yield from _read_part(text, found, reached)
     elif parse_number(found["number"], suffixes=True) is not None:
@@ -54,12 +53,11 @@ def _read_all(text: str, found: re.Match[str], reached: int) -> Iterator[Candida
             yield add_unit(text, _read_number(second, found.end() - len(second)), reached)
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    orders = "|".join(load_lexicon("quantities")["vague"]["orders"])
-    folds = "|".join(load_lexicon("quantities")["times"]["folds"])
+def _make_pattern(words: Words) -> re.Pattern[str]:
+    orders = "|".join(words["vague"]["orders"])
+    folds = "|".join(words["times"]["folds"])
     scales = "|".join(load_words()["scales"])
-    articles: Mapping[str, list[str]] = load_lexicon("quantities")["articles"]
+    articles: Mapping[str, list[str]] = words["articles"]
     wholes, adjectives = "|".join(articles["units"]), "|".join(articles["behind"])
     return re.compile(
         rf"""
@@ -76,9 +74,9 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _read_vague(text: str, found: re.Match[str]) -> Candidate:
+def _read_vague(text: str, found: re.Match[str], words: Words) -> Candidate:
     """Read "dozens", "tens of thousands": from one to ten of the order named."""
-    orders: Mapping[str, float] = load_lexicon("quantities")["vague"]["orders"]
+    orders: Mapping[str, float] = words["vague"]["orders"]
     low = 1.0
     for word in re.split(r"\s+of\s+", found["vague"].lower()):
         low *= orders[word]
@@ -100,13 +98,13 @@ def _read_one(found: re.Match[str]) -> Candidate:
     )  # fmt: skip
 
 
-def _read_piece(text: str, found: re.Match[str], reached: int) -> Iterator[Candidate]:
+def _read_piece(text: str, found: re.Match[str], reached: int, words: Words) -> Iterator[Candidate]:
     """Read "a half mile", "quarter-point": a part that only the unit behind shows to be one."""
     start, end = found.span("piece")
     unit = match_unit(text, end)
     if unit is None or _WHICH.search(text, max(0, start - 12), start):
         return
-    halves = load_lexicon("quantities")["halves"]
+    halves = words["halves"]
     never = halves["never"] if found["piece"][:1] in "aA" else halves["never"] + halves["periods"]
     if unit.unit.dimension == "money" or unit.unit.name in {"count", *never}:
         return
@@ -138,9 +136,9 @@ def _read_part(text: str, found: re.Match[str], reached: int) -> Iterator[Candid
     yield add_unit(text, base, reached)
 
 
-def _read_fold(found: re.Match[str]) -> Candidate:
+def _read_fold(found: re.Match[str], words: Words) -> Candidate:
     """Read "sixfold"."""
-    value = float(load_lexicon("quantities")["times"]["folds"][found["fold"].lower()])
+    value = float(words["times"]["folds"][found["fold"].lower()])
     start, end = found.span()
     return Candidate(
         rule="multiple", start=start, end=end, number_start=start, number_end=end,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..lexicon import load_lexicon
 from ..units.registry import Unit
 from ..units.spelling import match_rate, match_unit
 from .candidates import Candidate, Candidates
@@ -24,7 +23,7 @@ def _count(reading: Reading, candidate: Candidate) -> Candidate | None:
         return None if _is_one_day(reading, candidate) else candidate
     if _is_no_amount(reading, candidate):
         return None
-    thing = find_thing(reading.doc, reading.token_at(candidate.number_end - 1))
+    thing = find_thing(reading, reading.token_at(candidate.number_end - 1))
     if _is_one(candidate) and not (thing and _counts_one(reading, candidate)):
         return None
     if thing is None:
@@ -63,13 +62,13 @@ def _count_or_two(reading: Reading, candidate: Candidate) -> Candidate:
     if noun.pos_ != "NOUN":
         return candidate
     known = match_unit(f" {noun.text}", 0)
-    unit = known.unit if known else Unit(singular(noun), "count")
+    unit = known.unit if known else Unit(singular(noun, reading.vocabulary), "count")
     return replace(candidate, rule="count", unit=unit)
 
 
 def _is_one_day(reading: Reading, candidate: Candidate) -> bool:
     """Say whether "one day" means some day: at the start of a clause."""
-    days = load_lexicon("quantities")["things"]["some_day"]
+    days = reading.vocabulary.words["things"]["some_day"]
     if not _is_one(candidate) or candidate.unit is None or candidate.unit.name not in days:
         return False
     return _CLAUSE_START.search(reading.before(candidate.start)) is not None
@@ -97,7 +96,7 @@ def _is_one(candidate: Candidate) -> bool:
 
 def _counts_one(reading: Reading, candidate: Candidate) -> bool:
     """Say whether "one" counts: not "no one", "one another", "one day", "one of the most ..."."""
-    words = load_lexicon("quantities")["one"]
+    words = reading.vocabulary.words["one"]
     before = re.search(r"([^\W\d_]+)[\s-]\Z", reading.before(candidate.start))
     behind = re.match(r"[\s-]?([’']?[^\W\d_]+|-)", reading.behind(candidate.end))
     if before and before[1].lower() in words["before"]:

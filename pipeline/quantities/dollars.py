@@ -11,6 +11,7 @@ from functools import cache
 from ..lexicon import load_lexicon
 from .candidates import Candidate, Candidates
 from .reading import Reading
+from .vocabulary import Words
 
 DEFAULT = "USD"
 
@@ -19,7 +20,7 @@ def set_dollars(reading: Reading, candidates: Candidates) -> Candidates:
     """Give a bare $ the one dollar that the text states or whose country it speaks of."""
     if not any(_is_open(c) for c in candidates):
         return candidates
-    code = _stated_dollar(reading, candidates) or _country_dollar(reading.text) or DEFAULT
+    code = _stated_dollar(reading, candidates) or _country_dollar(reading) or DEFAULT
     return candidates if code == DEFAULT else tuple(_to_dollar(c, code) for c in candidates)
 
 
@@ -41,10 +42,12 @@ def _stated_dollar(reading: Reading, candidates: Candidates) -> str | None:
     return stated.pop() if len(stated) == 1 else None
 
 
-def _country_dollar(text: str) -> str | None:
+def _country_dollar(reading: Reading) -> str | None:
     """Give the dollar of the one country that the text speaks of more than once."""
-    code_by_cue = _code_by_cue()
-    counts = Counter(code_by_cue[found] for found in _cues().findall(text))
+    code_by_cue = reading.vocabulary.build(_code_by_cue)
+    counts = Counter(
+        code_by_cue[found] for found in reading.vocabulary.build(_make_cues).findall(reading.text)
+    )
     if len(counts) != 1:
         return None
     ((code, times),) = counts.items()
@@ -67,15 +70,15 @@ def _code_by_word() -> Mapping[str, str]:
     }
 
 
-@cache
-def _code_by_cue() -> Mapping[str, str]:
-    table: Mapping[str, list[str]] = load_lexicon("quantities")["dollar_countries"]
+def _code_by_cue(words: Words) -> Mapping[str, str]:
+    table: Mapping[str, list[str]] = words["dollar_countries"]
     return {cue: code for code, cues in table.items() for cue in cues}
 
 
-@cache
-def _cues() -> re.Pattern[str]:
-    written = "|".join(re.escape(cue) for cue in sorted(_code_by_cue(), key=lambda c: (-len(c), c)))
+def _make_cues(words: Words) -> re.Pattern[str]:
+    written = "|".join(
+        re.escape(cue) for cue in sorted(_code_by_cue(words), key=lambda c: (-len(c), c))
+    )
     return re.compile(rf"\b(?:{written})(?!\w)")
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache
 
 from spacy.tokens import Span
 
 from ..extensions import is_skipped
-from ..lexicon import load_lexicon
 from ..numbers import load_words
 from .calendar import reads_as_year
 from .candidates import Candidate, Candidates
 from .reading import Reading
+from .vocabulary import Words
 
 
 def drop_glued(reading: Reading, candidates: Candidates) -> Candidates:
@@ -32,7 +31,7 @@ def _is_glued(reading: Reading, candidate: Candidate) -> bool:
         return True
     if _BAKERS.search(before) or _CONSOLE.match(reading.text, candidate.start):
         return True
-    if candidate.form == "words" and _few().search(before):
+    if candidate.form == "words" and reading.vocabulary.build(_make_few).search(before):
         written = reading.text[candidate.number_start : candidate.number_end].lower()
         return written.startswith(tuple(load_words()["scales"]))
     return bool(_DOTTED.search(before)) or bool(_DOTS.match(behind))
@@ -65,10 +64,9 @@ _DOTTED = re.compile(r"[^\W_]\.\Z")
 _DOTS = re.compile(r"\.\d|:\d|/\d")
 
 
-@cache
-def _few() -> re.Pattern[str]:
-    words = "|".join(load_lexicon("quantities")["vague"]["stop"])
-    return re.compile(rf"\b(?:{words})(?:\sof)?(?:\sa)?\s\Z", re.IGNORECASE)
+def _make_few(words: Words) -> re.Pattern[str]:
+    written = "|".join(words["vague"]["stop"])
+    return re.compile(rf"\b(?:{written})(?:\sof)?(?:\sa)?\s\Z", re.IGNORECASE)
 
 
 def drop_skipped(reading: Reading, candidates: Candidates) -> Candidates:

@@ -8,12 +8,10 @@ brand grew sales by 35 per cent".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .. import syntax
-from ..lexicon import load_lexicon
 from ..syntax import Tree
 from .candidates import Candidate
 from .phrases import Phrases, is_noun, read_phrases, write_phrase
@@ -36,7 +34,11 @@ def find_measured(
     reading: Reading, tree: Tree, candidates: Sequence[Candidate]
 ) -> list[str | None]:
     """Give for each candidate the parts of the noun phrase that it measures, None for none."""
-    phrases = read_phrases(tree, frozenset(i for c in candidates for i in _tokens(reading, c)))
+    phrases = read_phrases(
+        tree,
+        frozenset(i for c in candidates for i in _tokens(reading, c)),
+        reading.vocabulary,
+    )
     found: list[str | None] = []
     for i, candidate in enumerate(candidates):
         if i and _restates(reading, candidates[i - 1], candidate):
@@ -79,11 +81,6 @@ def _is_count(candidate: Candidate) -> bool:
     return unit is not None and unit.dimension == "count" and unit.name != "point"
 
 
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(load_lexicon("quantities")["measured"][kind])
-
-
 class _Search(NamedTuple):
     """The tokens ``first`` to ``last`` of a quantity, and the noun they measure."""
 
@@ -95,6 +92,11 @@ class _Search(NamedTuple):
     @property
     def tree(self) -> Tree:
         return self.phrases.tree
+
+    @property
+    def words(self) -> Mapping[str, list[str]]:
+        words: Mapping[str, list[str]] = self.phrases.vocabulary.words["measured"]
+        return words
 
     def find(self) -> str | None:
         """Write the noun measured; where it stands apart, also its whole and the subject."""
@@ -143,7 +145,7 @@ class _Search(NamedTuple):
         if self.tree.roles[top] not in {"obl", "nmod", "advmod"}:
             return True
         before = syntax.preposition(self.tree, top)
-        return before is None or before in _words("belonging")
+        return before is None or before in self.words["belonging"]
 
     def bracketed_noun(self) -> int | None:
         """Find the noun before a bracket that holds only quantities: "Ann Lee (15 points, 7)"."""
@@ -201,13 +203,13 @@ class _Search(NamedTuple):
         behind = self.last + 1
         if self.tree.roles[self.top()] != "obj" or behind >= len(self.tree.words):
             return None
-        noun = self.noun_of(behind) if self.tree.words[behind] in _words("targets") else None
+        noun = self.noun_of(behind) if self.tree.words[behind] in self.words["targets"] else None
         return noun if noun is not None and is_noun(self.phrases, noun) else None
 
     def noun_beside(self) -> int | None:
         """Find the noun right before a cue: "a grant worth up to $8 million"."""
         i = self.first - 1
-        while i > 0 and self.tree.words[i] in _words("beside"):
+        while i > 0 and self.tree.words[i] in self.words["beside"]:
             i -= 1
         return i if 0 <= i < self.first - 1 and is_noun(self.phrases, i) else None
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc
 
 from .. import syntax
-from ..lexicon import load_lexicon
 from ..syntax import Tree
+from .vocabulary import Vocabulary, Words
 
 LEFT_OUT = frozenset({"DT", "IN", "PDT", "POS", "PRP$", "RB", "WDT", "WP$"})
 """Tags of the words that say nothing of the thing: articles and possessives."""
@@ -37,13 +36,14 @@ class Phrases:
     names: dict[int, tuple[int, int]]
     dated: frozenset[int]
     amounts: frozenset[int]
+    vocabulary: Vocabulary
 
 
-def read_phrases(tree: Tree, amounts: frozenset[int]) -> Phrases:
+def read_phrases(tree: Tree, amounts: frozenset[int], vocabulary: Vocabulary) -> Phrases:
     """Note which tokens are parts of names, dates and quantities (``amounts``)."""
     names = {i: span for span in _spans(tree.doc, "entities") for i in range(*span)}
     dated = frozenset(i for span in _spans(tree.doc, "dates") for i in range(*span))
-    return Phrases(tree, names, dated, amounts)
+    return Phrases(tree, names, dated, amounts, vocabulary)
 
 
 def _spans(doc: Doc, group: str) -> list[tuple[int, int]]:
@@ -58,17 +58,19 @@ def is_noun(phrases: Phrases, i: int) -> bool:
     if not tree.tags[i].startswith("NN") or i in phrases.dated or i in phrases.amounts:
         return False
     token = tree.doc[i]
-    return token.text[0].isalpha() and not token.like_num and tree.words[i] not in _not_things()
+    return (
+        token.text[0].isalpha()
+        and not token.like_num
+        and tree.words[i] not in phrases.vocabulary.build(_not_things)
+    )
 
 
-@cache
-def _not_things() -> frozenset[str]:
-    return frozenset(load_lexicon("quantities")["measured"]["not_things"])
+def _not_things(words: Words) -> frozenset[str]:
+    return frozenset(words["measured"]["not_things"])
 
 
-@cache
-def _unsaid() -> frozenset[str]:
-    return frozenset(load_lexicon("quantities")["measured"]["unsaid"])
+def _unsaid(words: Words) -> frozenset[str]:
+    return frozenset(words["measured"]["unsaid"])
 
 
 def write_phrase(phrases: Phrases, noun: int, first: int, last: int) -> list[str]:
@@ -185,4 +187,4 @@ def _is_unsaid(phrases: Phrases, i: int) -> bool:
         return True
     if i in phrases.names or "-" in tree.words[max(0, i - 1) : i + 2]:
         return False
-    return tree.tags[i] in LEFT_OUT or tree.words[i] in _unsaid()
+    return tree.tags[i] in LEFT_OUT or tree.words[i] in phrases.vocabulary.build(_unsaid)

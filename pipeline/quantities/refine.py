@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..lexicon import load_lexicon
 from ..units.registry import Unit
 from .ages import set_ages
+from .bounds import join_bounds
 from .calendar import drop_calendar
 from .candidates import Candidate, Candidates
 from .counting import count_things, drop_nested, inherit_units
@@ -37,7 +37,7 @@ def set_pounds(reading: Reading, candidates: Candidates) -> Candidates:
 def _to_pounds(reading: Reading, candidate: Candidate) -> Candidate:
     if candidate.unit is None or candidate.unit.name.split(" per ")[0] != "pound":
         return candidate
-    words = load_lexicon("quantities")["pounds"]
+    words = reading.vocabulary.words["pounds"]
     sentence = re.findall(
         r"\w+|£", (reading.before(candidate.start, 80) + reading.behind(candidate.end, 40)).lower()
     )
@@ -59,12 +59,12 @@ def _modify(reading: Reading, candidate: Candidate) -> Candidate:
     if candidate.rule == "range_bounds":
         return candidate
     opener = _OPENER.search(reading.before(start))
-    found = modifier_before(reading.text, start)
+    found = modifier_before(reading.text, start, reading.vocabulary)
     if found is None and opener is not None:
-        found = modifier_before(reading.text, start - len(opener[0]))
-    found = found or modifier_behind(reading.text, candidate.end)
+        found = modifier_before(reading.text, start - len(opener[0]), reading.vocabulary)
+    found = found or modifier_behind(reading.text, candidate.end, reading.vocabulary)
     if found is None and candidate.end != candidate.number_end:
-        found = modifier_behind(reading.text, candidate.number_end)
+        found = modifier_behind(reading.text, candidate.number_end, reading.vocabulary)
     if found is None or _is_during(reading, candidate, found.position):
         return candidate
     return replace(candidate, modifier=found.modifier)
@@ -110,10 +110,12 @@ def _direct(reading: Reading, candidate: Candidate) -> Candidate:
         return candidate
     if candidate.unit is not None and candidate.unit.dimension in {"age", "time"}:
         return candidate
-    cue = modifier_before(reading.text, candidate.start)
-    direction = direction_before(reading.text, cue.position if cue else candidate.start)
+    cue = modifier_before(reading.text, candidate.start, reading.vocabulary)
+    direction = direction_before(
+        reading.text, cue.position if cue else candidate.start, reading.vocabulary
+    )
     if direction == "none":
-        direction = direction_behind(reading.text, candidate.end)
+        direction = direction_behind(reading.text, candidate.end, reading.vocabulary)
     is_count = candidate.unit is not None and candidate.unit.dimension == "count"
     if is_count and candidate.rule == "count" and not _BY.search(reading.before(candidate.start)):
         return candidate
@@ -133,6 +135,7 @@ REFINERS: tuple[Callable[[Reading, Candidates], Candidates], ...] = (
     drop_labels,
     set_pounds,
     set_dollars,
+    join_bounds,
     count_things,
     drop_nested,
     inherit_units,

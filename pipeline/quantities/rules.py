@@ -17,7 +17,7 @@ from ..units.registry import Unit
 from ..units.spelling import match_rate
 from .amounts import find_amounts
 from .candidates import Candidate, RuleName
-from .cues import modifier_before
+from .vocabulary import Vocabulary
 
 
 class Made(NamedTuple):
@@ -30,9 +30,9 @@ class Made(NamedTuple):
 Rule = Callable[[str, Sequence[Candidate]], Made | None]
 
 
-def find_candidates(text: str) -> tuple[Candidate, ...]:
+def find_candidates(text: str, vocabulary: Vocabulary) -> tuple[Candidate, ...]:
     """Find all candidates in a text, left to right."""
-    return tuple(_apply_rules(text, tuple(find_amounts(text))))
+    return tuple(_apply_rules(text, tuple(find_amounts(text, vocabulary))))
 
 
 def _apply_rules(text: str, amounts: tuple[Candidate, ...]) -> Iterator[Candidate]:
@@ -49,32 +49,6 @@ def between_and(text: str, ahead: Sequence[Candidate]) -> Made | None:
     if len(ahead) < 2 or not _BETWEEN.search(text, max(0, ahead[0].start - 30), ahead[0].start):
         return None
     return _join(text, ahead, _AND, "range_between")
-
-
-def bounds(text: str, ahead: Sequence[Candidate]) -> Made | None:
-    """Read "more than 10 and fewer than 20 people": a lower and an upper bound of one thing."""
-    if len(ahead) < 2 or not _AND_BUT.match(text, ahead[0].end, ahead[1].start):
-        return None
-    if not _agree(ahead[0], ahead[1], is_open=True):
-        return None
-    left, right = (modifier_before(text, amount.start) for amount in ahead[:2])
-    if not left or not right or {left.modifier[0], right.modifier[0]} != {"<", ">"}:
-        return None
-    if not _AND_BUT.fullmatch(text, ahead[0].end, right.position):
-        return None
-    lower = 0 if left.modifier[0] == ">" else 1
-    low, high = ahead[lower].low, ahead[1 - lower].high
-    if low >= high:
-        return None
-    unit = ahead[1].unit or ahead[0].unit
-    joined = replace(
-        ahead[1], rule="range_bounds", start=ahead[0].start, number_start=ahead[0].number_start,
-        low=low, high=high, unit=unit, precision=min(ahead[0].precision, ahead[1].precision),
-    )  # fmt: skip
-    return Made((joined,), 2)
-
-
-_AND_BUT = re.compile(r",\s(?:(?:and|but)\s)?|\s(?:and|but)\s")
 
 
 def from_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
@@ -194,7 +168,7 @@ def whole_and_part(text: str, ahead: Sequence[Candidate]) -> Made | None:
         return None
     if not _PART.fullmatch(text, ahead[0].end, ahead[1].start) or ahead[0].low != int(ahead[0].low):
         return None
-    parts: Mapping[str, float] = load_lexicon("quantities")["parts"]
+    parts: Mapping[str, float] = load_lexicon("units")["parts"]
     name, end = _name_part(text, ahead)
     size = parts.get(f"{ahead[0].unit.name} {name}")
     if size is None or ahead[1].low >= size:
@@ -241,7 +215,6 @@ def single(text: str, ahead: Sequence[Candidate]) -> Made | None:
 
 RULES: tuple[Rule, ...] = (
     between_and,
-    bounds,
     from_to,
     by_dimension,
     plus_minus,
@@ -288,7 +261,7 @@ def _join(
 ) -> Made | None:
     """Join two amounts to a range where the link stands between them and the units agree."""
     left, right = ahead[0], ahead[1]
-    if not link.fullmatch(text, left.end, right.start) or not _agree(
+    if not link.fullmatch(text, left.end, right.start) or not is_range_of(
         left, right, is_open=rule != "range"
     ):
         return None
@@ -319,7 +292,7 @@ def _is_code(text: str, left: Candidate, right: Candidate) -> bool:
     return has_zero or _CODE.match(text, right.end) is not None
 
 
-def _agree(left: Candidate, right: Candidate, *, is_open: bool) -> bool:
+def is_range_of(left: Candidate, right: Candidate, *, is_open: bool) -> bool:
     """Say whether two units may be the ends of one range."""
     if left.unit is None or right.unit is None:
         return (
