@@ -96,6 +96,33 @@ def _parsed(scheme: str) -> Doc:
     return Doc(BLANK.vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos)
 
 
+SALES = {
+    "UD": (
+        [4, 2, 0, 4, 4, 6, 4, 4],
+        ["nsubj", "case", "nmod", "advmod", "root", "nummod", "obl:unmarked", "punct"],
+    ),
+    "CLEAR": (
+        [4, 0, 1, 4, 4, 6, 4, 4],
+        ["nsubj", "prep", "pobj", "advmod", "ROOT", "nummod", "npadvmod", "punct"],
+    ),
+}
+
+
+@pytest.mark.parametrize("scheme", ["UD", "CLEAR"])
+def test_measured_holds_head_and_complement(scheme: str) -> None:
+    heads, deps = SALES[scheme]
+    doc = Doc(
+        BLANK.vocab,
+        words=["Sales", "of", "boats", "sharply", "rose", "5", "percent", "."],
+        heads=heads,
+        deps=deps,
+        tags=["NNS", "IN", "NNS", "RB", "VBD", "CD", "NN", "."],
+        pos=["NOUN", "ADP", "NOUN", "ADV", "VERB", "NUM", "NOUN", "PUNCT"],
+    )
+    find_quantities(doc)
+    assert [span._.quantity.measured for span in doc.spans["quantities"]] == ["Sales, boats"]
+
+
 def test_result_does_not_depend_on_the_hash_seed(nlp: Language) -> None:
     del nlp
     program = (
