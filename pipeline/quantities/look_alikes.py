@@ -29,7 +29,7 @@ def _is_glued(reading: Reading, candidate: Candidate) -> bool:
         return True
     if candidate.unit is None and _IDENTIFIER.match(reading.text, candidate.number_start):
         return True
-    if _BAKERS.search(before) or _CONSOLE.match(reading.text, candidate.start):
+    if _BAKERS.search(before) or _PRODUCT.match(reading.text, candidate.start):
         return True
     if candidate.form == "words" and reading.vocabulary.build(_make_few).search(before):
         written = reading.text[candidate.number_start : candidate.number_end].lower()
@@ -51,8 +51,11 @@ _IDENTIFIER = re.compile(r"\d{13}")
 _BAKERS = re.compile(r"bakers?['’]?s?\s\Z", re.IGNORECASE)
 
 
-_CONSOLE = re.compile(r"PS[1-9](?![\d.,]*\d|[a-z])")
-""""PS5" is a console; "PS5m" a sum in pounds whose sign the page lost."""
+_PRODUCT = re.compile(
+    r"PS[1-9](?![\d.,]*\d|[a-z])|(?:240|360|480|720|1080|1440|2160)[pi]\b"
+    r"|[48]K(?=[ ](?:TV|HDR|display|footage|monitor|resolution|screen|UHD|Ultra|video)\b)"
+)
+""""PS5" is a console ("PS5m" a sum in pounds whose sign the page lost), "1080p" a resolution."""
 
 
 _ORDINAL = re.compile(r"[^\W\d_]|['’]s\b")

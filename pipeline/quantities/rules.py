@@ -110,10 +110,14 @@ def by_dimension(text: str, ahead: Sequence[Candidate]) -> Made | None:
         return None
     used = 3 if len(ahead) > 2 and _TIMES.fullmatch(text, ahead[1].end, ahead[2].start) else 2
     unit = ahead[used - 1].unit
-    if unit is None:
+    if unit is None or unit.dimension not in SIDES:
         return None
     sides = tuple(replace(side, unit=side.unit or unit, rule="dimensions") for side in ahead[:used])
     return Made(sides, used)
+
+
+SIDES = frozenset({"count", "length"})
+"""What sides are measured in; "6 x 330 ml" is six bottles."""
 
 
 def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
@@ -168,7 +172,10 @@ def whole_and_part(text: str, ahead: Sequence[Candidate]) -> Made | None:
         return None
     if not _PART.fullmatch(text, ahead[0].end, ahead[1].start) or ahead[0].low != int(ahead[0].low):
         return None
-    parts: Mapping[str, float] = load_lexicon("units")["parts"]
+    words = load_lexicon("units")
+    parts: Mapping[str, float] = words["parts"]
+    if text[ahead[0].end : ahead[1].start] == " ":
+        parts = {**parts, **words["adjacent_parts"]}
     name, end = _name_part(text, ahead)
     size = parts.get(f"{ahead[0].unit.name} {name}")
     if size is None or ahead[1].low >= size:

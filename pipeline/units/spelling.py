@@ -6,7 +6,7 @@ Nothing here searches running text; the spellings come from ``registry``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -31,7 +31,8 @@ _WORDS = re.compile(
     r"""
     [ \u00a0\u202f]? [-‑]? [ ]?
     (?P<words>
-      (?: [^\W\d_]+\. (?: [^\W\d_]\. )+
+      (?: [A-Z]{1,3}\$ | ''
+        | [^\W\d_]+\. (?: [^\W\d_]\. )+
         | [^\W\d_]+ (?: \. (?= [^\s] ) [^\W\d_]+ )* \.?
         | [°º%٪％¢"″”'′℃℉‰₥] [ ]? (?: [CFcfKk] \b )?
         | [$€£¥\u20a0-\u20cf] )
@@ -115,7 +116,8 @@ def match_rate(text: str, start: int, unit: Unit) -> Match | None:
         noun = _NOUN.match(text, found.end())
         if noun is None or not _is_rate_noun(noun[0], link):
             return None
-        name, end = noun[0].lower(), noun.end()
+        short: Mapping[str, str] = load_lexicon("units")["rates"]["short"]
+        name, end = short.get(noun[0].lower(), noun[0].lower()), noun.end()
     return Match(Unit(f"{unit.name} per {name}", _rate_dimension(unit, name), unit.inferred), end)
 
 
