@@ -49,13 +49,19 @@ def fraction_pattern() -> str:
 
 
 def _read_mixed(text: str) -> Number | None:
-    """Read "two and fifty-four hundredths": a whole number and less than one."""
+    """Read "two and fifty-four hundredths"; "six million and two thirds" is 6.67 million."""
     for link in re.finditer(r" and (?:a )?", text, re.IGNORECASE):
         whole = parse_number(text[: link.start()])
         fraction = _read_simple(text[link.start() + 5 :])
         if whole is not None and fraction is not None and abs(fraction.value) < 1:
-            return Number(whole.value + fraction.value, fraction.precision)
+            scale = load_words()["scales"].get(text[: link.start()].lower().split()[-1], 1.0)
+            part = fraction.times(scale if scale >= THOUSAND else 1.0)
+            return Number(whole.value + part.value, part.precision)
     return None
+
+
+THOUSAND = 1000
+"""From this scale on a fraction is one of it: "two hundred and one fifth" is 200.2."""
 
 
 def _read_simple(text: str) -> Number | None:

@@ -20,6 +20,7 @@ from pipeline.fractions import fraction_pattern, parse_fraction
         ("a thousandth", 0.001),
         ("one one hundred fifth", 1 / 105),
         ("two and fifty-four hundredths", 2.54),
+        ("two million and three fifths", 2_600_000),
         ("ninety - five hundred fifths", 1900),
     ],
 )
