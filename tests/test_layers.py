@@ -37,8 +37,8 @@ MAY_SHARE_A_LAYER = {
 
 LANGUAGE_TOOLS = {"numbers", "number_pattern", "fractions", "syntax", "extensions", "model"}
 WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "settings", "lexicon", "read", "clean",
-                 "language", "numbers", "number_pattern", "fractions", "units", "tables", "shards", "facts",
-                 "cli"}  # fmt: skip
+                 "language", "numbers", "number_pattern", "fractions", "units", "tables", "shards",
+                 "facts", "cli"}  # fmt: skip
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 

@@ -7,7 +7,7 @@ from .meanings import Calendar, Clock, Step
 from .parts import read_count, read_weekday
 from .vocabulary import Vocabulary
 
-HOUR = r"(?P<hour> 2[0-3] | 1\d | 0?\d )"
+HOUR = r"(?<! \d[.:,] ) (?P<hour> 2[0-3] | 1\d | 0?\d )"
 HALF_DAY = r"(?P<half> a\.m\.? | am | p\.m\.? | pm )"
 ZONE = r"(?: @gap? \(? (?P<zone> @zone ) (?! \w ) \)? )?"
 

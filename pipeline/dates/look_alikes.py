@@ -75,7 +75,9 @@ def _is_age_of_thing(place: Place) -> bool:
 
 
 def is_count(place: Place) -> bool:
-    """2000 people, No. 1950, $1999: four digits that are no year."""
+    """2000 people, No. 1950, $1999: a number that is no year."""
+    if place.candidate.rule == "year_in_words":
+        return _is_before_plural(place)
     if place.candidate.rule != "year_alone" or not place.candidate.text.isdigit():
         return False
     if place.follows("identifier") or place.character_before() in NUMBER_SIGNS:
@@ -108,12 +110,9 @@ FIRST_SURE_YEAR, LAST_SURE_YEAR = 1600, 2100
 
 
 def _is_before_plural(place: Place) -> bool:
-    token = place.passage.token_at(place.candidate.start)
-    if (
-        token is None
-        or token.i + 1 >= len(place.passage.doc)
-        or place.character_before() in ("(", ",")
-    ):
+    token = place.passage.token_at(place.candidate.end - 1)
+    is_last = token is None or token.i + 1 >= len(place.passage.doc)
+    if token is None or is_last or place.character_before() in ("(", ","):
         return False
     return token.nbor().tag_ == "NNS"
 
