@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ MAX_DIGITS = 18
 NUMERAL = rf"""
     (?: \d{{1,3}} (?: , \d{{2,3}} )* , \d{{3}}                     # 1,234  12,34,567
       | \d{{1,3}} (?: \. \d{{3}} )+ (?= , \d{{1,2}} (?![\d,]) )    # 1.234,5
-      | \d{{1,3}} (?: \. \d{{3}} ){{2,}}                           # 1.234.567
+      | \d{{1,3}} (?: \. \d{{3}} ){{2,}} (?! \.\d )                # 1.234.567
       | \d{{1,3}} (?: [\u00a0\u202f\u2009'’ ] \d{{3}} )+           # 1 234
       | \d{{1,{MAX_DIGITS}}}
     ) (?! \d )
@@ -46,6 +46,7 @@ class Number(NamedTuple):
         return Number(_clean(self.value * factor), _clean(self.precision * abs(factor)))
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str, *, suffixes: bool = False) -> Number | None:
     """Give the value of one written number, or None where the text is anything else.
 
@@ -72,50 +73,6 @@ def parse_number(text: str, *, suffixes: bool = False) -> Number | None:
 
 MAX_TEXT = 200
 """No written number is longer: one that names every digit up to a billion has about 100."""
-
-
-@cache
-def number_pattern() -> str:
-    """Build the fragment (verbose form) that finds a written number in running text.
-
-    It takes numerals with a scale word or suffix behind them, fractions and number words. What it
-    finds is a proposal: ``parse_number`` says whether it is one.
-    """
-    words = load_words()
-    small = [*words["below_hundred"], *words["tens"], *words["scales"]]
-    below = f"(?:{_alternatives(small)})"
-    scale = f"(?:{_alternatives(words['scales'])})"
-    part = f"(?:{_alternatives([*words['fractions'], *plurals(words['fractions'])])})"
-    glyph = f"[{''.join(words['characters'])}]"
-    suffix = f"(?:{_alternatives(words['suffixes']['glued'])})"
-    spaced = f"(?:{_alternatives(words['suffixes']['spaced'])})"
-    gap = r"(?:[ \u00a0]{1,3}|[‐‑-])"
-    return rf"""
-    (?:
-      (?<! [\d.,] )
-      (?: (?: \d{{1,3}} [ \u00a0-] )? \d{{1,3}} [/⁄] \d{{1,4}} (?! [\d/] )
-        | (?: {NUMERAL} ) (?: {TIMES_TEN} | e ) [-−–+]? \d{{1,3}} (?! [\d\w] )
-        | (?: {NUMERAL} ) (?: [ ]? {glyph} | [ ]and[ ]a[ ]half \b )?
-        | {glyph} )
-      (?: {suffix} (?! \w ) | [ \u00a0] {spaced} (?! \w ) )?
-      (?: {gap} {scale} \b (?! ['’]s ) )*
-      (?: (?<= [a-z] ) [ ] and [ ]
-        (?: a [ ] (?: half | quarter ) | \d{{1,3}} (?! [\d.,]*\d | [ ] {scale} ) ) \b )?
-    | \b (?: an? [ ] {part} | half ) \b
-      (?= [ ] (?: of \b (?! [ ] an? \b ) | the \b | its \b | their \b | all \b ) )
-    | \b half \b (?= [ ] an? [ ] (?! {scale} \b ) )
-    | \b an? [ ] {part} \b (?= [ ] of [ ] an? [ ] (?! {scale} \b ) )
-    | \b (?: half (?: [ ]an? )? [ ]{{1,2}} {scale}
-        | (?: an? [ ] )? quarter (?: [ ] of [ ] an? )? [ ] {scale}
-        | (?: (?<= than [ ] ) | (?<= over [ ] ) | (?<= nearly [ ] ) | (?<= almost [ ] )
-            | (?<= about [ ] ) ) half ) \b
-    | \b (?: an? [ ] (?= {scale} \b ) )? {below} \b
-      (?: {gap} (?: and {gap} )? {below} \b
-        | [ ] point (?: [ ] {below} \b )+
-        | (?: {gap} | [ ] and [ ] (?: an? | one ) [ ] ) {part} \b
-      )*
-    )
-    """
 
 
 class _Item(NamedTuple):
@@ -261,6 +218,9 @@ def _read_chain(items: tuple[_Item, ...]) -> Number | None:
     total = Number(0.0, 0.0)
     position, ceiling = 0, float("inf")
     while position < len(items):
+        if position and items[position].kind == "point":
+            position, total = _read_decimals(items, position, total.value)
+            return total if position == len(items) else None
         if position and items[position].kind == "and":
             position += 1
         after, part, unit = _read_part(items, position)
@@ -331,8 +291,13 @@ def _read_decimals(items: tuple[_Item, ...], start: int, whole: float) -> tuple[
     digits = ""
     if start < len(items) and items[start].kind == "point":
         while end < len(items) and items[end].kind in {"digit", "teen", "tens"}:
-            digits += f"{items[end].value:.0f}"
-            end += 1
+            has_ones = (
+                items[end].kind == "tens"
+                and items[end + 1 : end + 2]
+                and items[end + 1].kind == "digit"
+            )
+            digits += f"{items[end].value + (items[end + 1].value if has_ones else 0):.0f}"
+            end += 2 if has_ones else 1
     if not digits:
         return start, Number(whole, 1.0)
     return end, Number(float(f"{whole:.0f}.{digits}"), float(f"1e-{len(digits)}"))
@@ -384,16 +349,6 @@ def _is_minus(sign: str) -> bool:
 def _clean(value: float) -> float:
     """Round away what binary fractions add: 2.3 * 1e6 is 2300000, not 2299999.9999999995."""
     return float(f"{value:.12g}")
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-
-
-def plurals(words: Iterable[str]) -> tuple[str, ...]:
-    """Give the plurals of number words: thirds, halves."""
-    irregular: Mapping[str, str] = load_words()["irregular"]
-    return (*irregular, *(f"{word}s" for word in words if word not in irregular.values()))
 
 
 @cache

@@ -292,21 +292,28 @@ def _is_finite_word(tree: Tree, i: int) -> bool:
     return "Fin" in tree.doc[i].morph.get("VerbForm", [])
 
 
+COLUMNS = ("DEP", "TAG", "POS", "LOWER", "NORM", "MORPH")
+
+
+def _read_columns(doc: Doc) -> Iterator[list[str]]:
+    """Give what spaCy knows of each token, a column at a time: a loop over tokens is slower."""
+    strings = doc.vocab.strings
+    for column in doc.to_array(list(COLUMNS)).T.tolist():
+        known = {key: strings[key] for key in set(column)}
+        yield [known[key] for key in column]
+
+
 class _Builder:
     """Heads and labels while they are being turned into Universal Dependencies."""
 
     def __init__(self, doc: Doc) -> None:
-        strings = doc.vocab.strings
-        table = doc.to_array(["HEAD", "DEP", "TAG", "POS"]).astype("int64").tolist()
-        names = {key: strings[key % 2**64] for row in table for key in row[1:]}
         self.doc = doc
-        self.heads = [i + row[0] for i, row in enumerate(table)]
-        self.labels = [names[row[1]] for row in table]
+        heads = doc.to_array(["HEAD"]).astype("int64").tolist()
+        self.heads = [i + head for i, head in enumerate(heads)]
+        self.labels, tags, self.pos, words, self.norms, self.morphs = _read_columns(doc)
         self.roles = [UD_BY_CLEAR.get(label, label) for label in self.labels]
-        self.tags = tuple(names[row[2]] for row in table)
-        self.pos = [names[row[3]] for row in table]
-        self.words = tuple(token.text.lower() for token in doc)
-        self.spaces = [token.is_space for token in doc]
+        self.tags, self.words = tuple(tags), tuple(words)
+        self.spaces = [word.isspace() for word in self.words]
 
     def lift_spaces(self) -> None:
         """Give the place of a space that the parser made a head to its most verbal child."""
@@ -379,15 +386,15 @@ class _Builder:
     def build(self) -> Tree:
         """Freeze the tree and measure how far each token's subtree reaches."""
         self._break_cycles()
-        below: list[list[int]] = [[] for _ in self.heads]
+        below: dict[int, list[int]] = {}
         roots: list[int] = []
         for i, head in enumerate(self.heads):
-            (roots if head == i else below[head]).append(i)
+            (roots if head == i else below.setdefault(head, [])).append(i)
         starts = list(range(len(self.heads)))
         ends = [i + 1 for i in starts]
         order = list(roots)
         for i in order:
-            order.extend(below[i])
+            order.extend(below.get(i, ()))
         for i in reversed(order):
             head = self.heads[i]
             starts[head] = min(starts[head], starts[i])
@@ -398,7 +405,7 @@ class _Builder:
             tags=self.tags,
             roles=tuple(self.roles),
             heads=tuple(self.heads),
-            children=tuple(map(tuple, below)),
+            children=tuple(tuple(below.get(i, ())) for i in range(len(self.heads))),
             starts=tuple(starts),
             ends=tuple(ends),
             negators=frozenset(self._negators()),
@@ -416,9 +423,10 @@ class _Builder:
                 self._place(i, i, "root")
 
     def _negators(self) -> Iterator[int]:
-        for token, label in zip(self.doc, self.labels, strict=True):
-            if label == "neg" or token.norm_ == "not" or "Neg" in token.morph.get("Polarity", []):
-                yield token.i
+        words = zip(self.labels, self.norms, self.morphs, strict=True)
+        for i, (label, norm, morph) in enumerate(words):
+            if label == "neg" or norm == "not" or "Polarity=Neg" in morph:
+                yield i
 
     def _turn_preposition(self, prep: int, noun: int) -> None:
         head = self.heads[prep]

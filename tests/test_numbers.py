@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.numbers import Number, number_pattern, parse_number
+from pipeline.number_pattern import number_pattern
+from pipeline.numbers import Number, parse_number
 
 PLAIN = [
     ("0", 0),

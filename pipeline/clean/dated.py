@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 
+from ..absolute import read_absolute
 from .words import Words, to_pattern
 
 
@@ -72,30 +73,15 @@ def _read(found: re.Match[str]) -> date | None:
     if found["numeric"]:
         return _read_numeric(found["numeric"], found["mark"])
     if found["iso"]:
-        return _parse(found["iso"].replace("/", "-"), "YMD")
+        return read_absolute(found["iso"].replace("/", "-"), order="YMD")
     day = (found["day"] or found["day_second"]).rstrip("stndrh")
     month = found["month"] or found["month_first"]
-    return _parse(f"{day} {month} {found['year'] or found['year_last']}", "DMY")
+    return read_absolute(f"{day} {month} {found['year'] or found['year_last']}", order="DMY")
 
 
 def _read_numeric(numeric: str, mark: str) -> date | None:
     """Read 31/12/2024 and 12/31/2024, which one order alone fits, and 4/4/2024."""
     first, second, _ = map(int, numeric.split(mark))
     if first == second or first > 12:
-        return _parse(numeric, "DMY")
-    return _parse(numeric, "MDY") if second > 12 else None
-
-
-def _parse(words: str, order: str) -> date | None:
-    from dateparser import parse  # a third of a second to import; most texts have no such line
-
-    parsed = parse(
-        words,
-        languages=["en"],
-        settings={
-            "DATE_ORDER": order,
-            "STRICT_PARSING": True,
-            "RELATIVE_BASE": datetime(2000, 1, 1),  # the library's default is the clock
-        },
-    )
-    return None if parsed is None else parsed.date()
+        return read_absolute(numeric, order="DMY")
+    return read_absolute(numeric, order="MDY") if second > 12 else None

@@ -1,20 +1,25 @@
-"""Rules for dates that name a month, a weekday or a date in digits."""
+"""Rules for dates that name a month or a weekday."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from .absolute import read_absolute
+from ..absolute import read_absolute
 from .candidates import Groups, Reading, Rule, rule
 from .holidays import find_holiday
-from .meanings import Calendar, Lean, Repeat, Step
-from .parts import read_day, read_month, read_step, read_weekday, read_year
+from .meanings import Calendar, Lean, Repeat, Step, Unknown
+from .parts import read_day, read_month, read_step, read_weekday, read_within, read_year
 from .periods import to_day
 from .vocabulary import Vocabulary
 
-DAY = r"(?P<day> @day_number | @day_ordinal (?! [‐‑-] ) )"
-YEAR = r"(?P<year> @era_year | @year | @short_year | @spoken_year )"
-WEEKDAY = r"(?: (?: (?P<turn> @turn ) @gap )? (?P<weekday> @weekday ) @comma (?: the @gap )? )?"
+DAY = r"(?P<day> @day_number | @day_ordinal (?! [‐‑-] ) | @day_cardinal )"
+YEAR = r"""
+    (?P<year> @era_year | @year | @short_year | @spoken_year | (?<= of\ ) \d\d (?! \w | [.,]\d ) )
+    """
+WEEKDAY = r"""
+    (?: (?: (?P<turn> @turn ) @gap )? (?P<weekday> @weekday ) (?: @comma | - ) (?: the @gap )? )?
+    """
 PLAIN_WEEKDAY = r"(?: (?P<weekday> @weekday ) @comma (?: the @gap )? )?"
 WITHIN = r"""
     (?: @gap? ,? @gap? (?: of @gap | in @gap )? (?: the @gap )? (?P<turn> @turn | @follow ) @gap
@@ -53,13 +58,17 @@ def _read_full_date(found: Groups, words: Vocabulary) -> Reading:
         year, month = read_year(found["year"]), read_month(found["month"], words)
         day = to_day(year or 0, month or 0, read_day(found["day"], words) or 0)
     if day is None:
-        return None
+        return Unknown()
     weekday = read_weekday(found["weekday"], words)
     return Calendar(year=day.year, month=day.month, day=day.day, weekday=weekday)
 
 
 @rule(
-    rf"{WEEKDAY} (?P<month> @month ) @gap? (?: the @gap )? {DAY} (?! @gap @month )",
+    rf"""
+    {WEEKDAY} (?P<month> @month ) (?: @gap? | / | , @gap (?= \d+ (?: st | nd | rd | th ) ) )
+    (?: the @gap )? {DAY} (?! @gap @month ) | @weekday (?: - | @gap? \( ) (?P<marked_month> @month )
+    - (?P<marked_day> @day_number ) \)?
+    """,
     needs="month",
 )
 def month_day(found: Groups, words: Vocabulary) -> Reading:
@@ -69,7 +78,8 @@ def month_day(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
-    {WEEKDAY} (?: the @gap )? {DAY} (?: @gap (?: day @gap )? (?: of @gap (?: this @gap )? )? | -
+    (?: (?: (?P<turn> @turn ) @gap )? (?: (?P<weekday> @weekday ) (?: @comma | - ) )? ) (?: the
+    @gap )? {DAY} (?: @gap (?: day @gap )? (?: of @gap (?: this @gap )? )? | -
     ) (?P<month> @month ) (?! @gap? @day_number )
     """,
     needs="month",
@@ -81,8 +91,8 @@ def day_month(found: Groups, words: Vocabulary) -> Reading:
 
 def _read_day_of_month(found: Groups, words: Vocabulary) -> Reading:
     return Calendar(
-        month=read_month(found["month"], words),
-        day=read_day(found["day"], words),
+        month=read_month(found["month"] or found.get("marked_month"), words),
+        day=read_day(found["day"] or found.get("marked_day"), words),
         weekday=read_weekday(found["weekday"], words),
         turn=words.lexicon["turns"].get(found["turn"]),
     )
@@ -108,8 +118,9 @@ def month_alone(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<turn> @turn | (?: the @gap )? @follow ) @gap (?: (?P<weekday> @weekday ) @comma )?
-    (?P<month> @month ) (?: @gap? (?P<day> @day_number | @day_ordinal ) )?
+    @no_length (?P<turn> @turn | (?: the @gap )? @follow ) @gap
+    (?: (?P<weekday> @weekday ) @comma )? (?P<month> @month )
+    (?: @gap? (?P<day> @day_number | @day_ordinal ) )?
     """,
     needs="month",
 )
@@ -166,20 +177,21 @@ def _read_within(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
-    (?P<first> (?P<month> @month ) @gap? (?P<first_day> @day_number ) ) (?: @gap? , @gap?
-    @day_number )*? @gap? (?: @dash | , @gap and | and | or | to | through | until | till )
-    @gap? (?: the @gap )? (?P<second> (?P<second_day> @day_number ) (?: ,? @gap {YEAR} )? )
+    (?P<first> (?P<month> @month ) @gap? (?: the @gap )? (?P<first_day> @day_number |
+    @day_ordinal ) ) (?: @gap? , @gap? @day_number )*? @gap? (?: @dash | , @gap and | and | or |
+    to | through | until | till ) @gap? (?: the @gap )? (?P<second> (?P<second_day> @day_number |
+    @day_ordinal ) (?: ,? @gap {YEAR} )? )
     """,
     needs="month",
 )
 def month_days(found: Groups, words: Vocabulary) -> Reading:
     """April 24 and 25, Sept. 26-27, 2027."""
-    return _read_days(found, words)
+    return _read_days(found, words, month_of="first")
 
 
 @rule(
     rf"""
-    (?: the @gap )? (?P<first> (?P<first_day> @day_number | @day_ordinal ) ) @gap? (?: @dash |
+    (?P<first> (?: the @gap )? (?P<first_day> @day_number | @day_ordinal ) ) @gap? (?: @dash |
     and | or | to | through | until | till ) @gap? (?: the @gap )? (?P<second> (?P<second_day>
     @day_number | @day_ordinal ) @gap (?: of @gap )? (?P<month> @month ) (?: ,? @gap {YEAR} )? )
     """,
@@ -187,66 +199,40 @@ def month_days(found: Groups, words: Vocabulary) -> Reading:
 )
 def days_month(found: Groups, words: Vocabulary) -> Reading:
     """6-7 January 1916."""
-    return _read_days(found, words)
+    return _read_days(found, words, month_of="second")
 
 
-def _read_days(found: Groups, words: Vocabulary) -> Reading:
+def _read_days(found: Groups, words: Vocabulary, *, month_of: str) -> Reading:
+    """Read two days of one month, or of two: "April 27 to the third"."""
     year, month = read_year(found["year"]), read_month(found["month"], words)
     first, second = read_day(found["first_day"], words), read_day(found["second_day"], words)
-    if not first or not second:
+    if not first or not second or month is None:
         return None
-    return {
+    days = {
         "first": Calendar(year=year, month=month, day=first),
         "second": Calendar(year=year, month=month, day=second),
     }
+    if second < first:
+        other = "second" if month_of == "first" else "first"
+        step = 1 if month_of == "first" else -1
+        days[other] = replace(days[other], month=(month - 1 + step) % 12 + 1, year=None)
+    return days
 
 
 @rule(
     r"""
-    (?P<date> \d{4} (?P<sign> [-/.] ) (?: 1[0-2] | 0?[1-9] ) (?P=sign) (?: 3[01] | [12]\d |
-    0?[1-9] ) | (?: 3[01] | [12]\d | 0?[1-9] ) (?P<mark> [-/.] ) (?: 3[01] | [12]\d | 0?[1-9] )
-    (?P=mark) (?: (?: 1[5-9] | 20 | 21 ) \d\d | \d\d ) ) (?! [\d:/.-]*\d )
-    """,
-    needs="numeric",
-)
-def date_in_digits(found: Groups, _words: Vocabulary) -> Reading:
-    """2024-03-01, 3/14/2024, 14.3.2024."""
-    text = found["date"] or ""
-    is_year_first = re.match(r"\d{4}", text) is not None
-    orders = (
-        ("YMD",) if is_year_first else ("DMY", "MDY") if found["mark"] == "." else ("MDY", "DMY")
-    )
-    days = [day for day in (read_absolute(text, order=order) for order in orders) if day]
-    return Calendar(year=days[0].year, month=days[0].month, day=days[0].day) if days else None
-
-
-@rule(
-    r"""
-    (?P<date> (?: 3[01] | [12]\d | 0?[1-9] ) (?P<sign> [-/. ] ) @month (?P=sign) \d{4} | @month
-    (?P<mark> [-/. ] ) (?: 3[01] | [12]\d | 0?[1-9] ) (?P=mark) \d{4} | \d{4} (?P<dash> [-/. ] )
-    (?: (?: 3[01] | [12]\d | 0?[1-9] ) (?P=dash) @month | @month (?P=dash) (?: 3[01] | [12]\d |
-    0?[1-9] ) ) (?! \d ) | (?: 3[01] | [12]\d | 0?[1-9] ) - \d{4} - @month )
-    """,
-    needs="month",
-)
-def date_with_marks(found: Groups, _words: Vocabulary) -> Reading:
-    """14-Mar-2021, 2020/23/Sep."""
-    day = read_absolute(re.sub(r"[-/.]", " ", found["date"] or ""))
-    return Calendar(year=day.year, month=day.month, day=day.day) if day else None
-
-
-@rule(
-    r"""
-    (?: (?P<turn> @turn | (?: the @gap )? @follow ) @gap )? (?P<weekday> @weekday ) (?: @gap? ,
-    @gap? (?: the @gap )? (?P<day> @day_ordinal ) | @gap the @gap (?P<late_day> @day_ordinal )
-    )?
+    (?: @no_length (?P<turn> @turn | (?: the @gap )? @follow ) @gap )? (?P<weekday> @weekday )
+    (?: @gap? , @gap? (?: the @gap )? (?P<day> @day_ordinal ) (?= [.,;:!?)] | \Z ) | @gap the @gap
+    (?P<late_day> @day_ordinal )
+    | @gap (?P<digit_day> [0-3]?\d (?: (?: st | nd | rd | th ) (?! @gap @month ) | (?= [.!?;)]
+    (?! \d ) | \Z ) ) ) )?
     """,
     needs="weekday",
 )
 def weekday_alone(found: Groups, words: Vocabulary) -> Reading:
     """Tuesday, last Friday, the previous Friday."""
     turn, lean = _read_turn(found["turn"], words) if found["turn"] else (None, "topic")
-    day = read_day(found["day"] or found["late_day"], words)
+    day = read_day(found["day"] or found["late_day"] or found["digit_day"], words)
     weekday = read_weekday(found["weekday"], words)
     if found["turn"] == "next":
         return Calendar(weekday=weekday, within=Step(unit="week", count=1))
@@ -254,72 +240,58 @@ def weekday_alone(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    rf"""
-    (?: the @gap )? week @gap (?: of | beginning | ending | starting ) @gap (?: the @gap )? (?:
-    (?P<month> @month ) @gap? {DAY} | (?P<first_day> @day_number ) @gap (?P<late_month> @month )
-    )
-    """,
-    needs="month unit",
-)
-def week_of_day(found: Groups, words: Vocabulary) -> Reading:
-    """The week of March 6."""
-    month = read_month(found["month"] or found["late_month"], words)
-    day = read_day(found["day"] or found["first_day"], words)
-    return Calendar(month=month, day=day, whole="week")
-
-
-@rule(
-    rf"""
-    (?: the @gap )? (?P<order> first | second | third | fourth | last | final | 1st | 2nd | 3rd
-    | 4th ) (?: @gap full )? @gap week @gap (?: of | in ) @gap (?P<month> @month ) (?: ,? @gap
-    (?: of @gap )? {YEAR} )?
-    """,
-    needs="month unit",
-)
-def week_of_month(found: Groups, words: Vocabulary) -> Reading:
-    """The last week of August."""
-    order = found["order"] or ""
-    week = -1 if order in ("last", "final") else read_day(order, words)
-    return Calendar(
-        month=read_month(found["month"], words), year=read_year(found["year"]), week=week
-    )
-
-
-@rule(
     r"""
-    (?P<weekday> @weekday ) (?: @gap of )? @gap (?: the @gap )? (?P<turn> @turn | @follow ) @gap
-    (?P<unit> week ) (?! end )
-    | (?P<early_turn> @turn | @follow ) @gap week (?: @gap on )? @gap (?P<late_weekday> @weekday )
-    """,
-    needs="weekday unit",
-)
-def weekday_of_week(found: Groups, words: Vocabulary) -> Reading:
-    """Monday of last week."""
-    within = read_step(found["turn"] or found["early_turn"] or "", "week", words)
-    weekday = read_weekday(found["weekday"] or found["late_weekday"], words)
-    return Calendar(weekday=weekday, within=within)
-
-
-@rule(
-    r"""
-    (?: (?: each | every (?: @gap other )? ) @gap (?P<each> @weekday ) | (?P<plural>
-    @weekday_name ) s (?! \w ) | (?P<night> @weekday ) @gap (?P<part> @part ) s )
+    (?: (?: each | every (?: @gap other )? ) @gap (?P<each> @weekday )
+    (?: @gap (?P<each_part> @part ) )? | (?P<plural> @weekday_name ) s (?! \w )
+    | (?P<night> @weekday ) @gap (?P<part> @part ) s )
     """,
     needs="weekday",
 )
 def every_weekday(found: Groups, words: Vocabulary) -> Reading:
     """Every Monday, Tuesdays, Friday nights."""
     weekday = read_weekday(found["each"] or found["plural"] or found["night"], words)
-    part = found["part"]
+    part = found["part"] or found["each_part"]
     suffix = f"T{words.look_up('parts_of_day', part)}" if part else ""
     return Repeat(value=f"XXXX-WXX-{weekday}{suffix}")
 
 
-@rule(r"the @gap (?P<day> @day_ordinal )", needs="ordinal")
+@rule(
+    r"""
+    (?: the @gap )? (?P<day> @day_ordinal ) (?: @gap day )? (?: @gap of )? @gap (?P<turn> @turn |
+    the | (?: the @gap )? @follow ) @gap month
+    """,
+    needs="unit",
+)
+def day_of_turned_month(found: Groups, words: Vocabulary) -> Reading:
+    """The 15th of next month, the 21st this month."""
+    return Calendar(
+        day=read_day(found["day"], words), within=read_within(found["turn"], "month", words)
+    )
+
+
+@rule(r"(?: the @gap | (?<= on\ ) ) (?P<day> @day_ordinal )", needs="ordinal")
 def day_of_month(found: Groups, words: Vocabulary) -> Reading:
     """On the 14th."""
     day = read_day(found["day"], words)
     return Calendar(day=day) if day and (found["day"] or "")[0].isdigit() else None
+
+
+@rule(
+    rf"""
+    (?: the @gap )? (?P<order> first | second | third | fourth | fifth | last | final | [1-5] (?: st
+    | nd | rd | th ) ) @gap (?P<weekday> @weekday ) @gap (?: of | in ) @gap (?: (?P<month> @month )
+    (?: ,? @gap (?: of @gap )? {YEAR} )? | (?P<every> each | every ) @gap month )
+    """,
+    needs="weekday",
+)
+def nth_weekday_of_month(found: Groups, words: Vocabulary) -> Reading:
+    """The third Thursday in November, the first Monday of every month."""
+    if found["every"]:
+        return Repeat(value="P1M")
+    order, month = found["order"], read_month(found["month"], words) or 0
+    nth = -1 if order in ("last", "final") else read_day(order, words) or 0
+    weekday = read_weekday(found["weekday"], words) or 0
+    return Calendar(holiday=(month, nth, weekday, 0), year=read_year(found["year"]))
 
 
 @rule(r"(?: each | every ) @gap (?P<month> @month )", needs="month")
@@ -330,14 +302,14 @@ def every_month_name(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
-    (?: (?P<turn> @turn ) @gap )? (?P<holiday> @holiday ) (?: @gap? ,? @gap? (?: of @gap )?
-    {YEAR} )?
+    (?: (?P<turn> @turn | @follow ) @gap )? (?P<holiday> @holiday ) (?: @gap? ,? @gap? (?: of
+    @gap )? {YEAR} )?
     """,
     needs="holiday",
 )
 def holiday(found: Groups, words: Vocabulary) -> Reading:
     """Thanksgiving Day, last Christmas, Easter 1916."""
-    turn = words.lexicon["turns"].get(found["turn"]) if found["turn"] else None
+    turn, _ = _read_turn(found["turn"], words)
     name = " ".join((found["holiday"] or "").replace("’", "'").split())
     when = find_holiday(name, words.lexicon)
     return Calendar(holiday=when, year=read_year(found["year"]), turn=turn) if when else None
@@ -355,14 +327,11 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     turned_month,
     month_of_year,
     day_month_of_year,
-    date_in_digits,
-    date_with_marks,
     weekday_alone,
-    week_of_day,
-    week_of_month,
-    weekday_of_week,
+    day_of_turned_month,
     day_of_month,
     every_weekday,
+    nth_weekday_of_month,
     every_month_name,
     holiday,
 )

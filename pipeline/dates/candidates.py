@@ -17,7 +17,7 @@ Reader = Callable[[Groups, Vocabulary], Reading]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A proposal that a refiner may still change or drop."""
+    """A proposal that a refiner may still drop; ``whole`` is all that its rule matched."""
 
     rule: str
     start: int
@@ -25,6 +25,7 @@ class Candidate:
     text: str
     meaning: Meaning
     modifier: str | None = None
+    whole: tuple[int, int] | None = None
     range_with: tuple[int, int] | None = None
 
 
@@ -36,6 +37,7 @@ class Rule:
     needs: frozenset[str]
     pattern: str
     read: Reader
+    modifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +48,24 @@ class CompiledRule:
     needs: frozenset[str]
     pattern: re.Pattern[str]
     read: Reader
+    modifier: str | None
 
 
-def rule(pattern: str, *, needs: str) -> Callable[[Reader], Rule]:
-    """Turn a reader into the rule of the same name; ``needs`` lists kinds of word, by spaces."""
+def rule(pattern: str, *, needs: str, modifier: str | None = None) -> Callable[[Reader], Rule]:
+    """Turn a reader into the rule of the same name.
+
+    ``needs`` lists kinds of word, by spaces; ``modifier`` is the one that the form itself carries.
+    """
 
     def decorate(read: Reader) -> Rule:
         name = getattr(read, "__name__", "rule")
-        return Rule(name=name, needs=frozenset(needs.split()), pattern=pattern, read=read)
+        return Rule(
+            name=name,
+            needs=frozenset(needs.split()),
+            pattern=pattern,
+            read=read,
+            modifier=modifier,
+        )
 
     return decorate
 
@@ -62,4 +74,10 @@ def compile_rule(written: Rule, vocabulary: Vocabulary) -> CompiledRule:
     """Put the vocabulary's fragments into the pattern and bind it to word borders."""
     body = vocabulary.expand(written.pattern)
     pattern = re.compile(rf"(?<![\w$£€¥]) (?: {body} ) (?! \w )", re.VERBOSE)
-    return CompiledRule(name=written.name, needs=written.needs, pattern=pattern, read=written.read)
+    return CompiledRule(
+        name=written.name,
+        needs=written.needs,
+        pattern=pattern,
+        read=written.read,
+        modifier=written.modifier,
+    )

@@ -7,7 +7,7 @@ from .meanings import Calendar, Clock, Step
 from .parts import read_count, read_weekday
 from .vocabulary import Vocabulary
 
-HOUR = r"(?P<hour> 2[0-3] | 1\d | 0?\d )"
+HOUR = r"(?<! \d[.:,] ) (?P<hour> 2[0-3] | 1\d | 0?\d )"
 HALF_DAY = r"(?P<half> a\.m\.? | am | p\.m\.? | pm )"
 ZONE = r"(?: @gap? \(? (?P<zone> @zone ) (?! \w ) \)? )?"
 
@@ -109,7 +109,9 @@ def _read_part(part: str, words: Vocabulary) -> str:
 def weekday_part(found: Groups, words: Vocabulary) -> Reading:
     """Friday morning."""
     turn = words.lexicon["turns"].get(found["turn"]) if found["turn"] else None
-    day = Calendar(weekday=read_weekday(found["weekday"], words), turn=turn)
+    within = Step(unit="week", count=1) if found["turn"] == "next" else None
+    weekday = read_weekday(found["weekday"], words)
+    day = Calendar(weekday=weekday, turn=None if within else turn, within=within)
     return Clock(time=words.look_up("parts_of_day", found["part"] or ""), day=day)
 
 
@@ -128,7 +130,7 @@ def part_of_mentioned_day(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: (?: the | mid ) @hyphen )? (?P<part> morning | afternoon | evening | dawn | dusk |
+    (?: the @hyphen )? (?P<part> morning | afternoon | evening | dawn | dusk |
     sunrise | sunset | overnight | midday ) | the @gap (?P<night> night ) (?= @gap of @gap (?:
     @month | @weekday | \d ) )
     """,

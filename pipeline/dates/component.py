@@ -10,12 +10,13 @@ from spacy.tokens import Doc, Span
 from .. import extensions
 from ..lexicon import load_lexicon
 from ..records import DateValue
+from .anchors import Anchors
 from .candidates import Candidate
 from .contexts import compile_contexts
 from .narrative import is_narrative
 from .passage import Passage, compile_modifiers
 from .refine import refine
-from .resolve import Anchors, resolve
+from .resolve import resolve
 from .rules import compile_rules, find_candidates, lower
 from .vocabulary import build_vocabulary
 
@@ -45,19 +46,21 @@ class DateFinder:
         candidates = refine(_drop_skipped(found, doc), passage)
         published = read_published(doc)
         anchors = Anchors(published=published, is_narrative=is_narrative(candidates, published))
-        _write(doc, tuple(resolve(candidates, passage, anchors)))
+        _write(doc, resolve(candidates, passage, anchors))
         return doc
 
     def _open(self, doc: Doc) -> Passage:
         text = doc.text
+        lowered = lower(text)
         return Passage(
             doc=doc,
             text=text,
-            lowered=lower(text),
+            lowered=lowered,
             is_parsed=doc.has_annotation("DEP"),
             vocabulary=self._vocabulary,
             modifier_patterns=self._modifiers,
             contexts=self._contexts,
+            is_fiscal_calendar=self._contexts.holds("calendar_year", lowered),
         )
 
 

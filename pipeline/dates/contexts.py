@@ -19,6 +19,7 @@ class Contexts:
     before: Mapping[str, re.Pattern[str]]
     after: Mapping[str, re.Pattern[str]]
     joints: Mapping[str, re.Pattern[str]]
+    inside: Mapping[str, re.Pattern[str]]
 
     def follows(self, name: str, text: str, start: int) -> bool:
         """Say whether a word of that list stands right before ``start``."""
@@ -27,6 +28,10 @@ class Contexts:
     def precedes(self, name: str, text: str, end: int) -> bool:
         """Say whether a word of that list stands right after ``end``."""
         return self.after[name].match(text, end) is not None
+
+    def holds(self, name: str, text: str) -> bool:
+        """Say whether a word of that list stands in an expression."""
+        return self.inside[name].search(text) is not None
 
     def joins(self, name: str, text: str, end: int, start: int) -> bool:
         """Say whether nothing but a joint of that list lies from ``end`` to ``start``."""
@@ -42,6 +47,7 @@ def compile_contexts(vocabulary: Vocabulary) -> Contexts:
         before={name: _before(vocabulary, words) for name, words in lexicon["before"].items()},
         after={name: _after(vocabulary, words) for name, words in lexicon["after"].items()},
         joints={name: _joint(vocabulary, words) for name, words in lexicon["joints"].items()},
+        inside={name: _inside(vocabulary, words) for name, words in lexicon["inside"].items()},
     )
 
 
@@ -53,6 +59,10 @@ def _before(vocabulary: Vocabulary, words: Iterable[str]) -> re.Pattern[str]:
 def _after(vocabulary: Vocabulary, words: Iterable[str]) -> re.Pattern[str]:
     pattern = rf"[\s‐‑-]* {vocabulary.expand(alternatives(words))} (?! \w )"
     return re.compile(pattern, re.VERBOSE)
+
+
+def _inside(vocabulary: Vocabulary, words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w) {vocabulary.expand(alternatives(words))} (?!\w)", re.VERBOSE)
 
 
 def _joint(vocabulary: Vocabulary, words: Iterable[str]) -> re.Pattern[str]:

@@ -24,7 +24,9 @@ HALF = r"(?P<half> @gap and @gap a @gap half )?"
 @rule(
     rf"""
     (?: (?: the | these | those | this ) @gap )? (?: {WHICH} @gap )?
-    {COUNT} (?: @gap {MORE} )? @gap (?: {KIND} @gap )? (?P<unit> @plural ) (?! \w ) {HALF} @or_so
+    {COUNT} (?: @gap {MORE} )? @gap (?: (?P<late_which> past | last | next | coming | upcoming |
+    previous | preceding | following ) @gap )? (?: {KIND} @gap )? (?P<unit> @plural ) (?! \w )
+    {HALF} @or_so
     """,
     needs="unit",
 )
@@ -48,7 +50,7 @@ def one_unit(found: Groups, words: Vocabulary) -> Reading:
 @rule(
     r"""
     (?P<count> @exact | @count | several | a ) (?: [ ]? [-‐‑] @gap? | @gap ) (?P<unit> @singular
-    ) (?: -long | @gap (?: period | stretch ) (?! \w ) )?
+    ) (?: -long | @hyphen old | @gap (?: period | stretch ) (?! \w ) )?
     """,
     needs="unit",
 )
@@ -62,8 +64,11 @@ def _read_length(found: Groups, words: Vocabulary) -> Reading:
     if count is not None and found.get("half"):
         count += 0.5
     unit = words.unit(found["unit"] or "")
-    turn = words.lexicon["turns"].get(found.get("which"))
-    return Length(value=write_length(unit, count, words), unit=unit, count=count, turn=turn)
+    which = found.get("which") or found.get("late_which")
+    turns = {**words.lexicon["follow_turns"], **words.lexicon["turns"]}
+    turn = turns.get(which)
+    value = write_length(unit, count, words)
+    return Length(value=value, unit=unit, count=count, turn=turn, which=which)
 
 
 SMALLER = {
@@ -82,7 +87,7 @@ def write_length(unit: str, count: float | None, words: Vocabulary) -> str:
     prefix = "P" + ("T" if code.startswith("T") else "")
     letter = code.removeprefix("T")
     if count is None:
-        return f"{prefix}X{letter}"
+        return "PXY" if unit == "decade" else f"{prefix}X{letter}"  # as two decades are P20Y
     if unit in ("decade", "century") and count > 1:
         return f"P{_write(count * (10 if unit == 'decade' else 100))}Y"
     if count == int(count) or unit not in SMALLER or count * 2 != int(count * 2):
@@ -99,10 +104,10 @@ def _write(number: float) -> str:
 
 @rule(
     r"""
-    (?P<count> @exact | @count | an? ) @gap and @gap a @gap half @gap (?P<unit> @unit ) | (?:
-    (?: the @gap )? (?: last | past | next | first | coming | final ) @gap )? (?P<short_count>
-    @exact | @count ) (?: @gap to | @gap or | @dash ) (?: @gap )? (?P<next> @count ) @hyphen
-    (?P<next_unit> @unit )
+    (?P<count> @exact | @count | an? ) @hyphen and @hyphen a @hyphen half @hyphen (?P<unit> @unit )
+    | (?: (?: the @gap )? (?: last | past | next | first | coming | final ) @gap )? (?P<short_count>
+    @exact | @count ) (?: @gap to | @gap or | (?<= \d ) @dash | [–—] ) (?: @gap )? (?P<next>
+    @count ) @hyphen (?P<next_unit> @unit )
     """,
     needs="unit",
 )
@@ -134,7 +139,7 @@ def half_unit(found: Groups, words: Vocabulary) -> Reading:
     | remaining | intervening | previous | preceding | following | ensuing | subsequent ) @gap
     )? (?: (?: few | several | couple @gap of | many ) @gap )? (?P<unit> seconds | minutes |
     hours | days | weeks | months | quarters | years | decades | centuries | millennia ) (?:
-    -long | @gap long | @gap ahead )?
+    -long | -old | @gap long | @gap ahead )?
     """,
     needs="unit",
 )
@@ -150,7 +155,7 @@ def unit_long(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"some @gap time (?! @gap ago ) | a @gap while (?! @gap ago ) | a @gap long @gap time",
+    r"some @gap time (?! @gap ago ) | a @gap while (?! @gap ago )",
     needs="time",
 )
 def some_time(_found: Groups, _words: Vocabulary) -> Reading:
@@ -160,14 +165,16 @@ def some_time(_found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: each | every (?P<other> @gap other )? | per ) @gap (?: (?P<count> @count | @vague ) @gap
-    )? (?P<unit> @unit )
+    (?: each | every (?P<other> @gap other )? (?: @gap single )? | per ) @gap (?: (?P<count>
+    @count | @vague ) @gap )? (?P<unit> @unit )
     """,
     needs="unit",
 )
 def every_unit(found: Groups, words: Vocabulary) -> Reading:
     """Every day, each month, every four years."""
     count = read_count(found["count"], words)
+    if found["unit"] == "night" and found["count"] is None:
+        return None
     if count is not None and found["other"]:
         count *= 2
     return Repeat(value=write_length(words.unit(found["unit"] or ""), count, words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -58,19 +59,30 @@ def drop_look_alikes(candidates: tuple[Candidate, ...], passage: Passage) -> tup
 
 
 def is_age(place: Place) -> bool:
-    """A 22-year-old, 52 years old, aged 4 months, in her 30s."""
+    """A 22-year-old, 52 years old, aged 4 months, in her 30s; but not an 8-month-old truce."""
     if isinstance(place.meaning, Length):
-        return place.precedes("age") or place.follows("age")
+        is_old = place.candidate.text.endswith("old") and not _is_age_of_thing(place)
+        return is_old or place.precedes("age") or place.follows("age")
     return place.candidate.rule == "decade" and place.follows("owner")
 
 
+def _is_age_of_thing(place: Place) -> bool:
+    """Say whether "old" tells how long a thing has lasted: no years, and no baby behind."""
+    if place.meaning.unit == "year" and place.meaning.count is not None:
+        return False
+    end = place.candidate.end
+    return place.passage.text[end + 1 : end + 2].isalpha() and not place.precedes("young")
+
+
 def is_count(place: Place) -> bool:
-    """2000 people, No. 1950, $1999: four digits that are no year."""
+    """2000 people, No. 1950, $1999: a number that is no year."""
+    if place.candidate.rule == "year_in_words":
+        return _is_before_plural(place)
     if place.candidate.rule != "year_alone" or not place.candidate.text.isdigit():
         return False
     if place.follows("identifier") or place.character_before() in NUMBER_SIGNS:
         return True
-    if place.precedes("counted"):
+    if place.precedes("counted") or _is_house_number(place):
         return True
     if place.follows("year"):
         return False
@@ -79,6 +91,18 @@ def is_count(place: Place) -> bool:
     return _is_before_plural(place)
 
 
+def _is_house_number(place: Place) -> bool:
+    """Say whether a street's name stands behind: 1600 Pennsylvania Avenue."""
+    after = place.passage.text[place.candidate.end : place.candidate.end + ADDRESS_REACH]
+    words = re.match(r"(?: [A-Z][\w.'’]*){1,3}", after)
+    streets = place.passage.vocabulary.lexicon["streets"]["words"]
+    return words is not None and any(
+        word.strip(".") in streets for word in words[0].lower().split()
+    )
+
+
+ADDRESS_REACH = 40
+"""Characters in which the word for a street follows a house number."""
 NUMBER_SIGNS = frozenset("$£€¥#/+*")
 OPENING_MARKS = frozenset("(")
 FIRST_SURE_YEAR, LAST_SURE_YEAR = 1600, 2100
@@ -86,12 +110,9 @@ FIRST_SURE_YEAR, LAST_SURE_YEAR = 1600, 2100
 
 
 def _is_before_plural(place: Place) -> bool:
-    token = place.passage.token_at(place.candidate.start)
-    if (
-        token is None
-        or token.i + 1 >= len(place.passage.doc)
-        or place.character_before() in ("(", ",")
-    ):
+    token = place.passage.token_at(place.candidate.end - 1)
+    is_last = token is None or token.i + 1 >= len(place.passage.doc)
+    if token is None or is_last or place.character_before() in ("(", ","):
         return False
     return token.nbor().tag_ == "NNS"
 
@@ -101,7 +122,7 @@ def is_verb_or_name(place: Place) -> bool:
     if place.candidate.rule not in ("month_alone", "weekday_alone", "turned_month", "month_year"):
         return False
     key = place.candidate.text.rstrip(".").split()[-1]
-    if place.candidate.rule == "month_alone" and _is_in_person(place):
+    if place.candidate.rule in ("month_alone", "weekday_alone") and _is_in_person(place):
         return True
     if key not in place.passage.vocabulary.lexicon["ambiguous"]["words"]:
         return False
@@ -114,7 +135,11 @@ def is_verb_or_name(place: Place) -> bool:
         return False
     if place.character_after() in DASHES or place.character_before() in DASHES:
         return False
+    if place.precedes("to_month"):
+        return False
     is_full = key in place.passage.vocabulary.lexicon["ambiguous"]["full"]
+    if place.candidate.rule == "weekday_alone":
+        return not place.follows("weekday")
     return not (place.follows("date") or (is_full and place.follows("article")))
 
 
@@ -142,6 +167,8 @@ def _is_in_person(place: Place) -> bool:
 def is_rate_or_part(place: Place) -> bool:
     """Miles per hour, a second opinion, three quarters of the votes: no length of time."""
     text = place.candidate.text
+    if text.endswith((" second", " minute", " hour")) and place.follows("distance"):
+        return True
     if isinstance(place.meaning, Repeat):
         return text.startswith("per ") and text.endswith(("second", "minute", "hour", "night"))
     if not isinstance(place.meaning, Length):
@@ -162,7 +189,7 @@ def is_rank(place: Place) -> bool:
     )
 
 
-DAY_ENDS = frozenset(".,;:)")
+DAY_ENDS = frozenset(".,;:)!?")
 
 
 def is_common_season(place: Place) -> bool:
@@ -179,6 +206,26 @@ def is_common_season(place: Place) -> bool:
     return not place.follows("season")
 
 
+def is_name(place: Place) -> bool:
+    """The Tonight Show, the Sunday Times, the Six-Day War, 20th Century Fox."""
+    if place.candidate.rule not in NAMED_FORMS or place.written.isupper():
+        return False
+    words = re.findall(r"[^\W\d_]+", place.written)
+    after = place.passage.text[place.candidate.end : place.candidate.end + 2]
+    is_followed = after[:1] == " " and after[1:].isupper()
+    if not is_followed or not words or not words[-1][0].isupper():
+        return False
+    return place.candidate.rule not in AFTER_ARTICLE or place.follows("definite")
+
+
+NAMED_FORMS = frozenset(
+    {"part_of_known_day", "part_alone", "weekday_part", "century", "count_unit_adjective"}
+    | {"weekday_alone", "clock_word"}
+)
+AFTER_ARTICLE = frozenset({"weekday_alone", "weekday_part", "part_of_known_day"})
+"""Forms that stand before names of others as well: "on Friday President Orb said"."""
+
+
 def is_title(place: Place) -> bool:
     """A programme called "This Week" or "60 Minutes", the Man of the Year."""
     if not isinstance(place.meaning, Step | Length | Repeat) or place.written.isupper():
@@ -193,11 +240,49 @@ def _unit_words(place: Place) -> Mapping[str, str]:
 
 
 def is_newspaper(place: Place) -> bool:
-    """The daily Granma, the Daily Telegraph."""
-    if place.candidate.rule != "frequency":
+    """The Daily Telegraph, USA Today; annotators mark the "daily" of "the daily Granma"."""
+    if place.candidate.rule == "day_word" and place.written[0].isupper():
+        token = place.passage.token_at(place.candidate.start)
+        return token is not None and token.i > 0 and token.nbor(-1).text[:1].isupper()
+    if place.candidate.rule != "frequency" or place.written[0].islower():
         return False
     after = place.passage.text[place.candidate.end : place.candidate.end + 2]
     return after[:1] == " " and after[1:].isupper()
+
+
+def is_fraction(place: Place) -> bool:
+    """3/4 of a mile, 9/11, open 24/7: a day and a month only after "on" and the like."""
+    if place.candidate.rule != "day_month_in_digits":
+        return False
+    if place.meaning.weekday or place.meaning.turn is not None:
+        return False
+    start = place.candidate.start
+    if LIST_OF_DAYS.search(place.passage.lowered, max(0, start - LIST_REACH), start):
+        return False
+    if place.candidate.text in EVENTS or not place.follows("weekday"):
+        return True
+    return not (place.precedes("day_end") or place.character_after() in DAY_ENDS)
+
+
+LIST_OF_DAYS = re.compile(r"/\d{1,2},?\s(?:(?:and|or|to)\s)?\Z")
+LIST_REACH = 10
+"""Characters from the slash of one day to the next: "11/20, 11/22 or 11/25"."""
+EVENTS = ("7/7", "9/11")
+"""Attacks that are called by their day."""
+
+
+def is_generic(place: Place) -> bool:
+    """A calendar year, a matter of days, high noon: a kind of time, or too vague for a length."""
+    text = place.candidate.text
+    if text in ("minutes", "seconds", "a calendar year", "a fiscal year"):
+        return True
+    if place.follows("generic"):
+        return True
+    if text == "to date":
+        return place.character_after() not in DAY_ENDS
+    return place.candidate.rule == "clock_word" and place.passage.lowered.endswith(
+        "high ", 0, place.candidate.start
+    )
 
 
 def is_bare_part(place: Place) -> bool:
@@ -217,8 +302,11 @@ TESTS: tuple[Callable[[Place], bool], ...] = (
     is_verb_or_name,
     is_rate_or_part,
     is_rank,
+    is_fraction,
     is_common_season,
+    is_name,
     is_title,
     is_newspaper,
     is_bare_part,
+    is_generic,
 )

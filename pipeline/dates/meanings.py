@@ -12,11 +12,15 @@ the date mentioned last in a history); the date mentioned last; the story's quar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """So many units from the anchor, as exact as the unit: last week, two years ago."""
+    """So many units from the anchor, as exact as the unit: last week, two years ago.
+
+    ``also`` are larger units to go first: two years and a day later.
+    """
 
     unit: str
     count: int
     lean: Lean = "published"
+    also: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +29,8 @@ class Calendar:
 
     ``turn`` says which of the possible ones is meant (-1 last, 0 this, 1 next), ``within`` the
     period that the parts lie in ("March last year", "Monday of last week"). ``week`` counts the
-    weeks of a month (-1 is the last); ``whole`` says that the week around the day, or the quarter
-    that ends with it, is meant.
+    weeks of a month or year (-1 is the last); ``whole`` says that the week around the day, or the
+    quarter that ends with it, is meant.
     """
 
     year: int | None = None
@@ -38,7 +42,7 @@ class Calendar:
     half: int | None = None
     holiday: tuple[int, ...] | None = None
     week: int | None = None
-    whole: Literal["week", "quarter"] | None = None
+    whole: Literal["week", "weekend", "quarter"] | None = None
     turn: int | None = None
     lean: Lean = "topic"
     within: Step | None = None
@@ -54,12 +58,18 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
-    """A duration; with ``turn`` it ends (-1) or begins (1) at publication: the past three years."""
+    """A duration; with ``turn`` it ends (-1) or begins (1) at publication: the past three years.
+
+    ``which`` is the word that picks a part ("the first two weeks of 2021"); ``parts`` are the units
+    of a sum ("two years and a day"), which has no single count.
+    """
 
     value: str
     unit: str | None = None
     count: float | None = None
     turn: int | None = None
+    which: str | None = None
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

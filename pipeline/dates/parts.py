@@ -19,8 +19,11 @@ def read_day(text: str | None, words: Vocabulary) -> int | None:
     digits = re.match(r"\d+", text)
     if digits:
         return int(digits.group())
-    key = "-".join(text.split())
+    key = re.sub(r"[\s‐‑-]+", "-", text)
     day: int | None = words.lexicon["ordinals"].get(key)
+    if day is None:
+        number = parse_number(key)
+        return int(number.value) if number else None
     return day
 
 
@@ -50,7 +53,8 @@ def _read_spoken_year(text: str) -> int | None:
         number = parse_number(text)
         return int(number.value) if number else None
     century, _, rest = re.sub(r"[‐‑-]", " ", text).partition(" ")
-    high, low = parse_number(century), parse_number(rest.removeprefix("oh "))
+    rest = rest.removeprefix("hundred ").removeprefix("and ").removeprefix("oh ")
+    high, low = parse_number(century), parse_number(rest)
     if high is None or low is None or low.value >= 100:
         return None
     return int(high.value) * 100 + int(low.value)
@@ -73,6 +77,14 @@ def read_step(turn: str, unit: str, words: Vocabulary) -> Step:
     if key in turns:
         return Step(unit=words.unit(unit), count=turns[key])
     return Step(unit=words.unit(unit), count=words.lexicon["follow_turns"][key], lean="mention")
+
+
+def read_within(turn: str | None, unit: str, words: Vocabulary) -> Step | None:
+    """Read "next" as the step to the month or year that a date lies in; "the" is the topic's."""
+    if turn is None:
+        return None
+    turn = turn if turn == "the" else " ".join(turn.split()).removeprefix("the ")
+    return Step(unit=unit, count=0, lean="topic") if turn == "the" else read_step(turn, unit, words)
 
 
 def read_count(text: str | None, words: Vocabulary) -> float | None:

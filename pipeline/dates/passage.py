@@ -28,12 +28,19 @@ class Passage:
     vocabulary: Vocabulary
     modifier_patterns: Mapping[str, re.Pattern[str]]
     contexts: Contexts
+    is_fiscal_calendar: bool
 
     def modifier_of(self, words: str) -> str | None:
         """Give the TIMEX3 modifier that words in front of a date carry."""
         key = " ".join(words.split())
         modifiers = self.vocabulary.lexicon["modifiers"]
         return next((name for name, phrases in modifiers.items() if key in phrases), None)
+
+    def has_own_calendar(self, expression: str) -> bool:
+        """Say whether nobody knows when a year begins: a fiscal one, unless the text says it ends
+        with the calendar's.
+        """
+        return not self.is_fiscal_calendar and self.contexts.holds("own_calendar", expression)
 
     def token_at(self, offset: int) -> Token | None:
         """Give the token that holds a character."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .calendar_rules import YEAR
 from .candidates import Groups, Reading, Rule, rule
 from .meanings import Calendar, Fixed, Lean, Step
-from .parts import read_day, read_step, read_year
+from .parts import read_day, read_step, read_within, read_year
 from .vocabulary import Vocabulary
 
 ORDER = r"(?P<order> first | second | third | fourth | last | final | 1st | 2nd | 3rd | 4th )"
@@ -19,13 +19,23 @@ WHICH_YEAR = rf"""
 @rule(
     r"""
     (?: (?: the @gap )? (?: fiscal | financial | calendar | school ) @gap (?: year @gap )? | (?:
-    the @gap )? years? @gap | fy @gap? )? (?P<year> @year )
+    the @gap )? years? @gap | fy @gap? | (?: post | pre ) - )? (?P<year> @year )
     """,
     needs="year",
 )
 def year_alone(found: Groups, _words: Vocabulary) -> Reading:
     """1948, fiscal 1988, the year 2000."""
     return Calendar(year=read_year(found["year"]))
+
+
+@rule(
+    r"fy @gap? ['’]? (?P<start> (?: 20 )? \d\d ) (?: [-‐‑–/] (?P<year> \d\d ) )? (?! \d )",
+    needs="fiscal",
+)
+def fiscal_code(found: Groups, _words: Vocabulary) -> Reading:
+    """FY25, FY2024-25: named by the year in which it ends."""
+    digits = found["year"] or (found["start"] or "")[-2:]
+    return Calendar(year=2000 + int(digits))
 
 
 @rule(r"(?: the @gap year @gap )? (?P<year> @era_year )", needs="era")
@@ -48,7 +58,7 @@ def short_year(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<first> (?P<first_year> @year ) ) (?P<sign> [-‐‑–—/] )
+    (?P<first> (?P<first_year> @year ) ) (?P<sign> [-‐‑–—/~] )
     (?P<second> (?P<second_year> @year | \d\d (?! \w | [.,]\d | % ) ) )
     """,
     needs="year",
@@ -86,8 +96,8 @@ def _read_years(found: Groups) -> tuple[int, int] | None:
 @rule(
     r"""
     (?: the @gap )? (?: (?P<century> 1\d | 20 ) (?P<tens> \d ) 0 | ['’‘]? (?P<short> [2-9] ) 0 )
-    ['’]? s | (?: the @gap )? (?: (?P<said> nineteen | eighteen ) @hyphen )? (?P<decade> @decade
-    )
+    (?: ['’]? s | [ ] s (?! [.&'’] ) ) | (?: the @gap )? (?: (?P<said> nineteen | eighteen )
+    @hyphen )? (?P<decade> @decade )
     """,
     needs="decade",
 )
@@ -104,7 +114,7 @@ def decade(found: Groups, words: Vocabulary) -> Reading:
 @rule(
     r"""
     (?: the @gap )? (?P<ordinal> @ordinal | \d\d? (?: st | nd | rd | th ) ) @hyphen (?: century
-    | centuries ) (?P<era> @gap (?: bc | bce | b\.c\. ) )?
+    | centuries ) (?P<era> @gap (?: bce? | b\.c\. ) ) ? (?: @gap (?: ad | ce | a\.d\. ) )?
     """,
     needs="unit",
 )
@@ -119,6 +129,43 @@ def century(found: Groups, words: Vocabulary) -> Reading:
 
 
 @rule(
+    r"""
+    (?P<first> (?: the @gap )? (?P<first_number> @ordinal | \d\d? (?: st | nd | rd | th ) ) ) @gap
+    (?: and | or | to ) @gap (?P<second> (?: (?: early | mid | late ) @hyphen )? (?: the @gap )?
+    (?P<second_number> @ordinal | \d\d? (?: st | nd | rd | th ) ) @hyphen centur (?: y | ies ) )
+    """,
+    needs="unit",
+)
+def centuries_pair(found: Groups, words: Vocabulary) -> Reading:
+    """The 19th and early 20th centuries."""
+    numbers = {name: read_day(found[f"{name}_number"], words) for name in ("first", "second")}
+    if not all(number and number <= 30 for number in numbers.values()):
+        return None
+    return {
+        name: Fixed(value=f"{(number or 1) - 1:02d}", stated=("century",))
+        for name, number in numbers.items()
+    }
+
+
+@rule(
+    rf"""
+    (?P<first> (?: the @gap )? (?P<first_order> first | second | third ) ) @gap (?: and | or | to )
+    @gap (?P<second> (?P<second_order> second | third | fourth ) @gap quarters (?: @gap? ,? @gap?
+    (?: of @gap )? (?: the @gap )? (?: {WHICH_YEAR} ) )? )
+    """,
+    needs="unit",
+)
+def quarters_pair(found: Groups, words: Vocabulary) -> Reading:
+    """The third and fourth quarters of 2022."""
+    within = read_within(found["turn"], "year", words)
+    year = read_year(found["year"])
+    return {
+        name: Calendar(quarter=read_day(found[f"{name}_order"], words), year=year, within=within)
+        for name in ("first", "second")
+    }
+
+
+@rule(
     rf"""
     (?: the @gap )? {FISCAL} {ORDER} @gap quarter (?! s ) (?: @gap? ,? @gap? (?: of @gap )? (?:
     the @gap )? (?: {WHICH_YEAR} ) )?
@@ -128,6 +175,22 @@ def century(found: Groups, words: Vocabulary) -> Reading:
 def ordinal_quarter(found: Groups, words: Vocabulary) -> Reading:
     """The third quarter of 1989, fiscal second-quarter."""
     return _read_quarter(found, words)
+
+
+@rule(
+    rf"""
+    (?: the @gap )? (?P<order> last | final | @day_ordinal ) @gap month @gap (?: of | in ) @gap
+    (?: the @gap year @gap )? (?: {WHICH_YEAR} )
+    """,
+    needs="unit",
+)
+def ordinal_month(found: Groups, words: Vocabulary) -> Reading:
+    """The third month of 2021, the last month of this year."""
+    month = 12 if found["order"] in ("last", "final") else read_day(found["order"], words)
+    if month is None or month > 12:
+        return None
+    within = read_within(found["turn"], "year", words)
+    return Calendar(month=month, year=read_year(found["year"]), within=within)
 
 
 @rule(
@@ -175,7 +238,8 @@ def _read_quarter(found: Groups, words: Vocabulary) -> Reading:
     (?: q (?P<quarter> [1-4] ) | h (?P<half> [12] ) ) (?: @gap? ,? @gap? (?: of @gap )?
     (?P<year> @year | @short_year ) )?
     """
-    r" | (?P<early_year> @year ) @gap? (?: q (?P<late_quarter> [1-4] ) | h (?P<late_half> [12] ) )",
+    r" | (?P<early_year> (?: 1\d | 2[01] ) \d\d ) (?: @gap? | - ) (?: q (?P<late_quarter> [1-4] )"
+    r" | h (?P<late_half> [12] ) )",
     needs="quarter",
 )
 def quarter_code(found: Groups, _words: Vocabulary) -> Reading:
@@ -206,7 +270,8 @@ def half_year(found: Groups, words: Vocabulary) -> Reading:
 @rule(
     rf"""
     (?: (?P<which> @turn | (?: the @gap )? @follow ) @gap | the @gap )? (?P<season> @season )
-    (?: @gap? ,? @gap? (?: of @gap | in @gap )? (?: {WHICH_YEAR} ) )?
+    (?: @gap? ,? @gap? (?: of @gap | in @gap )? (?: {WHICH_YEAR} )
+    (?: [-‐‑–/] (?P<ending> (?: \d\d )? \d\d ) )? )?
     """,
     needs="season",
 )
@@ -217,7 +282,10 @@ def season(found: Groups, words: Vocabulary) -> Reading:
     lean: Lean = "mention" if which in words.lexicon["follow_turns"] else "topic"
     within = read_step(found["turn"], "year", words) if found["turn"] else None
     code = words.look_up("seasons", found["season"] or "")
-    return Calendar(season=code, year=read_year(found["year"]), turn=turn, lean=lean, within=within)
+    year = read_year(found["year"])
+    if found["ending"] and year:
+        year += 1  # the winter of 1941-42 ends in its second year
+    return Calendar(season=code, year=year, turn=turn, lean=lean, within=within)
 
 
 @rule(
@@ -233,13 +301,17 @@ def period_of_year(found: Groups, _words: Vocabulary) -> Reading:
 PERIOD_RULES: tuple[Rule, ...] = (
     years_dash,
     years_before_christ,
+    fiscal_code,
     year_alone,
     year_with_era,
     year_in_words,
     short_year,
     decade,
     century,
+    centuries_pair,
+    quarters_pair,
     ordinal_quarter,
+    ordinal_month,
     quarter_ended,
     joined_quarter,
     year_quarter,

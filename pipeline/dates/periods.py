@@ -6,8 +6,9 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-"""First month of a season of three months, as in the weather reports of the northern half."""
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 0}
+"""First month of a season of three months, as in the weather reports of the northern half: the
+winter of a year is the one that ends in it, December to February."""
 
 _PERIOD = re.compile(
     r"""
@@ -62,7 +63,8 @@ def _to_interval(match: re.Match[str]) -> tuple[date, date] | None:
     if "half" in parts:
         return months_of(year, parts["half"] * 6 - 5, 6)
     if match["season"]:
-        return months_of(year, SEASON_MONTHS[match["season"]], 3)
+        first = SEASON_MONTHS[match["season"]]
+        return months_of(year, first, 3) if first else months_of(year - 1, 12, 3)
     return years_of(year, 1)
 
 

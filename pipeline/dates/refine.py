@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .candidates import Candidate
 from .look_alikes import drop_look_alikes
-from .meanings import Calendar, Clock, Fixed, Length, Repeat, Step
+from .meanings import Calendar, Clock, Fixed, Length, Meaning, Repeat, Step
 from .passage import Passage
 
 Candidates = tuple[Candidate, ...]
@@ -40,10 +40,16 @@ def keep_longest(candidates: Candidates, _passage: Passage) -> Candidates:
 
 def _pick_longest(cluster: list[Candidate]) -> list[Candidate]:
     picked: list[Candidate] = []
-    for candidate in sorted(cluster, key=lambda candidate: candidate.start - candidate.end):
+    for candidate in sorted(cluster, key=_length, reverse=True):
         if all(candidate.end <= other.start or other.end <= candidate.start for other in picked):
             picked.append(candidate)
     return picked
+
+
+def _length(candidate: Candidate) -> int:
+    """Measure the whole match: both ends of "the 13th to the 15th of May" go before "the 15th"."""
+    start, end = candidate.whole or (candidate.start, candidate.end)
+    return end - start
 
 
 REACH = 40
@@ -87,7 +93,7 @@ def _is_reference(candidate: Candidate) -> bool:
     return isinstance(candidate.meaning, Fixed) and candidate.meaning.value.endswith("_REF")
 
 
-_JOINT = re.compile(r"[^\S\n]*,?[^\S\n]*\n?[^\S\n]*(?:(?:of|on)[^\S\n]+)?")
+_JOINT = re.compile(r"[^\S\n]*,?[^\S\n]*\n?[^\S\n]*(?:(?:at|of|on)[^\S\n]+)?")
 
 
 def merge_times(candidates: Candidates, passage: Passage) -> Candidates:
@@ -128,6 +134,8 @@ def _put_on_day(time: Candidate, day: Candidate) -> Clock | None:
         return replace(clock, day=meaning)
     if isinstance(meaning, Calendar) and (meaning.weekday or meaning.day or meaning.holiday):
         return replace(clock, day=meaning)
+    if isinstance(meaning, Clock) and meaning.day and meaning.time.isalpha() and ":" in clock.time:
+        return replace(clock, day=meaning.day)  # 9 p.m. tonight
     return None
 
 
@@ -165,6 +173,70 @@ NOUN_REACH = 4
 """Tokens from a number to the end of its noun phrase: "269 of the balls" has four."""
 
 
+UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+"""Units that add up, from the longest: "two years and three months"."""
+
+
+def join_lengths(candidates: Candidates, passage: Passage) -> Candidates:
+    """Join a length and the next smaller one: "one year and six months", "2 hours 30 minutes"."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        sum_ = _add_lengths(joined[-1], candidate, passage) if joined else None
+        if sum_ is None:
+            joined.append(candidate)
+        else:
+            joined[-1] = sum_
+    return tuple(joined)
+
+
+def _add_lengths(first: Candidate, second: Candidate, passage: Passage) -> Candidate | None:
+    if not _is_sum(first.meaning, second.meaning):
+        return None
+    if not passage.contexts.joins("sum", passage.lowered, first.end, second.start):
+        return None
+    text = passage.lowered[first.start : second.end]
+    meaning = _add(first.meaning, second.meaning)
+    return replace(second, start=first.start, text=text, meaning=meaning)
+
+
+def _is_sum(long: Meaning, short: Meaning) -> bool:
+    if not isinstance(long, Length) or not _is_plain(long) or not long.unit:
+        return False
+    if isinstance(short, Length):
+        is_short = _is_plain(short) and not short.which
+    else:
+        is_short = isinstance(short, Step) and short.unit in UNITS and abs(short.count) > 0
+    unit = getattr(short, "unit", None)
+    return is_short and unit is not None and UNITS.index(long.unit) < UNITS.index(unit)
+
+
+def _add(long: Meaning, short: Meaning) -> Meaning:
+    """Add a length to a shorter one, or to a distance: "two years and three days ago"."""
+    assert isinstance(long, Length)
+    parts = long.parts or ((long.unit or "", long.count or 0),)
+    if isinstance(short, Length):
+        whole = (*parts, (short.unit or "", short.count or 0))
+        value = _add_values(long.value, short.value)
+        return replace(long, value=value, unit=short.unit, count=None, parts=whole)
+    assert isinstance(short, Step)
+    sign = -1 if short.count < 0 else 1
+    return replace(short, also=tuple((unit, sign * int(count)) for unit, count in parts))
+
+
+def _is_plain(length: Length) -> bool:
+    return length.unit in UNITS and "X" not in length.value and "." not in length.value
+
+
+def _add_values(long: str, short: str) -> str:
+    """Write the sum of two TIMEX3 durations.
+
+    >>> _add_values("P2Y", "P3M"), _add_values("PT2H", "PT30M"), _add_values("P1D", "PT6H")
+    ('P2Y3M', 'PT2H30M', 'P1DT6H')
+    """
+    rest = short.removeprefix("P")
+    return long + (rest.removeprefix("T") if "T" in long else rest)
+
+
 def share_parts(candidates: Candidates, passage: Passage) -> Candidates:
     """Let neighbours in a range or list share year and month, in both directions."""
     shared = list(candidates)
@@ -183,6 +255,8 @@ def _are_listed(first: Candidate, second: Candidate, passage: Passage) -> bool:
 
 def _are_ranged(first: Candidate, second: Candidate, passage: Passage) -> bool:
     lowered, contexts = passage.lowered, passage.contexts
+    if first.rule == second.rule == "years_dash" and first.whole == second.whole:
+        return True
     if contexts.joins("range", lowered, first.end, second.start):
         return True
     if not contexts.joins("and", lowered, first.end, second.start):
@@ -193,9 +267,13 @@ def _are_ranged(first: Candidate, second: Candidate, passage: Passage) -> bool:
 def _share(poor: Candidate, rich: Candidate, *, before: bool) -> Candidate:
     """Give the poor candidate the year of the rich one; a range runs forward in time."""
     to, giver = poor.meaning, rich.meaning
+    if before and isinstance(to, Clock) and isinstance(giver, Clock) and to.day is None:
+        return replace(poor, meaning=replace(to, day=giver.day))
     if not isinstance(to, Calendar) or not isinstance(giver, Calendar):
         return poor
-    if to.month is None or to.year is not None or giver.year is None or to.turn or to.within:
+    if to.year is not None or giver.year is None or not _share_a_part(to, giver):
+        return poor
+    if to.turn is not None or to.within:
         return poor
     year = giver.year
     if giver.month is not None:
@@ -204,6 +282,10 @@ def _share(poor: Candidate, rich: Candidate, *, before: bool) -> Candidate:
         if not before and (to.month, to.day or 31) < (giver.month, giver.day or 0):
             year += 1
     return replace(poor, meaning=replace(to, year=year))
+
+
+def _share_a_part(to: Calendar, giver: Calendar) -> bool:
+    return to.month is not None or (to.quarter is not None and giver.quarter is not None)
 
 
 def link_ranges(candidates: Candidates, passage: Passage) -> Candidates:
@@ -227,6 +309,7 @@ REFINERS: tuple[Refiner, ...] = (
     keep_longest,
     drop_look_alikes,
     read_rates,
+    join_lengths,
     take_modifiers,
     merge_times,
     share_parts,

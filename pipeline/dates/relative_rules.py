@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .candidates import Groups, Reading, Rule, rule
-from .meanings import Calendar, Fixed, Lean, Length, Step, Unknown
+from .meanings import Fixed, Lean, Length, Step, Unknown
 from .parts import read_count, read_step
 from .vocabulary import Vocabulary
 
@@ -29,9 +29,9 @@ def day_beyond(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<the> the @gap )? (?P<turn> @turn ) @gap (?: calendar | fiscal | financial | full | school )?
-    @gap? (?P<unit> day | weekend | week | fortnight | month | quarter | year | decade | century
-    | millennium ) @or_so
+    (?P<the> the @gap )? (?P<turn> @turn ) @gap (?: calendar | fiscal | financial | full | school
+    | working )? @gap? (?P<unit> day | weekend | week | workweek | fortnight | month | quarter |
+    year | decade | century | millennium ) @or_so
     """,
     needs="unit",
 )
@@ -40,6 +40,10 @@ def turned_unit(found: Groups, words: Vocabulary) -> Reading:
     step = read_step(found["turn"] or "", found["unit"] or "", words)
     if step.unit == "day":
         return None
+    if step.unit == "fortnight" and step.count:
+        return Length(value="P2W", unit="fortnight", count=1, turn=step.count)
+    if step.unit == "weekend" and "coming" in (found["turn"] or ""):
+        return replace(step, count=0)
     return replace(step, lean="topic") if found["the"] and step.count > 0 else step
 
 
@@ -79,7 +83,13 @@ def next_day(_found: Groups, _words: Vocabulary) -> Reading:
     return Step(unit="day", count=1, lean="mention")
 
 
-@rule(r"the @gap day @gap before | the @gap (?: previous | preceding ) @gap day", needs="unit")
+@rule(
+    r"""
+    the @gap day @gap before (?= @gap? [.,;:!?)"”’] | \Z ) | (?<= [.!?]\ ) the @gap day @gap before
+    | the @gap (?: previous | preceding ) @gap day
+    """,
+    needs="unit",
+)
 def day_before(_found: Groups, _words: Vocabulary) -> Reading:
     """The day before."""
     return Step(unit="day", count=-1, lean="mention")
@@ -87,14 +97,25 @@ def day_before(_found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
-    {COUNT} @hyphen (?P<unit> @unit ) (?: @gap or @gap (?: so | two | more ) )? @gap (?: ago |
-    back )
+    {COUNT} (?P<early_half> @hyphen and @hyphen a @hyphen half )? @hyphen (?P<unit> @unit )
+    (?P<half> @gap and @gap a @gap half )? (?: @gap or @gap (?: so | two | more ) )? @gap (?: ago |
+    back ) | (?P<half_century> half @gap a @gap century ) @gap ago
     """,
     needs="unit",
 )
 def ago(found: Groups, words: Vocabulary) -> Reading:
-    """Two years ago, a week or so ago."""
+    """Two years ago, a week or so ago, a year and a half ago."""
+    if found["half_century"]:
+        return Step(unit="year", count=-50)
+    unit, count = words.unit(found["unit"] or ""), read_count(found["count"], words)
+    if found["half"] or found["early_half"]:
+        small, factor = HALVES.get(unit, (None, 0))
+        return Step(unit=small, count=-int((count or 0) * factor + factor / 2)) if small else None
     return _read_distance(found, words, sign=-1)
+
+
+HALVES = {"year": ("month", 12), "decade": ("year", 10)}
+"""What half a unit ago is counted in."""
 
 
 @rule(
@@ -118,37 +139,78 @@ def _read_distance(found: Groups, words: Vocabulary, *, sign: int) -> Reading:
         return Fixed(value="PRESENT_REF") if sign > 0 else Unknown()
     if count is None:
         return Fixed(value="PAST_REF" if sign < 0 else "FUTURE_REF")
-    if unit == "decade":
-        return Step(unit="year", count=int(sign * count * 10))
     if count != int(count):
         return Unknown()
-    return Step(unit=unit, count=int(sign * count))
+    unit, factor = SINGLE.get(unit, (unit, 1))
+    return Step(unit=unit, count=int(sign * count * factor))
+
+
+SINGLE = {"decade": ("year", 10), "fortnight": ("day", 14)}
+"""Units that a distance counts in others: ten years ago is a year, a fortnight ago a day."""
 
 
 @rule(
     rf"""
-    {COUNT} @hyphen (?P<unit> @unit ) @gap (?P<side> earlier | later ) (?! @gap (?: than | the |
-    @weekday ) )
+    {COUNT} @hyphen (?P<unit> @unit ) @gap (?P<side> earlier | later | previously )
+    (?! @gap (?: than | the @gap same | @weekday ) )
     """,
     needs="unit",
 )
 def later(found: Groups, words: Vocabulary) -> Reading:
     """Twelve days later, a year earlier: seen from the date mentioned last."""
-    is_before = (found["side"] or "") in ("earlier", "previously", "before")
+    is_before = found["side"] != "later"
     unit, count = words.unit(found["unit"] or ""), read_count(found["count"], words)
-    if unit in ("second", "minute", "hour") or (count is not None and count != int(count)):
-        return Unknown()
     if count is None:
         return Fixed(value="PAST_REF" if is_before else "FUTURE_REF")
-    years = count * 10 if unit == "decade" else count
-    unit = "year" if unit == "decade" else unit
+    if unit in ("second", "minute", "hour") or count != int(count):
+        return Unknown()
+    unit, factor = SINGLE.get(unit, (unit, 1))
+    steps = int(-count if is_before else count) * factor
     lean: Lean = "story" if unit == "year" and count == 1 and is_before else "mention"
-    return Step(unit=unit, count=int(-years if is_before else years), lean=lean)
+    return Step(unit=unit, count=steps, lean=lean)
 
 
 @rule(
     r"""
-    (?: the @gap (?: entire @gap | full @gap | fiscal @gap )? ) (?! year - )
+    (?: (?<= will\ ) | (?<= would\ ) | (?<= could\ ) | (?<= may\ ) | (?<= might\ ) ) one @gap
+    day | a @gap (?: later | future ) @gap date | future @gap (?: years | months | quarters )
+    """,
+    needs="unit",
+)
+def some_day(_found: Groups, _words: Vocabulary) -> Reading:
+    """(Would) one day, a later date, future years."""
+    return Fixed(value="FUTURE_REF")
+
+
+@rule(
+    r"""
+    the @gap (?P<unit> year | month | week | quarter ) @gap (?P<side> before | after ) (?= @gap?
+    [.,;:!?)"”’] | \Z )
+    """,
+    needs="unit",
+)
+def unit_beside(found: Groups, words: Vocabulary) -> Reading:
+    """The year before, the month after."""
+    count = -1 if found["side"] == "before" else 1
+    return Step(unit=words.unit(found["unit"] or ""), count=count, lean="mention")
+
+
+@rule(r"the @gap (?P<unit> year | month | week | weekend ) @gap before @gap last", needs="unit")
+def unit_before_last(found: Groups, words: Vocabulary) -> Reading:
+    """The year before last."""
+    return Step(unit=words.unit(found["unit"] or ""), count=-2)
+
+
+@rule(r"(?P<unit> @plural ) @gap (?P<side> earlier | later ) (?! @gap than )", needs="unit")
+def vaguely_later(found: Groups, _words: Vocabulary) -> Reading:
+    """Days later, years earlier."""
+    return Fixed(value="FUTURE_REF" if found["side"] == "later" else "PAST_REF")
+
+
+@rule(
+    r"""
+    (?: the @gap (?: entire @gap | full @gap | fiscal @gap )? | (?<= end\ of\ ) )
+    (?! year - | quarter - )
     (?P<unit> year | month | week | quarter | weekend )
     """,
     needs="unit",
@@ -189,7 +251,8 @@ def latest_unit(found: Groups, _words: Vocabulary) -> Reading:
     r"""
     (?: the @gap )? (?: comparable @gap | corresponding @gap )? year [ -] (?: ago | earlier )
     (?: @gap (?: first | second | third | fourth | fiscal ) )? @gap (?: quarter | period ) |
-    year [ -] (?: ago | earlier ) | a @gap year @gap (?: ago | earlier ) | (?: the @gap )? (?:
+    year [ -] (?: ago | earlier ) | last @gap year ['’] s @gap (?: quarter | period ) | a @gap
+    year @gap (?: ago | earlier ) | (?: the @gap )? (?:
     same | comparable | corresponding ) @gap (?: quarter | period ) @gap (?: of @gap )? (?: last
     @gap year | a @gap year @gap (?: ago | earlier ) | the @gap (?: previous | prior ) @gap year
     ) | (?: the @gap )? quarter @gap a @gap year @gap (?: ago | earlier )
@@ -204,10 +267,11 @@ def year_earlier(_found: Groups, _words: Vocabulary) -> Reading:
 @rule(
     r"(?: the @gap )? (?: year @hyphen end | year ['’] s @gap end )",
     needs="unit",
+    modifier="END",
 )
 def year_end(_found: Groups, _words: Vocabulary) -> Reading:
-    """Year-end."""
-    return Calendar(month=12, day=31, turn=0)
+    """Year-end: as "the end of the year"."""
+    return Step(unit="year", count=0, lean="topic")
 
 
 RELATIVE_RULES: tuple[Rule, ...] = (
@@ -224,6 +288,10 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     from_now,
     in_time,
     later,
+    some_day,
+    unit_beside,
+    unit_before_last,
+    vaguely_later,
     year_ended,
     definite_unit,
     latest_unit,

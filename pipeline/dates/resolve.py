@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import structs
+
 from ..records import DateValue, TimexType
+from .anchors import Anchors, move_anchors, named_part, year_of
 from .candidates import Candidate
-from .infer import Direction, infer_calendar, unknown_calendar, write_calendar
+from .infer import AHEAD, Direction, infer_calendar, unknown_calendar, write_calendar
+from .lengths import interval_from, lean_on_next
 from .meanings import Calendar, Clock, Fixed, Length, Meaning, Repeat, Step
 from .passage import Passage
-from .periods import interval_of, move, move_years, step
+from .periods import add_days, interval_of, move, move_years, step
+from .story import tell_years
 from .tense import find_direction
-
-
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """What a relative date can lean on at one point of the text."""
-
-    published: date | None
-    is_narrative: bool
-    mention: str | None = None
-    mention_text: str | None = None
-    topic: str | None = None
-    topic_text: str | None = None
-    month: str | None = None
-    aside: str | None = None
-    range_start: date | None = None
-    quarter: str | None = None
-    has_long_story: bool = False
-
-    def base(self, lean: str) -> tuple[str | None, str | None]:
-        """Give the value to start from and the name of the anchor."""
-        if self.is_narrative and lean == "published":
-            return None, None
-        if self.is_narrative and lean == "topic":
-            return self.topic, self.topic_text
-        if lean == "mention" and (self.mention is not None or self.is_narrative):
-            return self.mention, self.mention_text
-        return (self.published.isoformat(), "published") if self.published else (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,75 +31,37 @@ class Resolved:
 
 
 def resolve(
-    candidates: Iterable[Candidate], passage: Passage, anchors: Anchors
+    candidates: Sequence[Candidate], passage: Passage, anchors: Anchors
+) -> tuple[tuple[Candidate, DateValue], ...]:
+    """Give every candidate its value."""
+    return lean_on_next(tuple(_resolve_in_order(candidates, passage, anchors)), passage)
+
+
+def _resolve_in_order(
+    candidates: Sequence[Candidate], passage: Passage, anchors: Anchors
 ) -> Iterator[tuple[Candidate, DateValue]]:
-    """Give every candidate its value; each date may be the anchor of the next."""
-    for candidate in candidates:
+    """Resolve one after the other: each date may be the anchor of the next."""
+    told = tell_years(candidates) if anchors.is_narrative else {}
+    for i, candidate in enumerate(candidates):
+        anchors = replace(anchors, told=told.get(i))
         resolved = _resolve_meaning(candidate.meaning, candidate, passage, anchors)
         date_value = _to_date_value(candidate, resolved)
+        if passage.has_own_calendar(candidate.text):
+            date_value = structs.replace(date_value, start_date=None, end_date=None)
         yield candidate, date_value
-        anchors = _move_anchors(anchors, candidate, date_value)
-
-
-def _move_anchors(anchors: Anchors, candidate: Candidate, value: DateValue) -> Anchors:
-    if isinstance(candidate.meaning, Length) and value.value in LONG_STORIES:
-        return replace(anchors, has_long_story=True)
-    if value.timex_type not in ("DATE", "TIME") or not value.value:
-        return anchors
-    day = value.value.partition("T")[0]
-    is_first = candidate.range_with is not None and candidate.range_with[0] > candidate.start
-    has_month = isinstance(candidate.meaning, Calendar) and candidate.meaning.month is not None
-    start = value.start_date if is_first and has_month else None
-    anchors = replace(anchors, range_start=start)
-    if not ANCHOR.match(day):
-        return anchors
-    is_back = isinstance(candidate.meaning, Step) and candidate.meaning.count < 0
-    moved = anchors if is_back else _move_topic(anchors, day, candidate.text)
-    moved = replace(moved, mention=day, mention_text=candidate.text)
-    is_named = isinstance(candidate.meaning, Calendar)
-    if "-Q" in day and (is_named or anchors.quarter is None):
-        is_new = anchors.quarter is None or candidate.rule == "quarter_ended"
-        quarter = day if is_new else anchors.quarter
-        return replace(moved, quarter=quarter, has_long_story=False)
-    return moved
-
-
-LONG_STORIES = frozenset({"P6M", "P9M", "P12M", "P1Y"})
-"""Periods of a report that are longer than a quarter: "a year earlier" is then a year."""
-
-
-ANCHOR = re.compile(r"(?P<year> (?: BC )? \d{4} ) (?! \d | / ) (?P<rest> [^/]* ) \Z", re.VERBOSE)
-NEAR_YEARS = 3
-"""A lone year farther from the story than this is an aside ("declassified in 2005"), until the next
-date confirms it."""
-
-
-def _move_topic(anchors: Anchors, value: str, text: str) -> Anchors:
-    """Move the time that a history is at; a lone far year must come twice."""
-    is_close = anchors.topic is None or _years_between(anchors.topic, value) <= NEAR_YEARS
-    is_confirmed = anchors.aside is not None and _years_between(anchors.aside, value) <= NEAR_YEARS
-    if is_close or is_confirmed or len(value) > len("2000"):
-        month = value if len(value) > len("2000") else anchors.month
-        return replace(anchors, topic=value, topic_text=text, month=month, aside=None)
-    return replace(anchors, aside=value)
-
-
-def _years_between(first: str, second: str) -> int:
-    return abs(_year_of(first) - _year_of(second))
-
-
-def _year_of(value: str) -> int:
-    return -int(value[2:6]) if value.startswith("BC") else int(value[:4])
+        anchors = move_anchors(anchors, candidate, date_value)
 
 
 def _resolve_meaning(
     meaning: Meaning, candidate: Candidate, passage: Passage, anchors: Anchors
 ) -> Resolved:
     match meaning:
+        case Fixed(value="PRESENT_REF") if candidate.range_with and anchors.published:
+            return Resolved("PRESENT_REF", "published", (anchors.published, anchors.published))
         case Fixed(value=value) | Repeat(value=value):
             return Resolved(value)
         case Length():
-            return _resolve_length(meaning, anchors)
+            return _resolve_length(meaning, candidate, passage, anchors)
         case Step():
             return resolve_step(meaning, anchors)
         case Calendar():
@@ -132,17 +72,41 @@ def _resolve_meaning(
             return Resolved(None)
 
 
-def _resolve_length(meaning: Length, anchors: Anchors) -> Resolved:
+def _resolve_length(
+    meaning: Length, candidate: Candidate, passage: Passage, anchors: Anchors
+) -> Resolved:
     """Give "the past three years" its first and last day as well."""
-    base, count = anchors.published, meaning.count
-    if anchors.is_narrative or base is None or not meaning.turn or not meaning.unit:
+    base = anchors.published
+    if anchors.is_narrative or base is None or meaning.count is None:
         return Resolved(meaning.value)
-    if count is None or count != int(count):
+    if passage.contexts.holds("following", meaning.which or ""):
+        return _lean_on_mention(meaning, anchors)
+    is_in = not meaning.turn and _leans_on_today(candidate, passage)
+    if is_in and _find_tense(candidate, passage) in AHEAD:
+        meaning = replace(meaning, turn=1)
+    interval = interval_from(base, meaning)
+    if interval is None:
         return Resolved(meaning.value)
-    other = move(base, meaning.unit, int(count) * meaning.turn)
-    if other is None:
+    if is_in and not passage.contexts.follows("within", passage.lowered, candidate.start):
+        interval = (interval[1], interval[1])
+    return Resolved(meaning.value, "published", interval)
+
+
+def _leans_on_today(candidate: Candidate, passage: Passage) -> bool:
+    """Say whether "in three months" is seen from now, and not "of the vote"."""
+    if passage.contexts.precedes("event", passage.lowered, candidate.end):
+        return False
+    return passage.contexts.follows("in", passage.lowered, candidate.start)
+
+
+def _lean_on_mention(meaning: Length, anchors: Anchors) -> Resolved:
+    """Give "the previous three years" the days before the date mentioned last, or publication."""
+    base, anchor = anchors.base("mention")
+    mentioned = interval_of(base) if base else None
+    if mentioned is None:
         return Resolved(meaning.value)
-    return Resolved(meaning.value, "published", (min(base, other), max(base, other)))
+    start = mentioned[0] if (meaning.turn or 0) < 0 else mentioned[1]
+    return Resolved(meaning.value, anchor, interval_from(start, meaning))
 
 
 UNKNOWN_STEPS = {
@@ -165,17 +129,18 @@ def resolve_step(meaning: Step, anchors: Anchors) -> Resolved:
     if meaning.lean == "story":
         return _resolve_story(meaning, anchors)
     base, anchor = anchors.base(meaning.lean)
-    if meaning.unit == "weekend" and meaning.count == 0 and base and anchor == "published":
-        meaning = replace(meaning, count=_which_weekend(base))
+    if meaning.count == 0 and meaning.lean == "topic" and base and anchor == "published":
+        meaning = replace(meaning, count=_which_week(meaning.unit, base))
     value = _step_from(base, meaning) if base else None
     if value is None:
         return Resolved(UNKNOWN_STEPS.get(meaning.unit))
     return Resolved(value, anchor)
 
 
-def _which_weekend(base: str) -> int:
-    """Say which weekend "the weekend" is: until Friday the one that has been."""
-    return 0 if date.fromisoformat(base).isoweekday() > 5 else -1
+def _which_week(unit: str, base: str) -> int:
+    """Say which "the weekend" and "the week" are: the one before, until this one is under way."""
+    began = {"weekend": 6, "week": 2}.get(unit, 1)
+    return 0 if date.fromisoformat(base).isoweekday() >= began else -1
 
 
 FINER = {
@@ -198,7 +163,10 @@ def _step_from(base: str, meaning: Step) -> str | None:
         return None
     if meaning.unit in ("week", "weekend", "fortnight") and len(base) < 8:
         return None
-    return step(interval[0], meaning.unit, meaning.count)
+    start: date | None = interval[0]
+    for unit, count in meaning.also:
+        start = move(start, unit, count) if start else None
+    return step(start, meaning.unit, meaning.count) if start else None
 
 
 def _resolve_story(meaning: Step, anchors: Anchors) -> Resolved:
@@ -228,11 +196,15 @@ def _resolve_calendar(
         if outer.value is None or interval_of(outer.value) is None:
             return Resolved(unknown_calendar(meaning))
         meaning, anchor = _put_within(meaning, outer.value), outer.anchor
+    if candidate.rule == "short_year":
+        meaning = _put_in_century(meaning, anchors)
     if _is_complete(meaning):
         return Resolved(write_calendar(meaning, meaning.year or 0), anchor)
     base, name = anchors.base(meaning.lean)
+    if anchors.told is not None:
+        return Resolved(anchors.told, name)
     if base and name != "published" and _is_within_year(base, meaning):
-        return Resolved(_infer_in_year(meaning, base, anchors), name)
+        return Resolved(write_calendar(meaning, year_of(base)), name)
     interval = interval_of(base) if base else None
     if interval is None:
         return Resolved(unknown_calendar(meaning))
@@ -241,7 +213,8 @@ def _resolve_calendar(
     if direction == "nearest" and meaning.turn is None:
         direction = _find_tense(candidate, passage)
     value = infer_calendar(meaning, interval[0], direction=direction)
-    if anchors.range_start and _is_second(candidate) and meaning.turn is None:
+    is_range = _is_second(candidate) and named_part(meaning) == anchors.range_part
+    if anchors.range_start and is_range and meaning.turn is None:
         value = _run_forward(value, meaning, anchors.range_start)
     return Resolved(value or unknown_calendar(meaning), anchor or (name if value else None))
 
@@ -256,22 +229,8 @@ def _find_tense(candidate: Candidate, passage: Passage) -> Direction:
     )
 
 
-SURE_DAYS = 15
-"""A month or day so close to the last month or day of a history goes on from there, even if a lone
-year was named between them."""
-
-
-def _infer_in_year(meaning: Calendar, year: str, anchors: Anchors) -> str | None:
-    """Take the year named last, unless the date goes on from the last month or day named."""
-    value = write_calendar(meaning, _year_of(year))
-    before = interval_of(anchors.month) if anchors.is_narrative and anchors.month else None
-    if before is None:
-        return value
-    going_on = infer_calendar(meaning, before[0], direction="story")
-    interval = interval_of(going_on) if going_on else None
-    if interval and -SURE_DAYS <= (interval[0] - before[1]).days <= SURE_DAYS:
-        return going_on
-    return value
+def _is_year(value: str) -> bool:
+    return len(value) == len("2000") or (value.startswith("BC") and len(value) == len("BC0480"))
 
 
 def _is_second(candidate: Candidate) -> bool:
@@ -280,16 +239,14 @@ def _is_second(candidate: Candidate) -> bool:
 
 def _run_forward(value: str | None, meaning: Calendar, start: date) -> str | None:
     """Put the second end of a range after the first: "from November to March"."""
-    interval = interval_of(value) if value else None
-    if interval is None or interval[1] >= start:
-        return value
-    return infer_calendar(replace(meaning, turn=1), start)
+    day_before = add_days(start, -1)
+    forward = infer_calendar(replace(meaning, turn=1), day_before) if day_before else None
+    return forward or value
 
 
 def _is_within_year(base: str, meaning: Calendar) -> bool:
     """Say whether the anchor is no more than a year, and the date is a part of that year."""
-    is_year = len(base) == len("2000") or base.startswith("BC")
-    return is_year and meaning.turn is None and meaning.weekday is None
+    return _is_year(base) and meaning.turn is None and meaning.weekday is None
 
 
 def _put_within(meaning: Calendar, outer: str) -> Calendar:
@@ -301,9 +258,23 @@ def _put_within(meaning: Calendar, outer: str) -> Calendar:
     if meaning.weekday and "-W" in outer:
         day = date.fromordinal(start.toordinal() + meaning.weekday - 1)
         return Calendar(year=day.year, month=day.month, day=day.day)
+    if meaning.day and not meaning.month and len(outer) == len("2000-01"):
+        return Calendar(year=start.year, month=start.month, day=meaning.day)
+    if meaning.week is not None and len(outer) == len("2000-01"):
+        return Calendar(year=start.year, month=start.month, week=meaning.week)
     if "-Q" in outer:
         return Calendar(year=meaning.year or start.year, quarter=int(outer[-1]))
     return replace(meaning, year=start.year, within=None, turn=None)
+
+
+def _put_in_century(meaning: Calendar, anchors: Anchors) -> Calendar:
+    """Put "'29" in the century of a history, or in the past: 1929, seen from 2025."""
+    year = meaning.year or 0
+    if anchors.is_narrative and anchors.topic:
+        topic = year_of(anchors.topic)
+        return replace(meaning, year=topic - (topic - year + 50) % 100 + 50)
+    latest = anchors.published.year + 1 if anchors.published else year
+    return replace(meaning, year=year - 100 if year > latest else year)
 
 
 def _is_complete(meaning: Calendar) -> bool:
@@ -315,10 +286,19 @@ def _resolve_clock(
 ) -> Resolved:
     if meaning.day is None:
         day = _day_of_clock(anchors)
+        if passage.contexts.holds("night_before", candidate.text):
+            day = _begin_night(day, candidate, passage)
     else:
         day = _resolve_meaning(meaning.day, candidate, passage, anchors)
     date_part = day.value if day.value and len(day.value) == 10 else "XXXX-XX-XX"
     return Resolved(f"{date_part}T{meaning.time}", day.anchor)
+
+
+def _begin_night(day: Resolved, candidate: Candidate, passage: Passage) -> Resolved:
+    """Let a night that is over begin the day before: "overnight losses", but "rain overnight"."""
+    if day.value is None or _find_tense(candidate, passage) in AHEAD:
+        return day
+    return Resolved(step(date.fromisoformat(day.value), "day", -1), day.anchor)
 
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -336,7 +316,7 @@ def _to_date_value(candidate: Candidate, resolved: Resolved) -> DateValue:
     timex_type = _type_of(candidate.meaning)
     interval = resolved.interval
     if resolved.value and timex_type in ("DATE", "TIME") and "X" not in resolved.value:
-        interval = interval_of(resolved.value)
+        interval = interval or interval_of(resolved.value)
     return DateValue(
         timex_type=timex_type,
         value=resolved.value,

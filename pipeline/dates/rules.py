@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from .calendar_rules import CALENDAR_RULES
 from .candidates import Candidate, CompiledRule, Groups, Reading, Rule, compile_rule, rule
 from .clock_rules import CLOCK_RULES
+from .digit_rules import DIGIT_RULES
 from .length_rules import LENGTH_RULES
 from .meanings import Fixed
 from .period_rules import PERIOD_RULES
 from .relative_rules import RELATIVE_RULES
 from .vocabulary import Vocabulary
+from .week_rules import WEEK_RULES
 from .windows import Window, find_windows
 
 
@@ -41,6 +43,8 @@ def present_adjective(_found: Groups, _words: Vocabulary) -> Reading:
 
 RULES: tuple[Rule, ...] = (
     *CALENDAR_RULES,
+    *DIGIT_RULES,
+    *WEEK_RULES,
     *PERIOD_RULES,
     *RELATIVE_RULES,
     *CLOCK_RULES,
@@ -91,5 +95,11 @@ def _search(
             for group, part in parts.items():
                 start, end = match.span(group)
                 yield Candidate(
-                    rule=compiled.name, start=start, end=end, text=text[start:end], meaning=part
+                    rule=compiled.name,
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    meaning=part,
+                    modifier=compiled.modifier,
+                    whole=match.span(),
                 )

@@ -70,7 +70,8 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def _write_word(word: str) -> str:
-    return re.escape(word).replace(r"\ ", " @gap ").replace("'", "['’]")
+    pattern = re.escape(word).replace(r"\ ", " @gap ").replace(r"\-", " @hyphen ")
+    return pattern.replace("'", "['’]")
 
 
 TABLES_BY_KIND = {
@@ -98,6 +99,8 @@ def _collect_kinds(lexicon: Mapping[str, Any]) -> dict[str, frozenset[str]]:
             _add(kinds, word, "reference", common)
     for word in _full_names(lexicon["weekdays"]):
         _add(kinds, f"{word}s", "weekday")
+    for word in lexicon["parts_of_day"]:
+        _add(kinds, f"{word}s", None)
     for word, kind in lexicon["kinds"].items():
         _add(kinds, word, kind, common)
     for word in _find_connectors(lexicon):
@@ -165,8 +168,12 @@ def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
         "future": alternatives(lexicon["references"]["future"]),
         "present_adjective": alternatives(lexicon["references"]["present_adjective"]),
         "day_number": r"""
-            (?: (?: 3[01] | [12]\d | 0?[1-9] ) (?: @gap? (?: st | nd | rd | th ) )? (?! \w |
-            [.,:]\d | [.]\w | % ) )
+            (?: (?<! \d[.,] ) (?: 3[01] | [12]\d | 0?[1-9] ) (?: @gap? (?: st | nd | rd | th ) )?
+            (?! \w | [.,:]\d | [.]\w | % ) )
+            """,
+        "day_cardinal": rf"""
+            (?: (?: twenty @hyphen {ones} | thirty @hyphen one | {teens} ) (?= @gap? (?: [.,;:)!?]
+            | \Z | @month | @spoken_year | @year ) ) )
             """,
         "day_ordinal": r"(?: @ordinal | (?: 3[01] | [12]\d | [1-9] ) (?: st | nd | rd | th ) )",
         "year": r"(?: (?: 1\d | 2[01] ) \d\d (?! \w | [.,]\d | % | -\d{5} ) )",
@@ -176,11 +183,15 @@ def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
             """,
         "short_year": r"(?: ['’‘]\d\d (?! \w ) )",
         "spoken_year": rf"""
-            (?: (?: eighteen | nineteen ) @hyphen (?: {tens} (?: @hyphen {ones} )? | {teens} |
-            oh @hyphen {ones} ) | two @gap thousand (?: @gap (?: and @gap )? (?: {tens} @hyphen
-            {ones} | {teens} | {ones} | {tens} ) )? | twenty @hyphen (?: {tens} (?: @hyphen
+            (?: (?: sixteen | seventeen | eighteen | nineteen ) @hyphen (?: hundred @gap (?: and
+            @gap )? )? (?: {tens} (?: @hyphen {ones} )? | {teens} | oh @hyphen {ones} ) | two
+            @gap thousand (?: @gap (?: and @gap )? (?: {tens} @hyphen {ones} | {teens} | {ones} |
+            {tens} ) )? | twenty @hyphen (?: {tens} (?: @hyphen
             {ones} )? | {teens} ) (?! @hyphen (?: @unit | {ones} ) ) )
             """,
+        "no_length": "".join(
+            rf"(?<! {word}\ )" for word in lexicon["units"] if word.endswith("s") and len(word) > 3
+        ),
         "plural": alternatives(word for word in lexicon["units"] if word.endswith(("s", "ia"))),
         "exact": alternatives(lexicon["exact_counts"]),
         "singular": r"""
@@ -205,7 +216,8 @@ def _write_names(names: Mapping[str, int]) -> str:
     """Write full names as they are and abbreviations with an optional full stop."""
     full = _full_names(names)
     short = [name for name in names if name not in full]
-    return rf"(?: {alternatives(full)} (?! \w ) | {alternatives(short)} (?! \w ) \.? )"
+    end = r"(?! [^\W\d] )"  # a day may be glued to it: "Dec31"
+    return rf"(?: {alternatives(full)} {end} | {alternatives(short)} {end} \.? )"
 
 
 def _full_names(names: Mapping[str, int]) -> frozenset[str]:

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[a-z]+|(?:['’‘]\d\ds?|\d0s|\d{3}0s)\b|\d+(?:[:/.–—-]\d+)*")
+_WORD = re.compile(r"[a-z]+|(?:['’‘]\d\ds?|\d0['’]?s|\d{3}0['’]?s)\b|\d+(?:[:/.–—-]\d+)*")
 _GAP = re.compile(r"[^\S\n]*[.,'’‘]{0,2}[^\S\n]*[-‐‑–—/(~]?[^\S\n]*\n?[^\S\n]*['’‘]?")
 _SHAPES = (
     (re.compile(r"(?<!\d)(?:1\d|2[01])\d\d(?!\d)"), "year"),
     (re.compile(r"\d{1,2}:\d\d"), "clock"),
-    (re.compile(r"\d+[/.-]\d+"), "numeric"),
+    (re.compile(r"\d+[/.-]\d+|^(?:19|20)\d{6}$"), "numeric"),
     (re.compile(r"^['’‘]"), "short_year"),
     (re.compile(r"s$"), "decade"),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..lexicon import load_lexicon
 
 if TYPE_CHECKING:
-    from ..quantities.registry import Unit
+    from ..units.registry import Unit
 
 
 @lru_cache(maxsize=4096)
@@ -22,7 +22,7 @@ def canonical_unit(name: str) -> str | None:
 @lru_cache(maxsize=65_536)
 def to_base(value: float, name: str) -> tuple[float, str] | None:
     """Convert to the base unit; None where the unit has none, as currencies."""
-    from ..quantities import conversion
+    from ..units import conversion
 
     unit = _find_unit(name)
     base = conversion.to_base(unit, value, value) if unit else None
@@ -79,13 +79,13 @@ def _to_singular(noun: str) -> str:
 @lru_cache(maxsize=4096)
 def _find_unit(name: str) -> Unit | None:
     """Read a unit and the rate behind it."""
-    from ..quantities import units
+    from ..units import spelling
 
-    known = units.money_named(name)
+    known = spelling.money_named(name)
     if known is not None:
         return known
     text = f"1 {name}"
-    match = units.match_unit(text, 1)
+    match = spelling.match_unit(text, 1)
     if match is not None and match.position < len(text):
-        match = units.match_rate(text, match.position, match.unit)
+        match = spelling.match_rate(text, match.position, match.unit)
     return match.unit if match is not None and match.position == len(text) else None

@@ -7,7 +7,7 @@ stands around a number, ``values`` gives the value. It writes ``doc.spans["quant
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -19,6 +19,7 @@ from .reading import Reading, read_doc
 from .refine import refine
 from .rules import find_candidates
 from .values import to_quantity
+from .vocabulary import Vocabulary, shipped_vocabulary
 
 GROUP = "quantities"
 
@@ -27,18 +28,43 @@ GROUP = "quantities"
     "claimtable_quantities",
     assigns=["doc.spans"],
     requires=["token.pos", "token.dep", "token.lemma"],
+    default_config={"lexicon": None},
 )
-def create_quantities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Create the component that finds quantities."""
-    del nlp, name
-    extensions.register()
-    return find_quantities
+def create_quantities(
+    nlp: Language,  # noqa: ARG001 - spaCy passes it by name
+    name: str,
+    lexicon: str | None,
+) -> QuantityFinder:
+    """Create the component; ``lexicon`` is the path of a TOML file with words of your own."""
+    return QuantityFinder(name, lexicon=lexicon)
 
 
-def find_quantities(doc: Doc) -> Doc:
+class QuantityFinder:
+    """Finds quantities in Docs with the words of one vocabulary."""
+
+    def __init__(self, name: str, *, lexicon: str | None = None) -> None:
+        extensions.register()
+        self.name = name
+        self.lexicon = lexicon
+        self._vocabulary = Vocabulary(lexicon) if lexicon else shipped_vocabulary()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by settings: a worker process compiles its own patterns."""
+        return _rebuild, (self.name, self.lexicon)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the quantities of a Doc into its span group."""
+        return find_quantities(doc, vocabulary=self._vocabulary)
+
+
+def _rebuild(name: str, lexicon: str | None) -> QuantityFinder:
+    return QuantityFinder(name, lexicon=lexicon)
+
+
+def find_quantities(doc: Doc, *, vocabulary: Vocabulary | None = None) -> Doc:
     """Write the quantities of a Doc to ``doc.spans["quantities"]``."""
-    reading = read_doc(doc)
-    candidates = refine(reading, find_candidates(reading.text))
+    reading = read_doc(doc, vocabulary or shipped_vocabulary())
+    candidates = refine(reading, find_candidates(reading.text, reading.vocabulary))
     measured = find_measured(reading, syntax.read_tree(doc), candidates) if candidates else []
     doc.spans[GROUP] = [
         _to_span(reading, candidate, thing)

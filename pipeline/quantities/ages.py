@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..lexicon import load_lexicon
+from ..units.registry import Unit
+from ..units.spelling import unit_named
 from .candidates import Candidate, Candidates
 from .reading import Reading
-from .registry import Unit
-from .units import unit_named
 
 
 def set_ages(reading: Reading, candidates: Candidates) -> Candidates:
@@ -19,7 +18,7 @@ def set_ages(reading: Reading, candidates: Candidates) -> Candidates:
 
 
 def _to_age(reading: Reading, candidate: Candidate) -> Candidate:
-    ages: Mapping[str, Mapping[str, str]] = load_lexicon("quantities")["ages"]
+    ages: Mapping[str, Mapping[str, str]] = reading.vocabulary.words["ages"]
     before, behind = reading.before(candidate.start), reading.behind(candidate.end)
     if candidate.unit is not None and candidate.unit.name in ages["units"]:
         old = _OLD.match(behind)

@@ -4,66 +4,79 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from functools import cache
 
-from ..lexicon import load_lexicon
-from ..numbers import Number, load_words, number_pattern, parse_number
-from .candidates import Candidate, Form, RuleName
-from .registry import Unit
-from .units import Match, match_money_before, match_rate, match_unit, money_named
+from ..fractions import fraction_pattern, parse_fraction
+from ..number_pattern import number_pattern
+from ..numbers import Number, load_words, parse_number
+from ..units.registry import Unit
+from ..units.spelling import match_unit
+from .attach import add_unit, with_unit
+from .candidates import Candidate, Form
+from .vocabulary import Vocabulary, Words
 
 _SUFFIX = re.compile(r"(?<=[\d½¼¾⅓⅔])(?P<letters>[^\W\d_]+)\Z")
-_GLUED = re.compile(r"[^\W_]")
-_SIGN = re.compile(r"(?:(?<=[\s(\[:=])|\A)(?:[-−–]|(?:minus|negative)[ -])\Z", re.IGNORECASE)
-UNIT_SUFFIXES = frozenset({"m", "b", "mm", "t"})
 
 
-def find_amounts(text: str) -> Iterator[Candidate]:
+def find_amounts(text: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
     """Find every written number with its unit, left to right; what is none is dropped later."""
     reached = 0
-    for found in _pattern().finditer(text):
+    for found in vocabulary.build(_make_pattern).finditer(text):
         if found.start() < reached:
             continue
-        for candidate in _read_all(text, found):
+        for candidate in _read_all(text, found, reached, vocabulary.words):
             if candidate.start >= reached:
                 reached = candidate.end
                 yield candidate
 
 
-def _read_all(text: str, found: re.Match[str]) -> Iterator[Candidate]:
-    """Read one written number, or the two that an "and" joins: "between five and six"."""
+def _read_all(text: str, found: re.Match[str], reached: int, words: Words) -> Iterator[Candidate]:
+    """Read one written number, or the two that an "and" joins: "between five and six".
+
+    What stands before ``reached`` belongs to the amount before: "10 $ 30 $".
+    """
     if found["vague"]:
-        yield _read_vague(text, found)
+        yield _read_vague(text, found, words)
     elif found["fold"]:
-        yield _read_fold(found)
+        yield _read_fold(found, words)
+    elif found["article"]:
+        yield add_unit(text, _read_one(found), reached)
+    elif found["piece"]:
+        yield from _read_piece(text, found, reached, words)
+    elif found["part"]:
+        yield from _read_part(text, found, reached)
     elif parse_number(found["number"], suffixes=True) is not None:
-        yield _add_unit(text, _read_number(found["number"], found.start()))
+        yield add_unit(text, _read_number(found["number"], found.start()), reached)
     else:
         first, link, second = found["number"].partition(" and ")
         if link and parse_number(first) is not None and parse_number(second) is not None:
-            yield _add_unit(text, _read_number(first, found.start()))
-            yield _add_unit(text, _read_number(second, found.end() - len(second)))
+            yield add_unit(text, _read_number(first, found.start()), reached)
+            yield add_unit(text, _read_number(second, found.end() - len(second)), reached)
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    orders = "|".join(load_lexicon("quantities")["vague"]["orders"])
-    folds = "|".join(load_lexicon("quantities")["times"]["folds"])
+def _make_pattern(words: Words) -> re.Pattern[str]:
+    orders = "|".join(words["vague"]["orders"])
+    folds = "|".join(words["times"]["folds"])
+    scales = "|".join(load_words()["scales"])
+    articles: Mapping[str, list[str]] = words["articles"]
+    wholes, adjectives = "|".join(articles["units"]), "|".join(articles["behind"])
     return re.compile(
         rf"""
         \b (?P<vague> (?: (?: {orders} ) \s of \s )? (?! (?: scores | tens ) \b (?! \s of \b ) )
               (?: {orders} ) ) \b
       | \b (?P<fold> (?: {folds} ) ) \b
+      | (?P<part> {fraction_pattern()} (?! \s of \s an? \s (?: {scales} ) \b ) )
       | (?P<number> {number_pattern()} )
+      | \b (?P<article> an? ) [ ]
+        (?= (?: {wholes} ) [ ] (?: of [ ] [a-z] | (?: {adjectives} ) \b ) )
+      | (?P<piece> \b (?: an? [ ] )? (?: half | quarter ) (?= [ -] [a-z] ) )
         """,
         re.VERBOSE | re.IGNORECASE,
     )
 
 
-def _read_vague(text: str, found: re.Match[str]) -> Candidate:
+def _read_vague(text: str, found: re.Match[str], words: Words) -> Candidate:
     """Read "dozens", "tens of thousands": from one to ten of the order named."""
-    orders: Mapping[str, float] = load_lexicon("quantities")["vague"]["orders"]
+    orders: Mapping[str, float] = words["vague"]["orders"]
     low = 1.0
     for word in re.split(r"\s+of\s+", found["vague"].lower()):
         low *= orders[word]
@@ -73,12 +86,59 @@ def _read_vague(text: str, found: re.Match[str]) -> Candidate:
         low=low, high=low * 10, precision=low, form="vague",
     )  # fmt: skip
     of = re.compile(r"\s+of\b").match(text, end)
-    return _with_unit(base, match_unit(text, of.end() if of else end))
+    return with_unit(base, match_unit(text, of.end() if of else end))
 
 
-def _read_fold(found: re.Match[str]) -> Candidate:
+def _read_one(found: re.Match[str]) -> Candidate:
+    """Read the "a" of "a gallon of beer", "a mile away"."""
+    start, end = found.span("article")
+    return Candidate(
+        rule="number", start=start, end=end, number_start=start, number_end=end,
+        low=1.0, high=1.0, precision=1.0, form="words", plain=1.0,
+    )  # fmt: skip
+
+
+def _read_piece(text: str, found: re.Match[str], reached: int, words: Words) -> Iterator[Candidate]:
+    """Read "a half mile", "quarter-point": a part that only the unit behind shows to be one."""
+    start, end = found.span("piece")
+    unit = match_unit(text, end)
+    if unit is None or _WHICH.search(text, max(0, start - 12), start):
+        return
+    halves = words["halves"]
+    never = halves["never"] if found["piece"][:1] in "aA" else halves["never"] + halves["periods"]
+    if unit.unit.dimension == "money" or unit.unit.name in {"count", *never}:
+        return
+    number = parse_number(found["piece"].split()[-1]) or Number(0.5, 0.5)
+    base = Candidate(
+        rule="number", start=start, end=end, number_start=start, number_end=end, form="fraction",
+        low=number.value, high=number.value, precision=number.precision, plain=number.value,
+    )  # fmt: skip
+    yield add_unit(text, base, reached)
+
+
+_WHICH = re.compile(
+    r"\b(?:first|second|third|fourth|last|next|this|other|each|every|per|early|late)[ -]\Z",
+    re.IGNORECASE,
+)
+""""The second half", "each quarter": a part of a game or year, no amount."""
+
+
+def _read_part(text: str, found: re.Match[str], reached: int) -> Iterator[Candidate]:
+    """Read "twenty-three fifths"; what only looks like a fraction gives nothing."""
+    number = parse_fraction(found["part"])
+    if number is None:
+        return
+    start, end = found.span("part")
+    base = Candidate(
+        rule="number", start=start, end=end, number_start=start, number_end=end, form="fraction",
+        low=number.value, high=number.value, precision=number.precision, plain=number.value,
+    )  # fmt: skip
+    yield add_unit(text, base, reached)
+
+
+def _read_fold(found: re.Match[str], words: Words) -> Candidate:
     """Read "sixfold"."""
-    value = float(load_lexicon("quantities")["times"]["folds"][found["fold"].lower()])
+    value = float(words["times"]["folds"][found["fold"].lower()])
     start, end = found.span()
     return Candidate(
         rule="multiple", start=start, end=end, number_start=start, number_end=end,
@@ -110,124 +170,3 @@ def _form(written: str) -> Form:
             "fraction" if parts[-1] in names and len(parts) < 4 and "and" not in parts else "words"
         )
     return "digits"
-
-
-def _add_unit(text: str, candidate: Candidate) -> Candidate:
-    """Add sign, currency or unit, and the rate behind it."""
-    candidate = _add_sign(text, candidate)
-    money = match_money_before(text, candidate.start)
-    if money is not None and candidate.form != "fraction":
-        return _add_rate(text, _with_money(text, candidate, money))
-    candidate = _resolve_suffix(text, candidate)
-    if candidate.unit is not None:
-        return _add_rate(text, candidate)
-    scaled = _scaled_code(text, candidate)
-    if scaled is not None:
-        return scaled
-    part = _PART_OF_A.match(text, candidate.end) if candidate.form == "fraction" else None
-    found = match_unit(text, part.end() if part else candidate.end)
-    return _add_rate(text, _with_unit(candidate, found))
-
-
-_PART_OF_A = re.compile(r"[ ](?:of[ ])?an?(?=[ ])")
-"""What stands between a fraction and its unit: "half a mile", "a quarter of a point"."""
-
-
-def _add_sign(text: str, candidate: Candidate) -> Candidate:
-    if candidate.form == "vague":
-        return candidate
-    sign = _SIGN.search(text, max(0, candidate.start - 10), candidate.start)
-    if sign is None:
-        return candidate
-    return replace(
-        candidate,
-        start=sign.start(),
-        low=-candidate.high,
-        high=-candidate.low,
-        plain=-candidate.plain,
-    )
-
-
-def _with_money(text: str, candidate: Candidate, money: Match) -> Candidate:
-    unit, end = money.unit, candidate.end
-    behind = _BEHIND_MONEY.match(text, end)
-    if behind is not None:
-        named = load_lexicon("quantities")["currency_signs"]["after_amount"].get(behind["word"])
-        unit_behind = Unit(named, "money") if named else money_named(behind["word"])
-        if unit_behind is not None and (unit.inferred or unit_behind.name == unit.name):
-            unit = unit if unit_behind.inferred else unit_behind
-            end = behind.end()
-    sign = _SIGN.search(text, max(0, money.position - 10), money.position)
-    start = sign.start() if sign else money.position
-    is_minus = sign is not None or text[money.position : candidate.start].strip()[-1:] in {"-", "−"}
-    low, high = (-candidate.high, -candidate.low) if is_minus else (candidate.low, candidate.high)
-    return replace(candidate, rule="money", start=start, end=end, unit=unit, low=low, high=high)
-
-
-def _scaled_code(text: str, candidate: Candidate) -> Candidate | None:
-    """Read "30 MUSD" and "75 USD million"."""
-    found = _SCALED_CODE.match(text, candidate.end)
-    unit = money_named(found["code"] or found["named"]) if found else None
-    if found is None or unit is None:
-        return None
-    scale = parse_number(f"1{found['letter']}", suffixes=True) if found["letter"] else None
-    scale = scale or parse_number(found["scale"] or "1")
-    factor = scale.value if scale else 1.0
-    return replace(
-        candidate, rule="money", end=found.end(), unit=unit, low=candidate.low * factor,
-        high=candidate.high * factor, precision=candidate.precision * factor,
-    )  # fmt: skip
-
-
-_SCALED_CODE = re.compile(
-    r"[ \u00a0]?(?:(?P<letter>[MKB]|mn|bn)(?P<code>[A-Z]{3})(?![^\W_])"
-    r"|(?P<named>[A-Z]{3}|dollars|euros|pounds)[ ](?P<scale>thousand|million|billion|trillion)\b)"
-)
-_BEHIND_MONEY = re.compile(r"[ \u00a0]?(?P<word>U\.S\.|[^\W\d_]{2,10})(?![\w-])")
-
-
-def _resolve_suffix(text: str, candidate: Candidate) -> Candidate:
-    """Decide whether "m" behind digits is million or metre, "b" billion or nothing known."""
-    letters = candidate.suffix
-    if letters.lower() not in UNIT_SUFFIXES or letters in {"M", "B", "MM"}:
-        return candidate
-    is_counted = match_unit(text, candidate.end) or _COUNTED.match(text, candidate.end)
-    if is_counted and letters != "mm":
-        return candidate
-    bare = candidate.number_end - len(letters)
-    unit = match_unit(text, bare)
-    if unit is None or candidate.number_end - candidate.number_start == len(letters):
-        return candidate
-    value = candidate.plain
-    exact = parse_number(text[candidate.number_start : bare])
-    precision = exact.precision if exact else 1.0
-    return replace(
-        candidate, rule="number_unit", low=value, high=value, precision=precision,
-        number_end=bare, end=unit.position, unit=unit.unit, suffix="",
-    )  # fmt: skip
-
-
-_COUNTED = re.compile(
-    r"[ ](?:of[ ](?:its|the|their|his|her|our|those|these|all)\b|people\b|[^\W\d_]{3,}(?<!s)s\b)"
-)
-"""What stands behind "35m" where the letter means million: "of its phones", "people", "users"."""
-
-
-def _with_unit(candidate: Candidate, found: Match | None) -> Candidate:
-    if found is None:
-        return candidate
-    rule = _RULE_BY_DIMENSION.get(found.unit.dimension, "number_unit")
-    rule = candidate.rule if candidate.form == "vague" else rule
-    return replace(candidate, rule=rule, end=found.position, unit=found.unit)
-
-
-_RULE_BY_DIMENSION: Mapping[str, RuleName] = {"money": "money", "ratio": "percent"}
-
-
-def _add_rate(text: str, candidate: Candidate) -> Candidate:
-    if candidate.unit is None:
-        return candidate
-    rate = match_rate(text, candidate.end, candidate.unit)
-    if rate is None:
-        return candidate
-    return replace(candidate, rule="rate", end=rate.position, unit=rate.unit)

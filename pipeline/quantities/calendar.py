@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from ..lexicon import load_lexicon
 from .candidates import Candidate, Candidates
 from .cues import modifier_before
 from .reading import Reading
 from .things import find_thing
+from .vocabulary import Words
 
 
 def drop_calendar(reading: Reading, candidates: Candidates) -> Candidates:
@@ -29,8 +28,11 @@ def _is_calendar(reading: Reading, candidate: Candidate) -> bool:
         return True
     written = reading.text[candidate.number_start : candidate.number_end]
     if _SLASHED.fullmatch(written) and not behind.startswith(" of "):
-        return True
-    if _is_day(candidate) and (_month_before().search(before) or _month_behind().match(behind)):
+        return not _PROPER.fullmatch(written) or _ON.search(before) is not None
+    if _is_day(candidate) and (
+        reading.vocabulary.build(_make_month_before).search(before)
+        or reading.vocabulary.build(_make_month_behind).match(behind)
+    ):
         return True
     return reads_as_year(reading, candidate)
 
@@ -42,6 +44,11 @@ _CLOCK_BEHIND = re.compile(
 
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}")
 """"9/11", "24/7": a fraction in figures has a unit or "of" behind it."""
+_PROPER = re.compile(r"1/[2-5]|2/[35]|3/[458]|[57]/8|4/5")
+"""Fractions of every day, which are dates only behind "on" and the like."""
+_ON = re.compile(
+    r"\b(?:after|before|by|dated|from|on|of|since|the|until)\s\Z|[\d(]\Z", re.IGNORECASE
+)
 _DECADE = re.compile(r"\d*0s")
 """"In her 60s", "the 1990s": no seconds."""
 _CLOCK_BEFORE = re.compile(r"\d:\Z|\d\.\Z")
@@ -55,18 +62,16 @@ def _is_day(candidate: Candidate) -> bool:
     )
 
 
-@cache
-def _month_before() -> re.Pattern[str]:
-    months = "|".join(load_lexicon("quantities")["years"]["months"])
+def _make_month_before(words: Words) -> re.Pattern[str]:
+    months = "|".join(words["years"]["months"])
     return re.compile(
         rf"\b(?:{months})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?\s?(?:-|–|and|to|or|,)\s?)?\Z",
         re.IGNORECASE,
     )
 
 
-@cache
-def _month_behind() -> re.Pattern[str]:
-    months = "|".join(load_lexicon("quantities")["years"]["months"])
+def _make_month_behind(words: Words) -> re.Pattern[str]:
+    months = "|".join(words["years"]["months"])
     return re.compile(
         rf"\s?(?:(?:-|–|and|to|or)\s?\d{{1,2}}\s)?(?:of\s)?(?:{months})\b", re.IGNORECASE
     )
@@ -75,19 +80,24 @@ def _month_behind() -> re.Pattern[str]:
 def reads_as_year(reading: Reading, candidate: Candidate) -> bool:
     """Say whether a bare number of four digits is a year by the words around it."""
     before = reading.before(candidate.start)
-    years = load_lexicon("quantities")["years"]
+    years = reading.vocabulary.words["years"]
+    year_word = reading.vocabulary.build(_make_year_word)
     written = reading.text[candidate.number_start : candidate.number_end]
     if _YEARS.fullmatch(written):
         return True
     if not _YEAR.fullmatch(written) or not years["first"] <= candidate.low <= years["last"]:
         return False
-    is_bound = modifier_before(reading.text, candidate.start) and not _year_word().search(before)
+    is_bound = _has_bound(reading, candidate) and not year_word.search(before)
     if is_bound and not _LEVELS.match(reading.text, candidate.number_end):
         return False
-    thing = find_thing(reading.doc, reading.token_at(candidate.number_end - 1))
+    thing = find_thing(reading, reading.token_at(candidate.number_end - 1))
     if thing is None or not thing.is_plural:
         return not _LEVEL.search(before)
-    return bool(_year_word().search(before)) or candidate.low % ROUND != 0
+    return bool(year_word.search(before)) or candidate.low % ROUND != 0
+
+
+def _has_bound(reading: Reading, candidate: Candidate) -> bool:
+    return modifier_before(reading.text, candidate.start, reading.vocabulary) is not None
 
 
 ROUND = 50
@@ -105,8 +115,7 @@ _YEARS = re.compile(r"(?:1[5-9]|20)\d\d\s?(?:[-–—/]|and|to|or|through)\s?(?:
 _LEVEL = re.compile(r"\b(?:average of|total of|cost of|costs)\s\Z")
 
 
-@cache
-def _year_word() -> re.Pattern[str]:
-    years = load_lexicon("quantities")["years"]
-    words = "|".join((*years["months"], *years["seasons"], *map(re.escape, years["before"])))
-    return re.compile(rf"\b(?:{words}),?\s\Z", re.IGNORECASE)
+def _make_year_word(words: Words) -> re.Pattern[str]:
+    years = words["years"]
+    written = "|".join((*years["months"], *years["seasons"], *map(re.escape, years["before"])))
+    return re.compile(rf"\b(?:{written}),?\s\Z", re.IGNORECASE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..records import Direction, Modifier
-from .registry import Unit
+from ..units.registry import Unit
 
 RuleName = Literal[
     "age",
@@ -22,6 +22,7 @@ RuleName = Literal[
     "plus_minus",
     "range",
     "range_between",
+    "range_bounds",
     "range_from_to",
     "range_or",
     "rate",

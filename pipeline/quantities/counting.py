@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..lexicon import load_lexicon
+from ..units.registry import Unit
+from ..units.spelling import match_rate, match_unit
 from .candidates import Candidate, Candidates
 from .labels import is_score
 from .reading import Reading
-from .registry import Unit
 from .things import Thing, find_thing, singular
-from .units import match_rate, match_unit
 
 
 def count_things(reading: Reading, candidates: Candidates) -> Candidates:
@@ -24,7 +23,7 @@ def _count(reading: Reading, candidate: Candidate) -> Candidate | None:
         return None if _is_one_day(reading, candidate) else candidate
     if _is_no_amount(reading, candidate):
         return None
-    thing = find_thing(reading.doc, reading.token_at(candidate.number_end - 1))
+    thing = find_thing(reading, reading.token_at(candidate.number_end - 1))
     if _is_one(candidate) and not (thing and _counts_one(reading, candidate)):
         return None
     if thing is None:
@@ -63,13 +62,13 @@ def _count_or_two(reading: Reading, candidate: Candidate) -> Candidate:
     if noun.pos_ != "NOUN":
         return candidate
     known = match_unit(f" {noun.text}", 0)
-    unit = known.unit if known else Unit(singular(noun), "count")
+    unit = known.unit if known else Unit(singular(noun, reading.vocabulary), "count")
     return replace(candidate, rule="count", unit=unit)
 
 
 def _is_one_day(reading: Reading, candidate: Candidate) -> bool:
     """Say whether "one day" means some day: at the start of a clause."""
-    days = load_lexicon("quantities")["things"]["some_day"]
+    days = reading.vocabulary.words["things"]["some_day"]
     if not _is_one(candidate) or candidate.unit is None or candidate.unit.name not in days:
         return False
     return _CLAUSE_START.search(reading.before(candidate.start)) is not None
@@ -97,7 +96,7 @@ def _is_one(candidate: Candidate) -> bool:
 
 def _counts_one(reading: Reading, candidate: Candidate) -> bool:
     """Say whether "one" counts: not "no one", "one another", "one day", "one of the most ..."."""
-    words = load_lexicon("quantities")["one"]
+    words = reading.vocabulary.words["one"]
     before = re.search(r"([^\W\d_]+)[\s-]\Z", reading.before(candidate.start))
     behind = re.match(r"[\s-]?([’']?[^\W\d_]+|-)", reading.behind(candidate.end))
     if before and before[1].lower() in words["before"]:
@@ -111,7 +110,8 @@ def _counts_one(reading: Reading, candidate: Candidate) -> bool:
 
 
 _MOST = re.compile(
-    r"\sof\s(?:the|its|their|his|her|our|[\w'’]+['’]s)\s(?:\w+\s)?(?:most|least)\b", re.IGNORECASE
+    r"\sof\s(?:(?:the|its|their|his|her|our|[\w'’]+['’]s)\s(?:\w+\s)?(?:most|least)|a\skind)\b",
+    re.IGNORECASE,
 )
 
 
@@ -167,6 +167,8 @@ def _follows_name(reading: Reading, candidate: Candidate) -> bool:
     if first == 0 or reading.text[candidate.start - 1] != " ":
         return False
     before = reading.doc[first - 1]
+    if before.is_space or not before.text[0].isalpha():
+        return False
     if before.pos_ == "PROPN" or any(letter.isupper() for letter in before.text[1:]):
         return before.text not in {"US", "U.S."}
     return before.text[0].isupper() and before.pos_ in {"ADJ", "NOUN"} and not before.is_sent_start

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from ..lexicon import load_lexicon
 from .candidates import Candidate, Candidates
 from .reading import Reading
 from .things import find_thing
+from .vocabulary import Words
 
 
 def drop_labels(reading: Reading, candidates: Candidates) -> Candidates:
@@ -22,32 +21,32 @@ def _is_label(reading: Reading, candidate: Candidate) -> bool:
     before = reading.before(candidate.start)
     behind = reading.behind(candidate.end, 60)
     if candidate.form == "digits" and (
-        _street().match(behind) or _PHONE.match(behind) or _PHONE_BEFORE.search(before)
+        reading.vocabulary.build(_make_street).match(behind)
+        or _PHONE.match(behind)
+        or _PHONE_BEFORE.search(before)
     ):
         return True
     if _is_list_number(before, behind) or is_score(reading, candidate):
         return True
-    labels = load_lexicon("quantities")["numbers_of_things"]
-    label = _label().search(before)
+    labels = reading.vocabulary.words["numbers_of_things"]
+    label = reading.vocabulary.build(_make_label).search(before)
     if label is None:
         return False
     return label["word"].lower() not in labels["loose"] or not _has_thing(reading, candidate)
 
 
 def _has_thing(reading: Reading, candidate: Candidate) -> bool:
-    return find_thing(reading.doc, reading.token_at(candidate.number_end - 1)) is not None
+    return find_thing(reading, reading.token_at(candidate.number_end - 1)) is not None
 
 
-@cache
-def _label() -> re.Pattern[str]:
-    labels = load_lexicon("quantities")["numbers_of_things"]["labels"]
+def _make_label(words: Words) -> re.Pattern[str]:
+    labels = words["numbers_of_things"]["labels"]
     written = "|".join(re.escape(word) for word in sorted(set(labels), key=lambda w: (-len(w), w)))
     return re.compile(rf"(?<![^\W_])(?P<word>{written})s?(?P<space>\s?)\Z", re.IGNORECASE)
 
 
-@cache
-def _street() -> re.Pattern[str]:
-    streets = load_lexicon("quantities")["numbers_of_things"]["streets"]
+def _make_street(words: Words) -> re.Pattern[str]:
+    streets = words["numbers_of_things"]["streets"]
     written = "|".join(re.escape(word) for word in sorted(streets, key=lambda w: (-len(w), w)))
     return re.compile(
         rf"[A-Za-z]?\s(?:(?:[A-Z][\w'’.]*|\d+(?:st|nd|rd|th))\s){{1,3}}(?i:{written})(?![^\W_])"

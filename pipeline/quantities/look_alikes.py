@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache
 
 from spacy.tokens import Span
 
 from ..extensions import is_skipped
-from ..lexicon import load_lexicon
 from ..numbers import load_words
 from .calendar import reads_as_year
 from .candidates import Candidate, Candidates
 from .reading import Reading
+from .vocabulary import Words
 
 
 def drop_glued(reading: Reading, candidates: Candidates) -> Candidates:
@@ -30,9 +29,9 @@ def _is_glued(reading: Reading, candidate: Candidate) -> bool:
         return True
     if candidate.unit is None and _IDENTIFIER.match(reading.text, candidate.number_start):
         return True
-    if _BAKERS.search(before):
+    if _BAKERS.search(before) or _PRODUCT.match(reading.text, candidate.start):
         return True
-    if candidate.form == "words" and _few().search(before):
+    if candidate.form == "words" and reading.vocabulary.build(_make_few).search(before):
         written = reading.text[candidate.number_start : candidate.number_end].lower()
         return written.startswith(tuple(load_words()["scales"]))
     return bool(_DOTTED.search(before)) or bool(_DOTS.match(behind))
@@ -52,6 +51,13 @@ _IDENTIFIER = re.compile(r"\d{13}")
 _BAKERS = re.compile(r"bakers?['’]?s?\s\Z", re.IGNORECASE)
 
 
+_PRODUCT = re.compile(
+    r"PS[1-9](?![\d.,]*\d|[a-z])|(?:240|360|480|720|1080|1440|2160)[pi]\b"
+    r"|[48]K(?=[ ](?:TV|HDR|display|footage|monitor|resolution|screen|UHD|Ultra|video)\b)"
+)
+""""PS5" is a console ("PS5m" a sum in pounds whose sign the page lost), "1080p" a resolution."""
+
+
 _ORDINAL = re.compile(r"[^\W\d_]|['’]s\b")
 
 
@@ -61,10 +67,9 @@ _DOTTED = re.compile(r"[^\W_]\.\Z")
 _DOTS = re.compile(r"\.\d|:\d|/\d")
 
 
-@cache
-def _few() -> re.Pattern[str]:
-    words = "|".join(load_lexicon("quantities")["vague"]["stop"])
-    return re.compile(rf"\b(?:{words})(?:\sof)?(?:\sa)?\s\Z", re.IGNORECASE)
+def _make_few(words: Words) -> re.Pattern[str]:
+    written = "|".join(words["vague"]["stop"])
+    return re.compile(rf"\b(?:{written})(?:\sof)?(?:\sa)?\s\Z", re.IGNORECASE)
 
 
 def drop_skipped(reading: Reading, candidates: Candidates) -> Candidates:
@@ -90,14 +95,14 @@ def _is_measure(reading: Reading, candidate: Candidate) -> bool:
     """Say whether digits have a unit that is no word of a name: "120 Hz", not "50 Cent"."""
     if candidate.form != "digits" or candidate.unit is None or candidate.unit.dimension == "count":
         return False
-    return not re.search(r"[A-Z][a-z]{2,}", reading.text[candidate.number_end : candidate.end])
+    return not re.search(r"[A-Z][a-z]{3,}", reading.text[candidate.number_end : candidate.end])
 
 
 def drop_dated(reading: Reading, candidates: Candidates) -> Candidates:
     """Drop numbers inside a date, but keep durations: "three months" is an amount of time too."""
     spans = list(reading.doc.spans.get("dates", ()))
-    sure = {(span.start_char, span.end_char) for span in spans if span.text.isdigit()}
-    own = {c for c in candidates if _is_own(reading, c, sure)}
+    years = {(span.end_char - 4, span.end_char) for span in spans if span.id_ == "year_alone"}
+    own = {c for c in candidates if _is_own(reading, c, years)}
     kept = {*own, *_outside(tuple(c for c in candidates if c not in own), spans)}
     return tuple(c for c in candidates if c in kept)
 
@@ -106,8 +111,12 @@ def _is_own(reading: Reading, candidate: Candidate, years: set[tuple[int, int]])
     """Say whether a number is an amount although a date holds it: "3 months", "more than 1000"."""
     is_year = (candidate.number_start, candidate.number_end) in years
     if candidate.unit is not None:
-        return is_year or candidate.unit.dimension.startswith("time")
+        return is_year or candidate.unit.dimension not in NAMED_BY_DATES
     return is_year and not reads_as_year(reading, candidate)
+
+
+NAMED_BY_DATES = frozenset({"age", "count", "money", "ratio"})
+"""What a number in a date may seem to have ("2019 dollars"); no date holds a length."""
 
 
 def _outside(candidates: Candidates, spans: Iterable[Span]) -> Candidates:

@@ -1,25 +1,22 @@
-"""Finds what a quantity measures: "new fencing" in "482 kilometers of new fencing"."""
+"""Finds what a quantity measures: "new fencing" in "482 kilometers of new fencing".
+
+The readings of the parse are tried from the surest to the weakest. Behind the noun measured stand
+the noun it is a part of and the subject of its clause: "sales, footwear brand" in "the footwear
+brand grew sales by 35 per cent".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .. import syntax
-from ..lexicon import load_lexicon
 from ..syntax import Tree
 from .candidates import Candidate
+from .phrases import Phrases, is_noun, read_phrases, write_phrase
 from .reading import Reading
 
-NOUN_TAGS = ("NN",)
-PRONOUN_TAGS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
-LEFT_OUT = frozenset({"DT", "PRP$", "WDT", "WP$", "PDT"})
-"""Articles and possessives at the start of a noun phrase say nothing of the thing."""
-LEFT_ROLES = frozenset(
-    {"amod", "compound", "nmod:poss", "nummod", "flat", "nmod", "det", "goeswith"}
-)
-RIGHT_ROLES = frozenset({"flat", "compound", "goeswith", "fixed"})
 NOUN_ROLES = frozenset({"appos", "dep", "nmod", "nmod:unmarked", "obl:unmarked"})
 OBLIQUE_ROLES = frozenset({"obl", "obl:unmarked", "advmod", "nmod", "nmod:unmarked"})
 BREAKS = frozenset({"CC", "IN", "MD", "TO", "VB"})
@@ -33,72 +30,158 @@ MAX_BACK = 25
 MAX_CLIMB = 5
 
 
-class Extent(NamedTuple):
-    """A candidate's tokens (end exclusive) and what it measures."""
-
-    start: int
-    end: int
-    measured: str | None
-
-
 def find_measured(
     reading: Reading, tree: Tree, candidates: Sequence[Candidate]
 ) -> list[str | None]:
-    """Give for each candidate the noun phrase that it measures, None where there is none."""
-    extents: list[Extent] = []
-    for candidate in candidates:
+    """Give for each candidate the parts of the noun phrase that it measures, None for none."""
+    phrases = read_phrases(
+        tree,
+        frozenset(i for c in candidates for i in _tokens(reading, c)),
+        reading.vocabulary,
+    )
+    found: list[str | None] = []
+    for i, candidate in enumerate(candidates):
+        if i and _restates(reading, candidates[i - 1], candidate):
+            found.append(found[-1])
+            continue
         first, last = reading.token_at(candidate.start), reading.token_at(candidate.end - 1)
-        search = _Search(tree, first, last, _keeps_empty(candidate), tuple(extents[-8:]))
-        extents.append(Extent(first, last + 1, search.find()))
-    return [extent.measured for extent in extents]
+        found.append(_Search(phrases, first, last, candidate).find())
+    return found
 
 
-def _keeps_empty(candidate: Candidate) -> bool:
-    """Say whether no near noun is taken: "you have one solution", "they waited 5 hours"."""
-    return candidate.unit is not None and candidate.unit.dimension in {"count", "time"}
+def _tokens(reading: Reading, candidate: Candidate) -> range:
+    """Give the tokens of number and unit; of a thing counted the number alone.
+
+    A hyphened count is part of a name for the thing: "a four-cylinder engine".
+    """
+    is_counted = _is_count(candidate) and candidate.rule != "number_unit"
+    end = candidate.number_end if is_counted else candidate.end
+    if is_counted and reading.text[end : end + 1] == "-":
+        return range(0)
+    return range(reading.token_at(candidate.start), reading.token_at(end - 1) + 1)
 
 
-@cache
-def _not_things() -> frozenset[str]:
-    return frozenset(load_lexicon("quantities")["measured"]["not_things"])
+def _restates(reading: Reading, before: Candidate, candidate: Candidate) -> bool:
+    """Say whether a quantity gives the one before again: another unit, or the level reached."""
+    if _is_count(before) or _is_count(candidate):
+        return False
+    return _RESTATED.fullmatch(reading.text, before.end, candidate.start) is not None
+
+
+_RESTATED = re.compile(
+    r"(?:\s?[(](?:or\s)?|,?\sor\s|\s(?:to|from|at)\s)"
+    r"(?:(?:an?|about|around|close|just|nearly|of|over|record|roughly|some|under)\s){0,4}",
+    re.IGNORECASE,
+)
+"""What stands between a quantity and the same again: "9 euros ($10)", "rose 5 % to 80"."""
+
+
+def _is_count(candidate: Candidate) -> bool:
+    unit = candidate.unit
+    return unit is not None and unit.dimension == "count" and unit.name != "point"
 
 
 class _Search(NamedTuple):
-    tree: Tree
+    """The tokens ``first`` to ``last`` of a quantity, and the noun they measure."""
+
+    phrases: Phrases
     first: int
     last: int
-    keeps_empty: bool
-    before: tuple[Extent, ...]
+    candidate: Candidate
+
+    @property
+    def tree(self) -> Tree:
+        return self.phrases.tree
+
+    @property
+    def words(self) -> Mapping[str, list[str]]:
+        words: Mapping[str, list[str]] = self.phrases.vocabulary.words["measured"]
+        return words
 
     def find(self) -> str | None:
-        """Try the readings from the surest to the weakest."""
-        noun = self.of_complement()
-        if noun is not None:
-            return self.read(*_phrase(self.tree, noun), noun)
-        noun = self.modified_noun()
-        if noun is not None:
-            return self.read(self.last + 1, noun + 1, noun)
-        noun = self.governing_noun()
-        if noun is None and not self.keeps_empty:
-            noun = self.nearest_noun()
+        """Write the noun measured; where it stands apart, also its whole and the subject."""
+        if self.is_one_of():
+            return None
+        for certain in (self.of_complement, self.bracketed_noun, self.changed_noun):
+            noun = certain()
+            if noun is not None:
+                return self.write(noun)
+        noun = next((noun for noun in self.readings() if noun is not None), None)
         if noun is None:
             return None
-        inside = next((extent for extent in self.before if extent.start <= noun < extent.end), None)
-        return inside.measured if inside else self.read(*_phrase(self.tree, noun), noun)
+        return self.write(noun, self.whole_of(noun), self.subject_of(self.clause()))
+
+    def write(self, *nouns: int | None) -> str | None:
+        """Write the phrases of the nouns; none twice."""
+        parts = [
+            part
+            for noun in nouns
+            if noun is not None
+            for part in write_phrase(self.phrases, noun, self.first, self.last)
+        ]
+        return ", ".join(dict.fromkeys(parts)) or None
+
+    def readings(self) -> Iterator[int | None]:
+        """Give what each reading of the parse finds, the surest first."""
+        yield self.modified_noun()
+        is_count = _is_count(self.candidate)
+        if is_count and not self.is_bare():
+            return
+        yield self.target()
+        yield self.noun_beside()
+        yield self.governing_noun()
+        yield self.outer_subject()
+        is_time = self.candidate.unit is not None and self.candidate.unit.dimension == "time"
+        if not (is_count or is_time or self.own_pronoun()):
+            yield self.nearest_noun()
+
+    def is_one_of(self) -> bool:
+        """Say whether it is one of a group, which measures nothing: "one of the oldest parks"."""
+        return self.candidate.low == self.candidate.high == 1 and _is_count(self.candidate)
+
+    def is_bare(self) -> bool:
+        """Say whether no preposition only places a count, as in "at two mosques"."""
+        top = self.top()
+        if self.tree.roles[top] not in {"obl", "nmod", "advmod"}:
+            return True
+        before = syntax.preposition(self.tree, top)
+        return before is None or before in self.words["belonging"]
+
+    def bracketed_noun(self) -> int | None:
+        """Find the noun before a bracket that holds only quantities: "Ann Lee (15 points, 7)"."""
+        for i in range(self.first - 1, max(0, self.first - MAX_BACK), -1):
+            if self.tree.words[i] in {"(", "["}:
+                return i - 1 if is_noun(self.phrases, i - 1) else None
+            if i not in self.phrases.amounts and self.tree.words[i] not in {",", ";", "~"}:
+                return None
+        return None
+
+    def changed_noun(self) -> int | None:
+        """Find the noun in "Unite Group, down 68p", "Blackmores up 9 per cent"."""
+        i = self.first - 1
+        if i < 1 or self.tree.words[i] not in {"up", "down", "off"}:
+            return None
+        i -= 2 if self.tree.words[i - 1] == "," else 1
+        return i if i >= 0 and is_noun(self.phrases, i) else None
 
     def of_complement(self) -> int | None:
         """Find the noun in "5 km of fencing", "13 percent of the economy"."""
         of = self.last + 1
         if of >= len(self.tree.words) or self.tree.words[of] != "of":
             return None
-        behind = range(of + 1, min(of + MAX_AHEAD, len(self.tree.words)))
-        return next((i for i in behind if of in self.tree.children[i]), self.noun_run(of + 1))
+        noun = self.noun_of(of)
+        return noun if noun is not None else self.noun_run(of + 1)
+
+    def noun_of(self, preposition: int) -> int | None:
+        """Find the noun that a preposition hangs on."""
+        behind = range(preposition + 1, min(preposition + MAX_AHEAD, len(self.tree.words)))
+        return next((i for i in behind if preposition in self.tree.children[i]), None)
 
     def noun_run(self, start: int) -> int | None:
         """Find the last noun of "new fencing" by its tags, where the parse is odd."""
         noun = None
         for i in range(start, min(start + MAX_AHEAD, len(self.tree.words))):
-            if self.is_noun(i):
+            if is_noun(self.phrases, i):
                 noun = i
             elif noun is not None or self.tree.tags[i][:2] not in BEFORE_NOUN:
                 break
@@ -107,13 +190,28 @@ class _Search(NamedTuple):
     def modified_noun(self) -> int | None:
         """Find the noun in "a 750 metre swim", "50mph winds"."""
         head = self.tree.heads[self.top()]
-        if head <= self.last or head - self.last > MAX_AHEAD or not self.is_noun(head):
+        if head <= self.last or head - self.last > MAX_AHEAD or not is_noun(self.phrases, head):
             return None
         between = range(self.last + 1, head)
         breaks = any(
             self.tree.tags[i][:2] in BREAKS or self.tree.words[i] in {",", "("} for i in between
         )
         return None if breaks else head
+
+    def target(self) -> int | None:
+        """Find the noun in "wiped $3 million from its value", "spent $5 million on roads"."""
+        behind = self.last + 1
+        if self.tree.roles[self.top()] != "obj" or behind >= len(self.tree.words):
+            return None
+        noun = self.noun_of(behind) if self.tree.words[behind] in self.words["targets"] else None
+        return noun if noun is not None and is_noun(self.phrases, noun) else None
+
+    def noun_beside(self) -> int | None:
+        """Find the noun right before a cue: "a grant worth up to $8 million"."""
+        i = self.first - 1
+        while i > 0 and self.tree.words[i] in self.words["beside"]:
+            i -= 1
+        return i if 0 <= i < self.first - 1 and is_noun(self.phrases, i) else None
 
     def governing_noun(self) -> int | None:
         """Find the noun the quantity stands behind, else the object or subject of its clause."""
@@ -122,11 +220,11 @@ class _Search(NamedTuple):
             role, head = self.tree.roles[i], self.tree.heads[i]
             if head == i:
                 break
-            if role in NOUN_ROLES and head < self.first and self.is_noun(head):
+            if role in NOUN_ROLES and head < self.first and is_noun(self.phrases, head):
                 return head
             if role in OBLIQUE_ROLES and self.tree.tags[head].startswith("VB"):
                 found = syntax.child(self.tree, head, "obj")
-                if found is not None and found < self.first and self.is_noun(found):
+                if found is not None and found < self.first and is_noun(self.phrases, found):
                     return found
             i = head
             if syntax.is_predicate(self.tree, i) or self.tree.tags[i].startswith("VB"):
@@ -139,16 +237,44 @@ class _Search(NamedTuple):
         subject = next((part for part in inner if part is not None), syntax.subject(self.tree, i))
         if subject is None or self.first <= subject <= self.last:
             return None
-        return subject if self.is_noun(subject) else None
+        return subject if is_noun(self.phrases, subject) else None
+
+    def outer_subject(self) -> int | None:
+        """Find the subject of an outer clause for a pronoun: "the firm said it has 5 shops"."""
+        i = self.clause()
+        if self.own_pronoun() is None:
+            return None
+        for _ in range(MAX_CLIMB):
+            i = self.tree.heads[i]
+            outer = syntax.own_subject(self.tree, i)
+            if outer is not None and outer < self.first and is_noun(self.phrases, outer):
+                return outer
+        return None
+
+    def own_pronoun(self) -> int | None:
+        """Find the pronoun that is the subject of the quantity's clause."""
+        own = syntax.subject(self.tree, self.clause())
+        return own if own is not None and self.tree.tags[own] == "PRP" else None
 
     def nearest_noun(self) -> int | None:
-        """Find the last noun before the quantity in its sentence."""
+        """Find the last noun before the quantity in its sentence, or the noun it belongs to."""
         for i in range(self.first - 1, max(-1, self.first - MAX_BACK), -1):
-            if self.is_noun(i):
-                return i
+            if is_noun(self.phrases, i):
+                whole = self.whole_of(i)
+                return i if whole is None else whole
             if self.tree.doc[i].is_sent_start:
                 return None
         return None
+
+    def whole_of(self, noun: int) -> int | None:
+        """Find the noun above: "strength" for the market in "strength of the 500 sq m market"."""
+        head = self.tree.heads[noun]
+        is_part = self.tree.roles[noun] == "nmod" and head < noun
+        return head if is_part and is_noun(self.phrases, head) else None
+
+    def clause(self) -> int:
+        """Give the predicate of the clause that holds the quantity."""
+        return syntax.clause_head(self.tree, self.top())
 
     def top(self) -> int:
         """Give the token of the quantity that hangs on something outside it."""
@@ -157,44 +283,3 @@ class _Search(NamedTuple):
             if not inside and self.tree.roles[i] not in {"punct", "case", "cc"}:
                 return i
         return self.last
-
-    def is_noun(self, i: int) -> bool:
-        """Say whether a token is a noun and no number or unit sign."""
-        token = self.tree.doc[i]
-        is_word = token.text[0].isalpha() and not token.like_num
-        is_noun = is_word and self.tree.tags[i].startswith(NOUN_TAGS)
-        return is_noun and self.tree.words[i] not in _not_things()
-
-    def read(self, start: int, end: int, head: int) -> str | None:
-        """Give the words of a noun phrase without articles and without the quantity itself."""
-        end = self.first if start < self.first < end else end
-        end = min([end, *(extent.start for extent in self.before if start < extent.start)])
-        start = self.last + 1 if start <= self.last < end else start
-        while start < end and (self.tree.tags[start] in LEFT_OUT or self.tree.doc[start].is_punct):
-            start += 1
-        while start < end and end - 1 != head and not self.is_noun(end - 1):
-            end -= 1
-        return " ".join(self.tree.doc[start:end].text.split()) or None if start < end else None
-
-
-def _phrase(tree: Tree, noun: int) -> tuple[int, int]:
-    """Give a noun with its modifiers and "of" complements, as start and end."""
-    start, end = noun, noun + 1
-    for part in _near(tree, noun):
-        role = tree.roles[part]
-        if part < noun and role in LEFT_ROLES and tree.ends[part] >= start:
-            start = tree.starts[part]
-        elif part > noun and tree.starts[part] <= end and _belongs(tree, part, role):
-            end = max(end, _phrase(tree, part)[1])
-    return start, end
-
-
-def _near(tree: Tree, noun: int) -> Iterator[int]:
-    """Give the children of a noun, the nearest first on either side."""
-    children = tree.children[noun]
-    yield from (part for part in reversed(children) if part < noun)
-    yield from (part for part in children if part > noun)
-
-
-def _belongs(tree: Tree, part: int, role: str) -> bool:
-    return role in RIGHT_ROLES or (role == "nmod" and syntax.preposition(tree, part) == "of")

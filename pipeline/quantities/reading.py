@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from .vocabulary import Vocabulary
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -16,6 +18,7 @@ class Reading:
     text: str
     starts: tuple[int, ...]
     """Character offset of each token."""
+    vocabulary: Vocabulary
 
     def token_at(self, offset: int) -> int:
         """Give the index of the token that holds a character."""
@@ -30,6 +33,6 @@ class Reading:
         return self.text[offset : offset + length]
 
 
-def read_doc(doc: Doc) -> Reading:
+def read_doc(doc: Doc, vocabulary: Vocabulary) -> Reading:
     """Prepare a Doc for the refiners."""
-    return Reading(doc, doc.text, tuple(token.idx for token in doc))
+    return Reading(doc, doc.text, tuple(doc.to_array(["IDX"]).tolist()), vocabulary)

@@ -6,20 +6,20 @@ An ordered tuple of small refiners: candidates in, candidates out. Each is liste
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
-from ..lexicon import load_lexicon
+from ..units.registry import Unit
 from .ages import set_ages
+from .bounds import join_bounds
 from .calendar import drop_calendar
 from .candidates import Candidate, Candidates
 from .counting import count_things, drop_nested, inherit_units
 from .cues import direction_before, direction_behind, modifier_before, modifier_behind
+from .dollars import set_dollars
 from .labels import drop_labels
 from .look_alikes import drop_dated, drop_glued, drop_named, drop_skipped
 from .reading import Reading
-from .registry import Unit
 
 
 def refine(reading: Reading, candidates: Candidates) -> Candidates:
@@ -37,53 +37,16 @@ def set_pounds(reading: Reading, candidates: Candidates) -> Candidates:
 def _to_pounds(reading: Reading, candidate: Candidate) -> Candidate:
     if candidate.unit is None or candidate.unit.name.split(" per ")[0] != "pound":
         return candidate
-    words = load_lexicon("quantities")["currency_signs"]
+    words = reading.vocabulary.words["pounds"]
     sentence = re.findall(
         r"\w+|£", (reading.before(candidate.start, 80) + reading.behind(candidate.end, 40)).lower()
     )
-    money, mass = (
-        sum(word in words[key] for word in sentence) for key in ("pound_cues", "mass_cues")
-    )
+    money, mass = (sum(word in words[key] for word in sentence) for key in ("money", "mass"))
     written = reading.text[candidate.number_end : candidate.end].lower()
     if money <= mass or "pound" not in written:
         return candidate
     name = candidate.unit.name.replace("pound", "GBP", 1)
     return replace(candidate, rule="money", unit=Unit(name, "money", inferred=True))
-
-
-def set_dollars(reading: Reading, candidates: Candidates) -> Candidates:
-    """Give a bare $ the one other dollar that the text states ("A$", "Canadian dollars")."""
-    stated = {c.unit.name[:3] for c in candidates if c.unit and _is_dollar(c.unit)}
-    stated |= {code for code, words in _dollar_words().items() if words.search(reading.text)}
-    if len(stated) != 1 or "USD" in stated:
-        return candidates
-    (code,) = stated
-    return tuple(_to_dollar(c, code) for c in candidates)
-
-
-def _is_dollar(unit: Unit) -> bool:
-    return not unit.inferred and unit.name[:3] in {"USD", *_dollar_words()}
-
-
-@cache
-def _dollar_words() -> Mapping[str, re.Pattern[str]]:
-    """Give the words that name a dollar other than that of the United States, by its code."""
-    currencies = load_lexicon("quantities")["currencies"]
-    named = {
-        code: [w for w in entry["words"] if "dollar" in w] for code, entry in currencies.items()
-    }
-    return {
-        code: re.compile(rf"\b(?:{'|'.join(words)})s?\b", re.IGNORECASE)
-        for code, words in named.items()
-        if words and code != "USD"
-    }
-
-
-def _to_dollar(candidate: Candidate, code: str) -> Candidate:
-    unit = candidate.unit
-    if unit is None or not unit.inferred or not unit.name.startswith("USD"):
-        return candidate
-    return replace(candidate, unit=unit._replace(name=code + unit.name[3:]))
 
 
 def set_modifiers(reading: Reading, candidates: Candidates) -> Candidates:
@@ -93,13 +56,15 @@ def set_modifiers(reading: Reading, candidates: Candidates) -> Candidates:
 
 def _modify(reading: Reading, candidate: Candidate) -> Candidate:
     start = candidate.start
+    if candidate.rule == "range_bounds":
+        return candidate
     opener = _OPENER.search(reading.before(start))
-    found = modifier_before(reading.text, start)
+    found = modifier_before(reading.text, start, reading.vocabulary)
     if found is None and opener is not None:
-        found = modifier_before(reading.text, start - len(opener[0]))
-    found = found or modifier_behind(reading.text, candidate.end)
+        found = modifier_before(reading.text, start - len(opener[0]), reading.vocabulary)
+    found = found or modifier_behind(reading.text, candidate.end, reading.vocabulary)
     if found is None and candidate.end != candidate.number_end:
-        found = modifier_behind(reading.text, candidate.number_end)
+        found = modifier_behind(reading.text, candidate.number_end, reading.vocabulary)
     if found is None or _is_during(reading, candidate, found.position):
         return candidate
     return replace(candidate, modifier=found.modifier)
@@ -116,7 +81,7 @@ def _is_during(reading: Reading, candidate: Candidate, cue: int) -> bool:
 
 _AGO = re.compile(r"[ -](?:ago|old|later|long)\b")
 _LASTED = re.compile(
-    r"\b(?:for|just|well|took|takes?|taken|lasted|lasting|after|of|been|is|was|a)\s\Z",
+    r"\b(?:for|just|well|took|takes?|taken|lasted|lasting|waited|after|of|been|is|was|a)\s\Z",
     re.IGNORECASE,
 )
 
@@ -145,10 +110,12 @@ def _direct(reading: Reading, candidate: Candidate) -> Candidate:
         return candidate
     if candidate.unit is not None and candidate.unit.dimension in {"age", "time"}:
         return candidate
-    cue = modifier_before(reading.text, candidate.start)
-    direction = direction_before(reading.text, cue.position if cue else candidate.start)
+    cue = modifier_before(reading.text, candidate.start, reading.vocabulary)
+    direction = direction_before(
+        reading.text, cue.position if cue else candidate.start, reading.vocabulary
+    )
     if direction == "none":
-        direction = direction_behind(reading.text, candidate.end)
+        direction = direction_behind(reading.text, candidate.end, reading.vocabulary)
     is_count = candidate.unit is not None and candidate.unit.dimension == "count"
     if is_count and candidate.rule == "count" and not _BY.search(reading.before(candidate.start)):
         return candidate
@@ -168,6 +135,7 @@ REFINERS: tuple[Callable[[Reading, Candidates], Candidates], ...] = (
     drop_labels,
     set_pounds,
     set_dollars,
+    join_bounds,
     count_things,
     drop_nested,
     inherit_units,

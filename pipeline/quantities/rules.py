@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from ..lexicon import load_lexicon
 from ..numbers import parse_number
+from ..units.registry import Unit
+from ..units.spelling import match_rate
 from .amounts import find_amounts
 from .candidates import Candidate, RuleName
-from .registry import Unit
-from .units import match_rate
+from .vocabulary import Vocabulary
 
 
 class Made(NamedTuple):
@@ -29,9 +30,9 @@ class Made(NamedTuple):
 Rule = Callable[[str, Sequence[Candidate]], Made | None]
 
 
-def find_candidates(text: str) -> tuple[Candidate, ...]:
+def find_candidates(text: str, vocabulary: Vocabulary) -> tuple[Candidate, ...]:
     """Find all candidates in a text, left to right."""
-    return tuple(_apply_rules(text, tuple(find_amounts(text))))
+    return tuple(_apply_rules(text, tuple(find_amounts(text, vocabulary))))
 
 
 def _apply_rules(text: str, amounts: tuple[Candidate, ...]) -> Iterator[Candidate]:
@@ -109,10 +110,14 @@ def by_dimension(text: str, ahead: Sequence[Candidate]) -> Made | None:
         return None
     used = 3 if len(ahead) > 2 and _TIMES.fullmatch(text, ahead[1].end, ahead[2].start) else 2
     unit = ahead[used - 1].unit
-    if unit is None:
+    if unit is None or unit.dimension not in SIDES:
         return None
     sides = tuple(replace(side, unit=side.unit or unit, rule="dimensions") for side in ahead[:used])
     return Made(sides, used)
+
+
+SIDES = frozenset({"count", "length"})
+"""What sides are measured in; "6 x 330 ml" is six bottles."""
 
 
 def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
@@ -124,6 +129,8 @@ def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
         return None
     is_plain_of = link[0].strip() == "of"
     if is_plain_of and ahead[1].low not in ROUND_WHOLES and not _is_one_of(ahead[0], ahead[1]):
+        return None
+    if link["over"] and not _ENDS.match(text, ahead[1].end):
         return None
     if link["in"] and (ahead[1].low > MAX_WHOLE or ahead[1].low != int(ahead[1].low)):
         return None
@@ -141,6 +148,7 @@ def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
 
 ROUND_WHOLES = frozenset({10.0, 100.0})
 """"Eight of 10 avocados" is a share; "two of 12 jurors" is a count."""
+_ENDS = re.compile(r"\s*(?:[.,;:)?!=]|\Z)")
 MAX_WHOLE = 1000
 """"One in 2019" is no share; "one in 1,000" is."""
 
@@ -164,16 +172,34 @@ def whole_and_part(text: str, ahead: Sequence[Candidate]) -> Made | None:
         return None
     if not _PART.fullmatch(text, ahead[0].end, ahead[1].start) or ahead[0].low != int(ahead[0].low):
         return None
-    parts: Mapping[str, float] = load_lexicon("quantities")["units"]["parts"]
-    name = ahead[1].unit.name if ahead[1].unit else "nothing"
+    words = load_lexicon("units")
+    parts: Mapping[str, float] = words["parts"]
+    if text[ahead[0].end : ahead[1].start] == " ":
+        parts = {**parts, **words["adjacent_parts"]}
+    name, end = _name_part(text, ahead)
     size = parts.get(f"{ahead[0].unit.name} {name}")
     if size is None or ahead[1].low >= size:
         return None
     value = float(f"{ahead[0].low + ahead[1].low / size:.12g}")
     whole = replace(
-        ahead[0], rule="whole_and_part", end=ahead[1].end, low=value, high=value, precision=1 / size
+        ahead[0], rule="whole_and_part", end=end, low=value, high=value, precision=1 / size
     )
     return Made((whole,), 2)
+
+
+def _name_part(text: str, ahead: Sequence[Candidate]) -> tuple[str, int]:
+    """Give the unit of the part and its end; cents and inches may go without a name of theirs."""
+    whole, part = ahead[0], ahead[1]
+    if part.unit is not None:
+        return part.unit.name, part.end
+    inch = _IN.match(text, part.end)
+    if inch is not None:
+        return "inch", inch.end()
+    is_cents = text[whole.end - 1].isalpha() and text[whole.end : part.start] == " "
+    return ("nothing" if is_cents else ""), part.end
+
+
+_IN = re.compile(r"[ -]?in\b\.?(?![ ]+(?:\d|[A-Z]|the|an?)\b)")
 
 
 def shared_unit(text: str, ahead: Sequence[Candidate]) -> Made | None:
@@ -229,7 +255,7 @@ _PLUS_MINUS = re.compile(r"\s?(?:±|\+/-|\+-)\s?")
 _OR = re.compile(r"\sor\s", re.IGNORECASE)
 _TIMES = re.compile(r"\s?(?:[x×*]|by|-by-|\sby\s)\s?", re.IGNORECASE)
 _OUT_OF = re.compile(
-    r"\s(?:(?P<in>in|in\severy)|out\sof(?:\severy)?|of(?:\severy)?)\s", re.IGNORECASE
+    r"\s(?:(?P<in>in|in\severy)|(?P<over>over)|out\sof(?:\severy)?|of(?:\severy)?)\s", re.IGNORECASE
 )
 _SHARED = re.compile(r"-?,?\s(?:and|or|and/or)\s", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -242,7 +268,7 @@ def _join(
 ) -> Made | None:
     """Join two amounts to a range where the link stands between them and the units agree."""
     left, right = ahead[0], ahead[1]
-    if not link.fullmatch(text, left.end, right.start) or not _agree(
+    if not link.fullmatch(text, left.end, right.start) or not is_range_of(
         left, right, is_open=rule != "range"
     ):
         return None
@@ -273,7 +299,7 @@ def _is_code(text: str, left: Candidate, right: Candidate) -> bool:
     return has_zero or _CODE.match(text, right.end) is not None
 
 
-def _agree(left: Candidate, right: Candidate, *, is_open: bool) -> bool:
+def is_range_of(left: Candidate, right: Candidate, *, is_open: bool) -> bool:
     """Say whether two units may be the ends of one range."""
     if left.unit is None or right.unit is None:
         return (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from ..lexicon import load_lexicon
+from .reading import Reading
+from .vocabulary import Vocabulary, Words
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "NUM"})
@@ -26,28 +26,31 @@ class Thing(NamedTuple):
     is_name: bool
 
 
-def find_thing(doc: Doc, last: int) -> Thing | None:
+def find_thing(reading: Reading, last: int) -> Thing | None:
     """Find the counted noun behind the number whose last token is ``last``."""
+    doc, vocabulary = reading.doc, reading.vocabulary
     first = _skip_partitive(doc, last + 1)
     if first < len(doc) - 1 and doc[first].text in {"-", "‑"} and doc[first + 1].pos_ in NOUNS:
-        return _hyphened(doc, first + 1)
-    run = _noun_run(doc, first)
+        return _hyphened(doc[first + 1], vocabulary)
+    run = _noun_run(doc, first, vocabulary)
     if not run:
         return None
     head = run[-1]
-    return Thing(_name(run), run[0].i, head.i + 1, _is_plural(head), head.pos_ == "PROPN")
+    return Thing(
+        _name(run, vocabulary), run[0].i, head.i + 1, _is_plural(head), head.pos_ == "PROPN"
+    )
 
 
-def singular(token: Token) -> str:
+def singular(token: Token, vocabulary: Vocabulary) -> str:
     """Give the noun counted in the singular, so that people and persons are counted alike."""
     lemma = token.lemma_.lower() or token.lower_
-    return str(load_lexicon("quantities")["things"]["singular"].get(lemma, lemma))
+    return str(vocabulary.words["things"]["singular"].get(lemma, lemma))
 
 
-def _hyphened(doc: Doc, i: int) -> Thing:
+def _hyphened(token: Token, vocabulary: Vocabulary) -> Thing:
     """Read "four-cylinder engine": the thing counted is the word on the hyphen."""
-    token = doc[i]
-    return Thing(singular(token), i, i + 1, _is_plural(token), is_name=False)
+    i = token.i
+    return Thing(singular(token, vocabulary), i, i + 1, _is_plural(token), is_name=False)
 
 
 def _skip_partitive(doc: Doc, i: int) -> int:
@@ -67,7 +70,7 @@ def _skip_partitive(doc: Doc, i: int) -> int:
     return i
 
 
-def _noun_run(doc: Doc, first: int) -> list[Token]:
+def _noun_run(doc: Doc, first: int, vocabulary: Vocabulary) -> list[Token]:
     """Collect modifiers and nouns up to the head: the first noun that modifies no other."""
     run: list[Token] = []
     best = 0
@@ -75,7 +78,7 @@ def _noun_run(doc: Doc, first: int) -> list[Token]:
         token = doc[i]
         if (i > first and token.is_sent_start) or (i == first and token.pos_ == "NUM"):
             break
-        if not _continues(doc, i):
+        if not _continues(doc, i, vocabulary):
             break
         run.append(token)
         if token.pos_ in NOUNS:
@@ -85,9 +88,11 @@ def _noun_run(doc: Doc, first: int) -> list[Token]:
     return run[:best]
 
 
-def _continues(doc: Doc, i: int) -> bool:
+def _continues(doc: Doc, i: int, vocabulary: Vocabulary) -> bool:
     token = doc[i]
-    if token.is_space or token.lower_ in _words("never"):  # the tagger takes a gap for a noun
+    if token.is_space or token.lower_ in vocabulary.build(
+        _never
+    ):  # the tagger takes a gap for a noun
         return False
     if token.pos_ == "NUM":
         return doc[i - 1].text[0].isupper() or (token.text.isdigit() and len(token.text) > 2)
@@ -123,9 +128,9 @@ def _modifies_next(doc: Doc, i: int) -> bool:
     return token.pos_ == "PROPN" and following.pos_ in NOUNS and not _is_plural(token)
 
 
-def _name(run: list[Token]) -> str:
-    words = [_word(token) for token in run[:-1] if _is_said(token)]
-    words.append(singular(run[-1]))
+def _name(run: list[Token], vocabulary: Vocabulary) -> str:
+    words = [_word(token) for token in run[:-1] if _is_said(token, vocabulary)]
+    words.append(singular(run[-1], vocabulary))
     return re.sub(r" ?([-–/]) ?", r"\1", " ".join(words)).strip(" -–/")
 
 
@@ -133,10 +138,10 @@ def _word(token: Token) -> str:
     return token.lemma_.lower() if token.pos_ == "ADJ" else token.lower_
 
 
-def _is_said(token: Token) -> bool:
+def _is_said(token: Token, vocabulary: Vocabulary) -> bool:
     return (
         token.pos_ != "ADV"
-        and token.lower_ not in _words("unsaid")
+        and token.lower_ not in vocabulary.build(_unsaid)
         and token.tag_ != "POS"
         and token.text != ","
     )
@@ -146,6 +151,9 @@ def _is_plural(token: Token) -> bool:
     return token.tag_ in {"NNS", "NNPS"} or "Plur" in token.morph.get("Number", [])
 
 
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(load_lexicon("quantities")["things"][kind])
+def _never(words: Words) -> frozenset[str]:
+    return frozenset(words["things"]["never"])
+
+
+def _unsaid(words: Words) -> frozenset[str]:
+    return frozenset(words["things"]["unsaid"])

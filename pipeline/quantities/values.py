@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..records import Quantity
+from ..units.conversion import to_base
 from .candidates import Candidate
-from .conversion import to_base
 
 
 def to_quantity(candidate: Candidate, measured: str | None) -> Quantity:

@@ -80,7 +80,12 @@ MENTIONS = (
     _part("quantity", "dimension", "text", "length, mass, money, count ..."),
     Column("modifier", "text", "Quantities: = ~ < > <= >=; dates: TIMEX3 mod", _modifier),
     _part("quantity", "direction", "text", "Direction of change: up, down or none"),
-    _part("quantity", "measured", "text", "What is measured or counted"),
+    _part(
+        "quantity",
+        "measured",
+        "text",
+        "What is measured or counted: a noun, then what narrows it, and the subject",
+    ),
     _part("quantity", "base_low", "number", "Lower end in base units"),
     _part("quantity", "base_high", "number", "Upper end in base units"),
     _part("quantity", "base_unit", "text", "Base unit"),

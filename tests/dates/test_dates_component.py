@@ -58,7 +58,7 @@ def test_no_date_crosses_two_blocks() -> None:
 
 
 def test_offsets_are_set_where_tokens_are_wider() -> None:
-    doc = read("The post-1959 order.")
+    doc = read("The anti-1959 order.")
     (span,) = doc.spans["dates"]
     start, end = span._.offsets or (span.start_char, span.end_char)
     assert doc.text[start:end] == "1959"
@@ -95,7 +95,7 @@ def test_anchored_duration_has_an_interval() -> None:
     assert (value.value, str(value.start_date), str(value.end_date)) == (
         "P3Y",
         "2022-04-02",
-        "2025-04-02",
+        "2025-04-01",
     )
 
 

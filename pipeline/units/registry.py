@@ -43,18 +43,18 @@ class Table(NamedTuple):
 @cache
 def load_table() -> Table:
     """Load all spellings; the first call takes the time that quantulum3 needs."""
-    words: Mapping[str, Any] = load_lexicon("quantities")
+    words: Mapping[str, Any] = load_lexicon("units")
     surfaces: dict[str, Unit] = {}
     symbols: dict[str, Unit] = {}
-    _add_registry(surfaces, symbols, words["units"])
-    _add_own(surfaces, symbols, words["units"]["added"])
-    _add_preferred(surfaces, symbols, words["units"]["preferred"])
+    _add_registry(surfaces, symbols, words)
+    _add_own(surfaces, symbols, words["added"])
+    _add_preferred(surfaces, symbols, words["preferred"])
     before = _add_money(surfaces, symbols, words)
     signs = "|".join(
         re.escape(sign) for sign in sorted(before, key=lambda sign: (-len(sign), sign))
     )
     pattern = re.compile(rf"(?<![^\W_])(?P<sign>{signs})[ \u00a0]?[-−+~]?[ ]?\Z|(?<=\d)(?!)")
-    glued = frozenset(words["units"]["glued"]["symbols"])
+    glued = frozenset(words["glued"]["symbols"])
     folded = _fold(symbols)
     return Table(
         MappingProxyType(surfaces),

@@ -1,4 +1,8 @@
-"""Reads a full date in any spelling with dateparser, from a span that a rule has found."""
+"""Reads a full date in any spelling with dateparser, from a span that a rule has found.
+
+The one place that calls dateparser: bylines and page dates (``clean``) and the dates in the text
+(``dates``) are read by the same code.
+"""
 
 from __future__ import annotations
 

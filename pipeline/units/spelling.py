@@ -6,7 +6,7 @@ Nothing here searches running text; the spellings come from ``registry``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -31,7 +31,8 @@ _WORDS = re.compile(
     r"""
     [ \u00a0\u202f]? [-‑]? [ ]?
     (?P<words>
-      (?: [^\W\d_]+\. (?: [^\W\d_]\. )+
+      (?: [A-Z]{1,3}\$ | ''
+        | [^\W\d_]+\. (?: [^\W\d_]\. )+
         | [^\W\d_]+ (?: \. (?= [^\s] ) [^\W\d_]+ )* \.?
         | [°º%٪％¢"″”'′℃℉‰₥] [ ]? (?: [CFcfKk] \b )?
         | [$€£¥\u20a0-\u20cf] )
@@ -44,7 +45,7 @@ _WORDS = re.compile(
 
 
 _INCHES = re.compile(
-    r"[ -]?(?P<unit>in)(?=\s(?:thick|wide|long|tall|deep|high|x)\b|\s?[.;)]?\s*\Z|\.\s[a-z])"
+    r"[ -]?(?P<unit>in|[\"″”])(?=\s(?:thick|wide|long|tall|deep|high|x)\b|\s?[.;)]?\s*\Z|\.\s[a-z])"
 )
 """"In" is a unit only where nothing else can follow it."""
 
@@ -63,7 +64,7 @@ def match_unit(text: str, start: int) -> Match | None:
         return Match(unit_named("inch", "length"), inches.end("unit"), inches["unit"])
     found = _WORDS.match(text, start)
     if found is None:
-        return None
+        return _match_bracketed(text, start)
     words, begin = found["words"], found.start("words")
     gap = text[start:begin]
     for end in _ends(words, text, begin):
@@ -73,6 +74,18 @@ def match_unit(text: str, start: int) -> Match | None:
             continue
         return Match(unit, begin + end, surface)
     return None
+
+
+def _match_bracketed(text: str, start: int) -> Match | None:
+    """Read "20 (kg)", "20 [km/h]"."""
+    found = _BRACKETED.match(text, start)
+    unit = _look_up(found["unit"]) if found else None
+    if found is None or unit is None or found["unit"] in load_table().glued:
+        return None
+    return Match(unit, found.end(), found["unit"])
+
+
+_BRACKETED = re.compile(r"[ ]?[(\[{<](?P<unit>[^\W\d_][\w/%.·-]{0,11})[)\]}>]")
 
 
 def match_money_before(text: str, end: int) -> Match | None:
@@ -103,7 +116,8 @@ def match_rate(text: str, start: int, unit: Unit) -> Match | None:
         noun = _NOUN.match(text, found.end())
         if noun is None or not _is_rate_noun(noun[0], link):
             return None
-        name, end = noun[0].lower(), noun.end()
+        short: Mapping[str, str] = load_lexicon("units")["rates"]["short"]
+        name, end = short.get(noun[0].lower(), noun[0].lower()), noun.end()
     return Match(Unit(f"{unit.name} per {name}", _rate_dimension(unit, name), unit.inferred), end)
 
 
@@ -156,7 +170,7 @@ def _look_up(surface: str) -> Unit | None:
 @lru_cache(maxsize=4096)
 def _look_up_power(surface: str) -> Unit | None:
     """Read "square kilometres", "sq ft", "km2", "cubic yards" of any length unit."""
-    powers = load_lexicon("quantities")["units"]["powers"]
+    powers = load_lexicon("units")["powers"]
     for power, before, after in (
         ("square", powers["square_before"], powers["square_after"]),
         ("cubic", powers["cubic_before"], powers["cubic_after"]),
@@ -221,7 +235,7 @@ def _may_stand(surface: str, gap: str, text: str, begin: int) -> bool:
         return True
     if gap not in " \u00a0" or not surface.isalpha():
         return False
-    loose = surface in load_lexicon("quantities")["units"]["glued"]["loose"]
+    loose = surface in load_lexicon("units")["glued"]["loose"]
     return re.match(r"[ -]?[A-Z'’&]" if loose else r"[ -]?[\w'’&]", text[end : end + 2]) is None
 
 
@@ -232,7 +246,7 @@ QUOTED = 200
 def _is_rate_noun(noun: str, link: str) -> bool:
     if link in {"per", "-per-", "/"}:
         return True
-    return noun.lower() in load_lexicon("quantities")["rates"]["nouns"]
+    return noun.lower() in load_lexicon("units")["rates"]["nouns"]
 
 
 def _rate_dimension(unit: Unit, below: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from quantulum3 import load as quantulum3
 
-from pipeline.quantities.conversion import to_base
-from pipeline.quantities.registry import Unit, load_table
-from pipeline.quantities.units import match_money_before, match_rate, match_unit
+from pipeline.units.conversion import to_base
+from pipeline.units.registry import Unit, load_table
+from pipeline.units.spelling import match_money_before, match_rate, match_unit
 
 NOT_READ = frozenset({"dimensionless", "unk"})
 """Entries of the registry that are no units."""

@@ -37,7 +37,7 @@ def to_base(unit: Unit, low: float, high: float) -> Base | None:
 @lru_cache(maxsize=2048)
 def _factor(name: str, dimension: str) -> tuple[float, float, str] | None:
     """Give what a value is multiplied by, what is added, and the base unit."""
-    table = load_lexicon("quantities")["conversion"]
+    table = load_lexicon("units")["conversion"]
     base = table["bases"].get(dimension)
     if base is None:
         return None
