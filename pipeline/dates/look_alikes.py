@@ -124,6 +124,8 @@ def is_verb_or_name(place: Place) -> bool:
     key = place.candidate.text.rstrip(".").split()[-1]
     if place.candidate.rule in ("month_alone", "weekday_alone") and _is_in_person(place):
         return True
+    if place.candidate.rule == "weekday_alone" and place.follows("super"):
+        return True  # the day of American primaries
     if key not in place.passage.vocabulary.lexicon["ambiguous"]["words"]:
         return False
     written = place.written.split()[-1]
@@ -134,13 +136,21 @@ def is_verb_or_name(place: Place) -> bool:
     if place.candidate.rule == "turned_month" or written.endswith("."):
         return False
     if place.character_after() in DASHES or place.character_before() in DASHES:
-        return False
+        return place.candidate.rule == "weekday_alone" and _is_hyphenated_name(place)
     if place.precedes("to_month"):
         return False
     is_full = key in place.passage.vocabulary.lexicon["ambiguous"]["full"]
     if place.candidate.rule == "weekday_alone":
         return not place.follows("weekday")
     return not (place.follows("date") or (is_full and place.follows("article")))
+
+
+def _is_hyphenated_name(place: Place) -> bool:
+    """Say whether a capitalised word that is no weekday follows the dash: the Sun-Times."""
+    after = place.passage.text[place.candidate.end + 1 : place.candidate.end + ADDRESS_REACH]
+    word = re.match(r"[A-Z][a-z]+", after)
+    weekdays = place.passage.vocabulary.lexicon["weekdays"]
+    return word is not None and word[0].lower() not in weekdays
 
 
 DASHES = frozenset("-–—")
