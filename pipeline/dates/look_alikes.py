@@ -118,30 +118,32 @@ def _is_before_plural(place: Place) -> bool:
 
 
 def is_verb_or_name(place: Place) -> bool:
-    """The modal may, to march, the sun, April Smith, Jan Kavan."""
-    if place.candidate.rule not in ("month_alone", "weekday_alone", "turned_month", "month_year"):
+    """The modal may, to march, the sun, April Smith, Jan Kavan, Super Tuesday."""
+    rule = place.candidate.rule
+    if rule not in ("month_alone", "weekday_alone", "turned_month", "month_year"):
         return False
-    key = place.candidate.text.rstrip(".").split()[-1]
-    if place.candidate.rule in ("month_alone", "weekday_alone") and _is_in_person(place):
+    if rule in ("month_alone", "weekday_alone") and _is_in_person(place):
         return True
-    if place.candidate.rule == "weekday_alone" and place.follows("super"):
-        return True  # the day of American primaries
+    if rule == "weekday_alone" and place.follows("super"):
+        return True
+    key = place.candidate.text.rstrip(".").split()[-1]
     if key not in place.passage.vocabulary.lexicon["ambiguous"]["words"]:
         return False
-    written = place.written.split()[-1]
-    if written[0].islower():
+    return _is_ambiguous_word_alone(place, key)
+
+
+def _is_ambiguous_word_alone(place: Place, key: str) -> bool:
+    """Ask for a capital, and for a sign that "May" or "Sat" is a date."""
+    written, rule = place.written.split()[-1], place.candidate.rule
+    if written[0].islower() or _is_tagged_verb(place):
         return True
-    if _is_tagged_verb(place):
-        return True
-    if place.candidate.rule == "turned_month" or written.endswith("."):
+    if rule == "turned_month" or written.endswith(".") or place.precedes("to_month"):
         return False
     if place.character_after() in DASHES or place.character_before() in DASHES:
-        return place.candidate.rule == "weekday_alone" and _is_hyphenated_name(place)
-    if place.precedes("to_month"):
-        return False
-    is_full = key in place.passage.vocabulary.lexicon["ambiguous"]["full"]
-    if place.candidate.rule == "weekday_alone":
+        return rule == "weekday_alone" and _is_hyphenated_name(place)
+    if rule == "weekday_alone":
         return not place.follows("weekday")
+    is_full = key in place.passage.vocabulary.lexicon["ambiguous"]["full"]
     return not (place.follows("date") or (is_full and place.follows("article")))
 
 
