@@ -254,12 +254,28 @@ def _unit_words(place: Place) -> Mapping[str, str]:
 def is_newspaper(place: Place) -> bool:
     """The Daily Telegraph, USA Today; annotators mark the "daily" of "the daily Granma"."""
     if place.candidate.rule == "day_word" and place.written[0].isupper():
-        token = place.passage.token_at(place.candidate.start)
-        return token is not None and token.i > 0 and token.nbor(-1).text[:1].isupper()
+        return _is_after_name(place)
     if place.candidate.rule != "frequency" or place.written[0].islower():
         return False
     after = place.passage.text[place.candidate.end : place.candidate.end + 2]
-    return after[:1] == " " and after[1:].isupper()
+    return (after[:1] == " " and after[1:].isupper()) or _is_after_name(place)
+
+
+def _is_after_name(place: Place) -> bool:
+    """Say whether a capitalised word, or a possessive of one, stands in front."""
+    before = place.passage.text[
+        max(0, place.candidate.start - ADDRESS_REACH) : place.candidate.start
+    ]
+    return re.search(r"[A-Z][\w.]*(?:['’]s)?\s\Z", before) is not None
+
+
+def is_verse(place: Place) -> bool:
+    """Exodus 18:21: a time has no name of a book in front."""
+    if place.candidate.rule != "clock_time" or place.meaning.day is not None:
+        return False
+    return (
+        place.candidate.text[-1].isdigit() and _is_after_name(place) and not place.follows("date")
+    )
 
 
 def is_fraction(place: Place) -> bool:
@@ -319,6 +335,7 @@ TESTS: tuple[Callable[[Place], bool], ...] = (
     is_name,
     is_title,
     is_newspaper,
+    is_verse,
     is_bare_part,
     is_generic,
 )

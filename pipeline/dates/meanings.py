@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Lean = Literal["published", "topic", "mention", "story"]
+Lean = Literal["published", "topic", "mention", "story", "report"]
 """The anchor that a date starts from: publication; the time the text is about (publication in news,
-the date mentioned last in a history); the date mentioned last; the story's quarter."""
+the date mentioned last in a history); the date mentioned last; the story's quarter, else the date
+mentioned last ("a year earlier"); the story's quarter, else publication ("a year ago")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

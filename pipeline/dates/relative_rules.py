@@ -75,7 +75,9 @@ def this_time(_found: Groups, _words: Vocabulary) -> Reading:
 
 
 @rule(
-    r"(?: the @gap )? next @gap day | the @gap day @gap (?: after | following )",
+    r"""
+    (?: the @gap )? next @gap day | the @gap day @gap (?: after | following ) (?! @gap an? @gap )
+    """,
     needs="unit",
 )
 def next_day(_found: Groups, _words: Vocabulary) -> Reading:
@@ -210,13 +212,15 @@ def vaguely_later(found: Groups, _words: Vocabulary) -> Reading:
 @rule(
     r"""
     (?: the @gap (?: entire @gap | full @gap | fiscal @gap )? | (?<= end\ of\ ) )
-    (?! year - | quarter - )
-    (?P<unit> year | month | week | quarter | weekend )
+    (?! year - | quarter - ) (?P<unit> year | month | week | quarter | weekend )
+    (?P<event> (?= @gap (?: after | before | between | following | since ) (?! \w ) ) )?
     """,
     needs="unit",
 )
 def definite_unit(found: Groups, words: Vocabulary) -> Reading:
-    """The year, the weekend: the one that the story is about."""
+    """The year, the weekend: the one that the story is about; not the week before a vote."""
+    if found["event"] is not None:
+        return Unknown()
     unit = words.unit(found["unit"] or "")
     return Step(unit=unit, count=0, lean="story" if unit == "quarter" else "topic")
 
@@ -249,19 +253,20 @@ def latest_unit(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?: the @gap )? (?: comparable @gap | corresponding @gap )? year [ -] (?: ago | earlier )
-    (?: @gap (?: first | second | third | fourth | fiscal ) )? @gap (?: quarter | period ) |
+    (?P<text> (?: the @gap )? (?: comparable @gap | corresponding @gap )? year [ -] (?: ago |
+    earlier ) (?: @gap (?: first | second | third | fourth | fiscal ) )? @gap (?: quarter | period ) |
     year [ -] (?: ago | earlier ) | last @gap year ['’] s @gap (?: quarter | period ) | a @gap
     year @gap (?: ago | earlier ) | (?: the @gap )? (?:
     same | comparable | corresponding ) @gap (?: quarter | period ) @gap (?: of @gap )? (?: last
     @gap year | a @gap year @gap (?: ago | earlier ) | the @gap (?: previous | prior ) @gap year
-    ) | (?: the @gap )? quarter @gap a @gap year @gap (?: ago | earlier )
+    ) | (?: the @gap )? quarter @gap a @gap year @gap (?: ago | earlier ) )
     """,
     needs="unit",
 )
-def year_earlier(_found: Groups, _words: Vocabulary) -> Reading:
+def year_earlier(found: Groups, _words: Vocabulary) -> Reading:
     """The year-earlier quarter: in an earnings story, a year before the story's quarter."""
-    return Step(unit="year", count=-1, lean="story")
+    is_ago = (found["text"] or "").endswith("ago")
+    return Step(unit="year", count=-1, lean="report" if is_ago else "story")
 
 
 @rule(

@@ -126,7 +126,7 @@ UNKNOWN_STEPS = {
 
 def resolve_step(meaning: Step, anchors: Anchors) -> Resolved:
     """Resolve "last year", "two days later", "the year-earlier quarter"."""
-    if meaning.lean == "story":
+    if meaning.lean in ("story", "report"):
         return _resolve_story(meaning, anchors)
     base, anchor = anchors.base(meaning.lean)
     if meaning.count == 0 and meaning.lean == "topic" and base and anchor == "published":
@@ -180,7 +180,7 @@ def _resolve_story(meaning: Step, anchors: Anchors) -> Resolved:
     if anchors.quarter:
         told = anchors.quarter[:4] if anchors.has_long_story else anchors.quarter
         return Resolved(move_years(told, meaning.count), "quarter")
-    if anchors.mention:
+    if anchors.mention and (meaning.lean == "story" or anchors.is_narrative):
         return Resolved(move_years(anchors.mention, meaning.count), anchors.mention_text)
     if anchors.published is None or anchors.is_narrative:
         return Resolved("XXXX")
