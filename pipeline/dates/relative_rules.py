@@ -254,8 +254,8 @@ def latest_unit(found: Groups, _words: Vocabulary) -> Reading:
 @rule(
     r"""
     (?P<text> (?: the @gap )? (?: comparable @gap | corresponding @gap )? year [ -] (?: ago |
-    earlier ) (?: @gap (?: first | second | third | fourth | fiscal ) )? @gap (?: quarter | period ) |
-    year [ -] (?: ago | earlier ) | last @gap year ['’] s @gap (?: quarter | period ) | a @gap
+    earlier ) (?: @gap (?: first | second | third | fourth | fiscal ) )? @gap (?: quarter | period )
+    | year [ -] (?: ago | earlier ) | last @gap year ['’] s @gap (?: quarter | period ) | a @gap
     year @gap (?: ago | earlier ) | (?: the @gap )? (?:
     same | comparable | corresponding ) @gap (?: quarter | period ) @gap (?: of @gap )? (?: last
     @gap year | a @gap year @gap (?: ago | earlier ) | the @gap (?: previous | prior ) @gap year
