@@ -254,11 +254,20 @@ def _unit_words(place: Place) -> Mapping[str, str]:
 def is_newspaper(place: Place) -> bool:
     """The Daily Telegraph, USA Today; annotators mark the "daily" of "the daily Granma"."""
     if place.candidate.rule == "day_word" and place.written[0].isupper():
-        return _is_after_name(place)
+        return _is_after_name(place) or _is_quoted_alone(place)
     if place.candidate.rule != "frequency" or place.written[0].islower():
         return False
     after = place.passage.text[place.candidate.end : place.candidate.end + 2]
     return (after[:1] == " " and after[1:].isupper()) or _is_after_name(place)
+
+
+def _is_quoted_alone(place: Place) -> bool:
+    """Say whether the word alone is in quotation marks: the "Today" show."""
+    before = place.passage.text[max(0, place.candidate.start - 1) : place.candidate.start]
+    return before in QUOTES and place.character_after() in QUOTES
+
+
+QUOTES = frozenset("\"'“”‘’")
 
 
 def _is_after_name(place: Place) -> bool:

@@ -213,7 +213,8 @@ def vaguely_later(found: Groups, _words: Vocabulary) -> Reading:
     r"""
     (?: the @gap (?: entire @gap | full @gap | fiscal @gap )? | (?<= end\ of\ ) )
     (?! year - | quarter - ) (?P<unit> year | month | week | quarter | weekend )
-    (?P<event> (?= @gap (?: after | before | between | following | since ) (?! \w ) ) )?
+    (?P<event> (?= @gap (?: after | before | between | following | since | that | when )
+    (?! \w ) ) )?
     """,
     needs="unit",
 )

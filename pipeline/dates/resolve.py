@@ -96,7 +96,22 @@ def _leans_on_today(candidate: Candidate, passage: Passage) -> bool:
     """Say whether "in three months" is seen from now, and not "of the vote"."""
     if passage.contexts.precedes("event", passage.lowered, candidate.end):
         return False
-    return passage.contexts.follows("in", passage.lowered, candidate.start)
+    is_in = passage.contexts.follows("in", passage.lowered, candidate.start)
+    return is_in and not _is_record(candidate, passage)
+
+
+def _is_record(candidate: Candidate, passage: Passage) -> bool:
+    """Say whether a record is told: "for the first time in a decade", "the best in ten years"."""
+    token = passage.token_at(candidate.start)
+    if token is None:
+        return False
+    before = token.doc[max(0, token.i - RECORD_REACH) : token.i]
+    firsts = passage.vocabulary.lexicon["records"]["words"]
+    return any(word.tag_ in ("JJS", "RBS") or word.lower_ in firsts for word in before)
+
+
+RECORD_REACH = 8
+"""Tokens from a superlative to the length: "the biggest monthly fall in oil prices in" has 8."""
 
 
 def _lean_on_mention(meaning: Length, anchors: Anchors) -> Resolved:
@@ -132,7 +147,7 @@ def resolve_step(meaning: Step, anchors: Anchors) -> Resolved:
     if meaning.count == 0 and meaning.lean == "topic" and base and anchor == "published":
         meaning = replace(meaning, count=_which_week(meaning.unit, base))
     value = _step_from(base, meaning) if base else None
-    if value is None:
+    if value is None or _is_beyond(value, meaning, anchors):
         return Resolved(UNKNOWN_STEPS.get(meaning.unit))
     return Resolved(value, anchor)
 
@@ -141,6 +156,18 @@ def _which_week(unit: str, base: str) -> int:
     """Say which "the weekend" and "the week" are: the one before, until this one is under way."""
     began = {"weekend": 6, "week": 2}.get(unit, 1)
     return 0 if date.fromisoformat(base).isoweekday() >= began else -1
+
+
+def _is_beyond(value: str, meaning: Step, anchors: Anchors) -> bool:
+    """Say whether "200 years later" would lie far ahead: it was told from another date."""
+    interval = interval_of(value)
+    if interval is None or meaning.lean != "mention" or anchors.published is None:
+        return False
+    return (interval[0] - anchors.published).days > FAR_AHEAD
+
+
+FAR_AHEAD = 3 * 365
+"""Days after publication up to which news tell what will have happened "two years later"."""
 
 
 FINER = {
