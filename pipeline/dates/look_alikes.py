@@ -219,13 +219,17 @@ def is_common_season(place: Place) -> bool:
 
 
 def is_name(place: Place) -> bool:
-    """The Tonight Show, the Sunday Times, the Six-Day War, 20th Century Fox."""
+    """The Tonight Show, CBS This Morning, the Sunday Times, the Six-Day War, 20th Century Fox."""
     if place.candidate.rule not in NAMED_FORMS or place.written.isupper():
         return False
     words = re.findall(r"[^\W\d_]+", place.written)
     after = place.passage.text[place.candidate.end : place.candidate.end + 2]
     is_followed = after[:1] == " " and after[1:].isupper()
-    if not is_followed or not words or not words[-1][0].isupper():
+    if not words or not words[-1][0].isupper():
+        return False
+    if place.candidate.rule == "part_of_known_day" and len(words) > 1 and _is_after_name(place):
+        return True
+    if not is_followed:
         return False
     return place.candidate.rule not in AFTER_ARTICLE or place.follows("definite")
 
