@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from .numbers import NUMERAL, TIMES_TEN, load_words
+from .numbers import NUMERAL, POWER, TIMES_TEN, load_words
 
 
 @cache
@@ -29,6 +29,7 @@ def number_pattern() -> str:
     (?:
       (?<! [\d,] ) (?<! [^a-z] \. ) (?<! ^ \. ) (?<! [a-z] (?= \. ) )
       (?: (?: \d{{1,3}} [ \u00a0-] )? \d{{1,3}} [/⁄] \d{{1,4}} (?! [\d/] )
+        | {POWER} (?! [\d\w] )
         | (?: {NUMERAL} ) (?: {TIMES_TEN} | e ) [-−–+]? \d{{1,3}} (?! [\d\w] )
         | (?: {NUMERAL} ) (?: [ ]? {glyph} | [ ]and[ ]a[ ]half \b )?
         | {glyph} )
@@ -46,10 +47,16 @@ def number_pattern() -> str:
         | (?: an? [ ] )? quarter (?: [ ] of [ ] an? )? [ ] {scale}
         | (?: (?<= than [ ] ) | (?<= over [ ] ) | (?<= nearly [ ] ) | (?<= almost [ ] )
             | (?<= about [ ] ) | (?<= \b by [ ] ) ) half ) \b
+    | (?: (?<= above [ ] ) | (?<= about [ ] ) | (?<= almost [ ] ) | (?<= below [ ] )
+        | (?<= nearly [ ] ) | (?<= over [ ] ) | (?<= than [ ] ) | (?<= under [ ] ) )
+      a [ ] half \b (?= [ ]* (?: [.,;:)!?] | \Z ) )
     | (?<= \b by [ ] ) an? [ ] {part} \b
       (?! [ -] (?! (?: after | and | compared | from | in | or | over | since | to ) \b ) \w )
     | \b (?: an? [ ] (?= {scale} \b ) )? {below} \b
       (?: {gap} (?: and {gap} )? {below} \b
+        | [ ] {scale} s \b
+        | (?: (?<= thousand ) | (?<= million ) | (?<= billion ) ) , [ ] {below} [ ] {scale} \b
+        | (?<= hundred ) [ ] & [ ] {below} \b
         | [ ] point (?: [ ] {below} \b )+
         | (?<= ty ) [ ]-[ ] {below} \b
         | (?: {gap} | [ ] and [ ] (?: an? | one ) [ ] ) {part} \b

@@ -195,10 +195,16 @@ def _name_part(text: str, ahead: Sequence[Candidate]) -> tuple[str, int]:
     inch = _IN.match(text, part.end)
     if inch is not None:
         return "inch", inch.end()
-    is_cents = text[whole.end - 1].isalpha() and text[whole.end : part.start] == " "
+    between = text[whole.end : part.start]
+    is_cents = between == " " or (
+        between == " and " and _SUM_ENDS.match(text, part.end) is not None
+    )
+    is_cents = is_cents and text[whole.end - 1].isalpha()
     return ("nothing" if is_cents else ""), part.end
 
 
+_SUM_ENDS = re.compile(r"\s*(?:[.;!?]\s|[.;!?]?\s*\Z|and\b)")
+""""15 dollars and 50." is a sum where nothing counted follows."""
 _IN = re.compile(r"[ -]?in\b\.?(?![ ]+(?:\d|[A-Z]|the|an?)\b)")
 
 
