@@ -132,9 +132,8 @@ class _Search(NamedTuple):
     def write(self, *nouns: int | None) -> str | None:
         """Write the phrases of the nouns; none twice."""
         phrases = self.phrases
-        if _is_count(self.candidate) and not phrases.amounts.issuperset({self.first}):
-            own = range(self.first, self.last + 1)
-            phrases = replace(phrases, amounts=phrases.amounts.union(own))
+        if _is_count(self.candidate) and self.first not in phrases.amounts:
+            phrases = replace(phrases, own=range(self.first, self.last + 1))
         parts = [
             part
             for noun in nouns
@@ -205,7 +204,7 @@ class _Search(NamedTuple):
         """
         if syntax.preposition(self.tree, noun) in self.words["comparing"]:
             return True
-        if noun < self.first and "worth" in self.tree.words[noun + 1 : self.first]:
+        if "worth" in self.tree.words[max(noun + 1, self.first - MAX_AHEAD) : self.first]:
             return True
         if self.dimension() == "money" and noun == self.target():
             return True

@@ -40,6 +40,8 @@ class Phrases:
     people: frozenset[int]
     aged: Mapping[int, tuple[int, int]]
     """The extent of the age that each of its tokens belongs to."""
+    own: range = range(0)
+    """Tokens of the hyphened count that is looked at: "four-cylinder"."""
 
 
 def read_phrases(
@@ -197,7 +199,7 @@ EDGES = " ,;:.-–—()[]\"'“”‘’"
 
 def _is_unsaid(phrases: Phrases, i: int) -> bool:
     tree = phrases.tree
-    if i in phrases.amounts:
+    if i in phrases.amounts or i in phrases.own:
         return True
     if (
         i + 1 in phrases.amounts
