@@ -166,9 +166,9 @@ class _Search(NamedTuple):
 
     def is_one_of(self) -> bool:
         """Say whether it is one of a group, which measures nothing: "one of the oldest parks"."""
-        if self.candidate.rule == "number_unit":  # "one count of fraud"
-            return False
-        return self.candidate.low == self.candidate.high == 1 and _is_count(self.candidate)
+        low, high = self.candidate.low, self.candidate.high
+        is_unit = self.candidate.rule == "number_unit"  # "one count of fraud"
+        return low == high == 1 and _is_count(self.candidate) and not is_unit
 
     def is_moment(self) -> bool:
         """Say whether a time tells when, not how long: "two years later", "after 55 minutes"."""
@@ -180,10 +180,9 @@ class _Search(NamedTuple):
         return syntax.preposition(self.tree, self.top()) in self.words["before_moment"]
 
     def is_bare(self) -> bool:
-        """Say whether a count is more than the place of something, or a part of the counted.
+        """Say whether a count is no mere place, part or setting of something.
 
-        "At two mosques", "a chunk of the 68 games" and a fronted "With eight picks left, ..." say
-        nothing of another thing.
+        Those are "at two mosques", "a chunk of the 68 games", "With eight picks left, ...".
         """
         top = self.top()
         if self.tree.roles[top] not in {"obl", "nmod", "advmod"}:
@@ -199,8 +198,7 @@ class _Search(NamedTuple):
     def is_alone(self, noun: int) -> bool:
         """Say whether the subject acts on the noun measured: "sells the phone for $900".
 
-        So too the noun that is only compared with ("below the limit of 15 ppb") or valued ("a
-        grant worth $8 million").
+        So too a noun that is compared with ("below the limit of 5 %") or valued ("worth $8").
         """
         if syntax.preposition(self.tree, noun) in self.words["comparing"]:
             return True
@@ -217,10 +215,7 @@ class _Search(NamedTuple):
         return is_price and syntax.preposition(self.tree, self.top()) == "for"
 
     def bracketed_noun(self) -> int | None:
-        """Find the noun before a bracket that holds only quantities: "Ann Lee (15 points, 7)".
-
-        A bracket with a noun of its own tells of that: "a needle (1.5 mm inner width)".
-        """
+        """Find the noun before "Ann Lee (15 points, 7)", or inside "a pin (2 mm inner width)"."""
         for i in range(self.first - 1, max(0, self.first - MAX_BACK), -1):
             if self.tree.words[i] in {"(", "["}:
                 if not is_noun(self.phrases, i - 1):
@@ -277,11 +272,15 @@ class _Search(NamedTuple):
     def modified_noun(self) -> int | None:
         """Find the noun in "a 750 metre swim", "50mph winds"."""
         head = self.tree.heads[self.top()]
+        if self.tree.roles[head] == "compound":  # "a 4 % pay rise" hangs on "pay"
+            head = self.tree.heads[head]
         if head <= self.last or head - self.last > MAX_AHEAD or not is_noun(self.phrases, head):
             return None
         between = range(self.last + 1, head)
         breaks = any(
-            self.tree.tags[i][:2] in BREAKS or self.tree.words[i] in {",", "("} for i in between
+            (self.tree.tags[i][:2] in BREAKS and self.tree.roles[i] != "compound")
+            or self.tree.words[i] in {",", "("}
+            for i in between
         )
         return None if breaks else head
 
