@@ -24,6 +24,7 @@ def number_pattern() -> str:
     glyph = f"[{''.join(words['characters'])}]"
     suffix = f"(?:{_alternatives(words['suffixes']['glued'])})"
     spaced = f"(?:{_alternatives(words['suffixes']['spaced'])})"
+    before_half = "|".join(f"(?<= {word} [ ] a [ ] half )" for word in BEFORE_HALF)
     gap = r"(?:[ \u00a0]{1,3}|[‐‑-])"
     return rf"""
     (?:
@@ -47,9 +48,7 @@ def number_pattern() -> str:
         | (?: an? [ ] )? quarter (?: [ ] of [ ] an? )? [ ] {scale}
         | (?: (?<= than [ ] ) | (?<= over [ ] ) | (?<= nearly [ ] ) | (?<= almost [ ] )
             | (?<= about [ ] ) | (?<= \b by [ ] ) ) half ) \b
-    | (?: (?<= above [ ] ) | (?<= about [ ] ) | (?<= almost [ ] ) | (?<= below [ ] )
-        | (?<= nearly [ ] ) | (?<= over [ ] ) | (?<= than [ ] ) | (?<= under [ ] ) )
-      a [ ] half \b (?= [ ]* (?: [.,;:)!?] | \Z ) )
+    | \b a [ ] half \b (?= [ ]* (?: [.,;:)!?] | \Z ) ) (?: {before_half} )
     | (?<= \b by [ ] ) an? [ ] {part} \b
       (?! [ -] (?! (?: after | and | compared | from | in | or | over | since | to ) \b ) \w )
     | \b (?: an? [ ] (?= {scale} \b ) )? {below} \b
@@ -64,6 +63,10 @@ def number_pattern() -> str:
       )*
     )
     """
+
+
+BEFORE_HALF = ("above", "about", "almost", "below", "nearly", "over", "than", "under")
+"""Words before "a half" that ends a clause: "less than a half." Elsewhere it is half of a game."""
 
 
 def _alternatives(words: Iterable[str]) -> str:
