@@ -44,6 +44,7 @@ def fraction_pattern() -> str:
     gap = r"(?: [ ]{1,2} (?: and [ ] )? | - | [ ]-[ ] )"
     return rf"""
     \b (?: an? | {cardinal} ) \b (?: {gap} (?: {cardinal} ) \b ){{0,{MAX_WORDS}}} {gap}
+    (?: (?<= and [ ] ) an? [ ] )?
     (?: (?: {ordinal} ) s \b | (?: {ordinal} ) \b (?= [ ] of \b | [ ]* \Z ) )
     """
 

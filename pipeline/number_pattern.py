@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from .numbers import NUMERAL, TIMES_TEN, load_words
+from .numbers import NUMERAL, POWER, TIMES_TEN, load_words
 
 
 @cache
@@ -24,11 +24,13 @@ def number_pattern() -> str:
     glyph = f"[{''.join(words['characters'])}]"
     suffix = f"(?:{_alternatives(words['suffixes']['glued'])})"
     spaced = f"(?:{_alternatives(words['suffixes']['spaced'])})"
+    before_half = "|".join(f"(?<= {word} [ ] a [ ] half )" for word in BEFORE_HALF)
     gap = r"(?:[ \u00a0]{1,3}|[‐‑-])"
     return rf"""
     (?:
       (?<! [\d,] ) (?<! [^a-z] \. ) (?<! ^ \. ) (?<! [a-z] (?= \. ) )
       (?: (?: \d{{1,3}} [ \u00a0-] )? \d{{1,3}} [/⁄] \d{{1,4}} (?! [\d/] )
+        | {POWER} (?! [\d\w] )
         | (?: {NUMERAL} ) (?: {TIMES_TEN} | e ) [-−–+]? \d{{1,3}} (?! [\d\w] )
         | (?: {NUMERAL} ) (?: [ ]? {glyph} | [ ]and[ ]a[ ]half \b )?
         | {glyph} )
@@ -46,10 +48,14 @@ def number_pattern() -> str:
         | (?: an? [ ] )? quarter (?: [ ] of [ ] an? )? [ ] {scale}
         | (?: (?<= than [ ] ) | (?<= over [ ] ) | (?<= nearly [ ] ) | (?<= almost [ ] )
             | (?<= about [ ] ) | (?<= \b by [ ] ) ) half ) \b
+    | \b a [ ] half \b (?= [ ]* (?: [.,;:)!?] | \Z ) ) (?: {before_half} )
     | (?<= \b by [ ] ) an? [ ] {part} \b
       (?! [ -] (?! (?: after | and | compared | from | in | or | over | since | to ) \b ) \w )
     | \b (?: an? [ ] (?= {scale} \b ) )? {below} \b
       (?: {gap} (?: and {gap} )? {below} \b
+        | [ ] {scale} s \b
+        | (?: (?<= thousand ) | (?<= million ) | (?<= billion ) ) , [ ] {below} [ ] {scale} \b
+        | (?<= hundred ) [ ] & [ ] {below} \b
         | [ ] point (?: [ ] {below} \b )+
         | (?<= ty ) [ ]-[ ] {below} \b
         | (?: {gap} | [ ] and [ ] (?: an? | one ) [ ] ) {part} \b
@@ -57,6 +63,10 @@ def number_pattern() -> str:
       )*
     )
     """
+
+
+BEFORE_HALF = ("above", "about", "almost", "below", "nearly", "over", "than", "under")
+"""Words before "a half" that ends a clause: "less than a half." Elsewhere it is half of a game."""
 
 
 def _alternatives(words: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -15,12 +16,12 @@ MAX_DIGITS = 18
 
 NUMERAL = rf"""
     (?: \d{{1,3}} (?: , \d{{2,3}} )* , \d{{3}}                     # 1,234  12,34,567
-      | \d{{1,3}} (?: \. \d{{3}} )+ (?= , \d{{1,2}} (?![\d,]) )    # 1.234,5
+      | \d{{1,3}} (?: \. \d{{3}} )+ (?= , \d{{1,2}} (?! \d | ,\d ) )    # 1.234,5
       | \d{{1,3}} (?: \. \d{{3}} ){{2,}} (?! \.\d )                # 1.234.567
       | \d{{1,3}} (?: [\u00a0\u202f\u2009'’ ] \d{{3}} )+           # 1 234
       | \d{{1,{MAX_DIGITS}}}
     ) (?! \d )
-    (?: [.·] \d{{1,{MAX_DIGITS}}} (?! \d ) | (?<= \.\d\d\d ) , \d{{1,2}} (?! [\d,] ) )?
+    (?: [.·] \d{{1,{MAX_DIGITS}}} (?! \d ) | (?<= \.\d\d\d ) , \d{{1,2}} (?! \d | ,\d ) )?
   | \. \d{{1,{MAX_DIGITS}}} (?! \d )
 """
 """A number in digits, for a pattern in verbose form; put a look-behind for digits before it."""
@@ -33,6 +34,13 @@ PLAIN = frozenset({1 / 2, 1 / 4})
 
 TIMES_TEN = r"(?: [ ]? [x×*·] [ ]? 10 (?: \^ | (?= [-−–] ) ) )"
 """What stands before the exponent of 3 × 10^5; without "^" the exponent must have a sign."""
+
+
+POWER = r"""
+    (?: (?: \d{1,6} (?: \.\d{1,6} )? [ ]? [x×*·] [ ]? )?
+        \d{1,3} (?: \.\d{1,6} )? \^ [-−–+]? \d{1,3} )
+"""
+"""A power of any small base: 8 x 2^10, 1.1^23. Larger bases with "^" are years with footnotes."""
 
 
 class Number(NamedTuple):
@@ -61,7 +69,7 @@ def parse_number(text: str, *, suffixes: bool = False) -> Number | None:
     """
     if len(text) > MAX_TEXT:
         return None
-    items = _tokenise(text, suffixes=suffixes)
+    items = _tokenise(_JOINED.sub(" and ", text), suffixes=suffixes)
     if not items:
         return None
     sign = 1.0
@@ -71,6 +79,11 @@ def parse_number(text: str, *, suffixes: bool = False) -> Number | None:
     return number.times(sign) if number else None
 
 
+_JOINED = re.compile(
+    r"(?: (?<= thousand) | (?<= million) | (?<= billion) ) ,[ ] | (?<= hundred) [ ]&[ ]",
+    re.IGNORECASE | re.VERBOSE,
+)
+""""Three million, two hundred & forty": what may join the parts of a number in words."""
 MAX_TEXT = 200
 """No written number is longer: one that names every digit up to a billion has about 100."""
 
@@ -107,6 +120,7 @@ def _token_pattern() -> re.Pattern[str]:
         rf"""
         (?P<ratio> (?: (?P<whole> \d{{1,{MAX_DIGITS}}} ) [ \u00a0-] )?
                    (?P<numerator> \d{{1,6}} ) [ ]?[/⁄][ ]? (?P<denominator> \d{{1,6}} ) (?! \d ) )
+      | (?P<root> {POWER} (?! \d ) (?<! \b10 \^ \d ) )
       | (?P<power> (?: (?P<factor> {NUMERAL} ) (?: {TIMES_TEN} | e ) | 10 \^ )
                    (?P<exponent> [-−–+]? \d{{1,3}} ) (?! \d ) )
       | (?P<digits> {NUMERAL} )
@@ -123,6 +137,8 @@ def _to_item(match: re.Match[str], *, suffixes: bool, is_first: bool) -> _Item |
     kind = match.lastgroup or ""
     if match["ratio"]:
         return _to_ratio(match)
+    if match["root"]:
+        return _to_root(match["root"])
     if match["power"]:
         return _to_power(match)
     if match["digits"]:
@@ -151,6 +167,16 @@ def _to_power(match: re.Match[str]) -> _Item:
     return _Item(
         "digits", *(number.times(float(f"1e{exponent}")) if abs(exponent) < 300 else (0.0, 1.0))
     )
+
+
+def _to_root(written: str) -> _Item | None:
+    """Read a power of any base, with a factor before it."""
+    product, _, exponent = written.replace("−", "-").replace("–", "-").partition("^")
+    factor, _, base = re.sub(r"[ ]?[x×*·][ ]?", "*", product).rpartition("*")
+    number, power = read_digits(factor or "1"), read_digits(base)
+    if power.value == 0 or abs(int(exponent) * math.log10(power.value)) >= 300:
+        return None
+    return _Item("digits", *number.times(power.value ** int(exponent)))
 
 
 def _to_word(match: re.Match[str], *, suffixes: bool, is_first: bool) -> _Item | None:
@@ -236,7 +262,10 @@ def _read_part(items: tuple[_Item, ...], start: int) -> tuple[int, Number | None
     position, number = _read_small(items, start)
     if number is None:
         position, fraction = _read_fraction(items, start)
-        return position, fraction, 0.0
+        end = position
+        while start and end < len(items) and items[end].kind == "scale":
+            end += 1
+        return end, _scale(fraction, items[position:end]) if fraction else None, 0.0
     position, number = _add_hundreds(items, position, number)
     position, number = _add_fraction(items, position, number, scale=1.0)
     end = position
@@ -330,7 +359,8 @@ def _add_fraction(
     elif not (start < len(items) and items[start].kind in {"fraction", "glyph"}):
         return position, number
     end, fraction = _read_fraction(items, start)
-    if fraction is None:
+    has_own_scale = scale > 1.0 and end < len(items) and items[end].kind == "scale"
+    if fraction is None or has_own_scale:
         return position, number
     part = fraction.times(scale)
     return end, Number(_clean(number.value + part.value), part.precision)

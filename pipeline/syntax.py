@@ -65,7 +65,7 @@ DEEPEST = 50
 """Steps up a tree after which a question is given up: only a parse gone wrong is deeper."""
 
 BROADEST = 200
-"""Children of a noun above which its phrase is given up, for the same reason."""
+"""Children of a token above which its phrase is given up, for the same reason."""
 
 AUXILIARY_ROLES = frozenset({"aux", "aux:pass", "cop"})
 
@@ -96,8 +96,11 @@ def read_tree(doc: Doc) -> Tree:
 
 
 def children(tree: Tree, i: int, *roles: str) -> Iterator[int]:
-    """Give the children of a token that have one of the roles."""
-    return (child for child in tree.children[i] if tree.roles[child] in roles)
+    """Give the children of a token that have one of the roles, of the first ``BROADEST``.
+
+    Every number of a page without a full stop may ask the same head for its subject.
+    """
+    return (child for child in tree.children[i][:BROADEST] if tree.roles[child] in roles)
 
 
 def child(tree: Tree, i: int, *roles: str) -> int | None:

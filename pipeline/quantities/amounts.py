@@ -9,7 +9,7 @@ from ..fractions import fraction_pattern, parse_fraction
 from ..number_pattern import number_pattern
 from ..numbers import Number, load_words, parse_number
 from ..units.registry import Unit
-from ..units.spelling import match_unit
+from ..units.spelling import Match, match_unit, unit_named
 from .attach import add_unit, with_unit
 from .candidates import Candidate, Form
 from .vocabulary import Vocabulary, Words
@@ -47,7 +47,8 @@ def _read_all(text: str, found: re.Match[str], reached: int, words: Words) -> It
     elif parse_number(found["number"], suffixes=True) is not None:
         yield add_unit(text, _read_number(found["number"], found.start()), reached)
     else:
-        first, link, second = found["number"].partition(" and ")
+        link = next((link for link in (", ", " and ") if link in found["number"]), " and ")
+        first, link, second = found["number"].partition(link)
         if link and parse_number(first) is not None and parse_number(second) is not None:
             yield add_unit(text, _read_number(first, found.start()), reached)
             yield add_unit(text, _read_number(second, found.end() - len(second)), reached)
@@ -101,7 +102,7 @@ def _read_one(found: re.Match[str]) -> Candidate:
 def _read_piece(text: str, found: re.Match[str], reached: int, words: Words) -> Iterator[Candidate]:
     """Read "a half mile", "quarter-point": a part that only the unit behind shows to be one."""
     start, end = found.span("piece")
-    unit = match_unit(text, end)
+    unit = match_unit(text, end) or _match_turn(text, found)
     if unit is None or _WHICH.search(text, max(0, start - 12), start):
         return
     halves = words["halves"]
@@ -113,9 +114,16 @@ def _read_piece(text: str, found: re.Match[str], reached: int, words: Words) -> 
         rule="number", start=start, end=end, number_start=start, number_end=end, form="fraction",
         low=number.value, high=number.value, precision=number.precision, plain=number.value,
     )  # fmt: skip
-    yield add_unit(text, base, reached)
+    yield with_unit(base, unit) if unit.surface == "turn" else add_unit(text, base, reached)
 
 
+def _match_turn(text: str, found: re.Match[str]) -> Match | None:
+    """Read "turn" behind "a half", the only place where it is a unit of angle."""
+    turn = _TURN.match(text, found.end("piece")) if found["piece"][:1] in "aA" else None
+    return Match(unit_named("turn"), turn.end(), "turn") if turn else None
+
+
+_TURN = re.compile(r"[ -]turn\b")
 _WHICH = re.compile(
     r"\b(?:first|second|third|fourth|last|next|this|other|each|every|per|early|late)[ -]\Z",
     re.IGNORECASE,

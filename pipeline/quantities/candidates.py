@@ -11,6 +11,7 @@ from ..units.registry import Unit
 RuleName = Literal[
     "age",
     "age_apposed",
+    "below_zero",
     "count",
     "dimensions",
     "money",

@@ -37,7 +37,7 @@ def _is_glued(reading: Reading, candidate: Candidate) -> bool:
     return bool(_DOTTED.search(before)) or bool(_DOTS.match(behind))
 
 
-_PREFIXED = re.compile(r"[^\W_]\Z|[^\W\d_][-‑–_/]\Z|[@#_\\=&]\Z|\d[-–:/.,]\Z")
+_PREFIXED = re.compile(r"[^\W_]\Z|[^\W\d_][-‑–_/]\Z|[@#_\\=&^]\Z|\d[-–:/.,]\Z")
 
 
 _LOOSE_PREFIX = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from .. import syntax
@@ -28,6 +29,8 @@ MAX_AHEAD = 9
 MAX_BACK = 25
 """Tokens before a quantity in which the nearest noun is taken where the parse names nothing."""
 MAX_CLIMB = 5
+SUBSTANCES = frozenset({"energy", "mass", "power", "volume"})
+"""Dimensions of which the subject has, makes or loses an amount: "the field gave 9 t of wheat"."""
 
 
 def find_measured(
@@ -38,14 +41,24 @@ def find_measured(
         tree,
         frozenset(i for c in candidates for i in _tokens(reading, c)),
         reading.vocabulary,
+        {
+            i: (tokens[0], tokens[-1] + 1)
+            for tokens in (_tokens(reading, c) for c in candidates if c.rule == "age")
+            for i in tokens
+        },
     )
     found: list[str | None] = []
+    shared: list[int] = []
     for i, candidate in enumerate(candidates):
         if i and _restates(reading, candidates[i - 1], candidate):
             found.append(found[-1])
             continue
         first, last = reading.token_at(candidate.start), reading.token_at(candidate.end - 1)
         found.append(_Search(phrases, first, last, candidate).find())
+        if candidate.rule == "shared_unit" and i + 1 < len(candidates):
+            shared.append(i)
+    for i in reversed(shared):
+        found[i] = found[i + 1]
     return found
 
 
@@ -100,26 +113,42 @@ class _Search(NamedTuple):
 
     def find(self) -> str | None:
         """Write the noun measured; where it stands apart, also its whole and the subject."""
-        if self.is_one_of():
+        if self.is_one_of() or self.is_moment():
             return None
-        for certain in (self.of_complement, self.bracketed_noun, self.changed_noun):
+        noun = self.of_complement()
+        if noun is not None:
+            return self.write(noun, self.subject() if self.dimension() in SUBSTANCES else None)
+        for certain in (self.bracketed_noun, self.labelling_noun, self.changed_noun):
             noun = certain()
             if noun is not None:
                 return self.write(noun)
         noun = next((noun for noun in self.readings() if noun is not None), None)
         if noun is None:
-            return None
-        return self.write(noun, self.whole_of(noun), self.subject_of(self.clause()))
+            return self.subject_by_age()
+        is_aged = self.dimension() == "age" and noun > self.last
+        whole = None if is_aged else self.whole_of(noun)
+        return self.write(noun, whole, None if self.is_alone(noun) else self.subject())
 
     def write(self, *nouns: int | None) -> str | None:
         """Write the phrases of the nouns; none twice."""
+        phrases = self.phrases
+        if _is_count(self.candidate) and self.first not in phrases.amounts:
+            phrases = replace(phrases, own=range(self.first, self.last + 1))
         parts = [
             part
             for noun in nouns
             if noun is not None
-            for part in write_phrase(self.phrases, noun, self.first, self.last)
+            for part in write_phrase(phrases, noun, self.first, self.last)
         ]
         return ", ".join(dict.fromkeys(parts)) or None
+
+    def dimension(self) -> str | None:
+        """Give the dimension of the quantity, None where it has no unit."""
+        return self.candidate.unit.dimension if self.candidate.unit is not None else None
+
+    def subject(self) -> int | None:
+        """Find the subject of the quantity's clause."""
+        return self.subject_of(self.clause())
 
     def readings(self) -> Iterator[int | None]:
         """Give what each reading of the parse finds, the surest first."""
@@ -137,24 +166,75 @@ class _Search(NamedTuple):
 
     def is_one_of(self) -> bool:
         """Say whether it is one of a group, which measures nothing: "one of the oldest parks"."""
-        return self.candidate.low == self.candidate.high == 1 and _is_count(self.candidate)
+        low, high = self.candidate.low, self.candidate.high
+        is_unit = self.candidate.rule == "number_unit"  # "one count of fraud"
+        return low == high == 1 and _is_count(self.candidate) and not is_unit
+
+    def is_moment(self) -> bool:
+        """Say whether a time tells when, not how long: "two years later", "after 55 minutes"."""
+        if self.dimension() != "time":
+            return False
+        behind = self.last + 1
+        if behind < len(self.tree.words) and self.tree.words[behind] in self.words["behind_moment"]:
+            return True
+        return syntax.preposition(self.tree, self.top()) in self.words["before_moment"]
 
     def is_bare(self) -> bool:
-        """Say whether no preposition only places a count, as in "at two mosques"."""
+        """Say whether a count is no mere place, part or setting of something.
+
+        Those are "at two mosques", "a chunk of the 68 games", "With eight picks left, ...".
+        """
         top = self.top()
         if self.tree.roles[top] not in {"obl", "nmod", "advmod"}:
             return True
+        head = self.tree.heads[top]
+        if self.tree.words[head] in self.words["parts"]:
+            return False
         before = syntax.preposition(self.tree, top)
-        return before is None or before in self.words["belonging"]
+        subject = syntax.own_subject(self.tree, head)
+        is_fronted = before is not None and subject is not None and subject > self.last
+        return not is_fronted and (before is None or before in self.words["belonging"])
+
+    def is_alone(self, noun: int) -> bool:
+        """Say whether the subject acts on the noun measured: "sells the phone for $900".
+
+        So too a noun that is compared with ("below the limit of 5 %") or valued ("worth $8").
+        """
+        if syntax.preposition(self.tree, noun) in self.words["comparing"]:
+            return True
+        if "worth" in self.tree.words[max(noun + 1, self.first - MAX_AHEAD) : self.first]:
+            return True
+        if self.dimension() == "money" and noun == self.target():
+            return True
+        if self.tree.roles[noun] != "obj":
+            return False
+        behind = self.last + 1
+        if behind < len(self.tree.words) and self.tree.words[behind] in {"higher", "lower"}:
+            return True
+        is_price = self.dimension() == "money" and self.tree.roles[self.top()] == "obl"
+        return is_price and syntax.preposition(self.tree, self.top()) == "for"
 
     def bracketed_noun(self) -> int | None:
-        """Find the noun before a bracket that holds only quantities: "Ann Lee (15 points, 7)"."""
+        """Find the noun before "Ann Lee (15 points, 7)", or inside "a pin (2 mm inner width)"."""
         for i in range(self.first - 1, max(0, self.first - MAX_BACK), -1):
             if self.tree.words[i] in {"(", "["}:
-                return i - 1 if is_noun(self.phrases, i - 1) else None
+                if not is_noun(self.phrases, i - 1):
+                    return None
+                own = self.noun_run(self.last + 1)
+                return i - 1 if own is None else own
             if i not in self.phrases.amounts and self.tree.words[i] not in {",", ";", "~"}:
                 return None
         return None
+
+    def labelling_noun(self) -> int | None:
+        """Find the noun in a bracket before a colon: "(base price: $59,995)"."""
+        noun = self.first - 2
+        if noun < 1 or self.tree.words[noun + 1] != ":" or not is_noun(self.phrases, noun):
+            return None
+        i = noun
+        while i > 0 and self.tree.tags[i][:2] in {"JJ", "NN"}:
+            i -= 1
+        return noun if self.tree.words[i] in {"(", "["} else None
 
     def changed_noun(self) -> int | None:
         """Find the noun in "Unite Group, down 68p", "Blackmores up 9 per cent"."""
@@ -170,6 +250,8 @@ class _Search(NamedTuple):
         if of >= len(self.tree.words) or self.tree.words[of] != "of":
             return None
         noun = self.noun_of(of)
+        if noun in self.phrases.amounts:
+            return None
         return noun if noun is not None else self.noun_run(of + 1)
 
     def noun_of(self, preposition: int) -> int | None:
@@ -190,11 +272,15 @@ class _Search(NamedTuple):
     def modified_noun(self) -> int | None:
         """Find the noun in "a 750 metre swim", "50mph winds"."""
         head = self.tree.heads[self.top()]
+        if self.tree.roles[head] == "compound":  # "a 4 % pay rise" hangs on "pay"
+            head = self.tree.heads[head]
         if head <= self.last or head - self.last > MAX_AHEAD or not is_noun(self.phrases, head):
             return None
         between = range(self.last + 1, head)
         breaks = any(
-            self.tree.tags[i][:2] in BREAKS or self.tree.words[i] in {",", "("} for i in between
+            (self.tree.tags[i][:2] in BREAKS and self.tree.roles[i] != "compound")
+            or self.tree.words[i] in {",", "("}
+            for i in between
         )
         return None if breaks else head
 
@@ -203,7 +289,12 @@ class _Search(NamedTuple):
         behind = self.last + 1
         if self.tree.roles[self.top()] != "obj" or behind >= len(self.tree.words):
             return None
-        noun = self.noun_of(behind) if self.tree.words[behind] in self.words["targets"] else None
+        word = self.tree.words[behind]
+        is_target = word in self.words["targets"]
+        if word == "from":
+            verb = self.tree.doc[self.tree.heads[self.top()]].lemma_.lower()
+            is_target = verb not in self.words["receiving"]
+        noun = self.noun_of(behind) if is_target else None
         return noun if noun is not None and is_noun(self.phrases, noun) else None
 
     def noun_beside(self) -> int | None:
@@ -218,9 +309,11 @@ class _Search(NamedTuple):
         i = self.top()
         for _ in range(MAX_CLIMB):
             role, head = self.tree.roles[i], self.tree.heads[i]
-            if head == i:
+            if head == i or (role == "acl:relcl" and syntax.own_subject(self.tree, i) is not None):
                 break
-            if role in NOUN_ROLES and head < self.first and is_noun(self.phrases, head):
+            is_loose = role == "nmod" and syntax.preposition(self.tree, i) is None
+            is_near = not is_loose or head == self.first - 1
+            if role in NOUN_ROLES and head < self.first and is_near and is_noun(self.phrases, head):
                 return head
             if role in OBLIQUE_ROLES and self.tree.tags[head].startswith("VB"):
                 found = syntax.child(self.tree, head, "obj")
@@ -233,11 +326,32 @@ class _Search(NamedTuple):
 
     def subject_of(self, i: int) -> int | None:
         """Find the subject of a predicate, where it is a noun."""
-        inner = (syntax.own_subject(self.tree, part) for part in range(self.first, self.last + 1))
-        subject = next((part for part in inner if part is not None), syntax.subject(self.tree, i))
+        subject = self.any_subject_of(i)
         if subject is None or self.first <= subject <= self.last:
             return None
         return subject if is_noun(self.phrases, subject) else None
+
+    def any_subject_of(self, i: int) -> int | None:
+        """Find the subject of a predicate; for "who" in "Ann, who is 10" the noun before it."""
+        inner = (syntax.own_subject(self.tree, part) for part in range(self.first, self.last + 1))
+        own = next((part for part in inner if part is not None), None)
+        if own is None:
+            return syntax.subject(self.tree, i)
+        if self.tree.tags[own] in {"WP", "WDT"} and own and is_noun(self.phrases, own - 1):
+            return own - 1
+        return own
+
+    def subject_by_age(self) -> str | None:
+        """Write the subject that is told by an age: "a 60-year-old would take 3 %"."""
+        if _is_count(self.candidate) or self.dimension() == "age":
+            return None
+        for i in range(self.first - 1, max(-1, self.first - MAX_AHEAD), -1):
+            if i in self.phrases.aged:
+                start, end = self.phrases.aged[i]
+                return self.tree.doc[start:end].text
+            if self.tree.tags[i] in {",", ".", ":"}:
+                return None
+        return None
 
     def outer_subject(self) -> int | None:
         """Find the subject of an outer clause for a pronoun: "the firm said it has 5 shops"."""

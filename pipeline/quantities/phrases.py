@@ -8,7 +8,7 @@ articles that word one thing differently give nearly the same words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -37,13 +37,25 @@ class Phrases:
     dated: frozenset[int]
     amounts: frozenset[int]
     vocabulary: Vocabulary
+    people: frozenset[int]
+    aged: Mapping[int, tuple[int, int]]
+    """The extent of the age that each of its tokens belongs to."""
+    own: range = range(0)
+    """Tokens of the hyphened count that is looked at: "four-cylinder"."""
 
 
-def read_phrases(tree: Tree, amounts: frozenset[int], vocabulary: Vocabulary) -> Phrases:
-    """Note which tokens are parts of names, dates and quantities (``amounts``)."""
+def read_phrases(
+    tree: Tree,
+    amounts: frozenset[int],
+    vocabulary: Vocabulary,
+    aged: Mapping[int, tuple[int, int]],
+) -> Phrases:
+    """Note which tokens are parts of names, dates, quantities (``amounts``) and ages."""
     names = {i: span for span in _spans(tree.doc, "entities") for i in range(*span)}
     dated = frozenset(i for span in _spans(tree.doc, "dates") for i in range(*span))
-    return Phrases(tree, names, dated, amounts, vocabulary)
+    named = (span for span in tree.doc.spans.get("entities", ()) if span.label_ == "person")
+    people = frozenset(i for span in named for i in range(span.start, span.end))
+    return Phrases(tree, names, dated, amounts, vocabulary, people, aged)
 
 
 def _spans(doc: Doc, group: str) -> list[tuple[int, int]]:
@@ -91,7 +103,8 @@ def _parts(phrases: Phrases, noun: int, first: int, last: int) -> Iterator[tuple
     start, owner = _left_edge(phrases, noun)
     end = noun + 1
     for part in tree.children[noun]:
-        if part == end and tree.roles[part] in RIGHT_ROLES:
+        is_age = noun in phrases.people and tree.tags[part] == "CD" and part not in phrases.names
+        if part == end and tree.roles[part] in RIGHT_ROLES and not is_age:
             end = tree.ends[part]
     start, end = _widen(phrases, noun, start, end)
     if noun in phrases.names or noun > last:
@@ -170,8 +183,11 @@ def _complements(phrases: Phrases, noun: int, end: int, first: int, last: int) -
 
 def _words(phrases: Phrases, extent: range) -> str:
     """Write the words of an extent that say something of the thing."""
-    doc = phrases.tree.doc
-    while extent and phrases.tree.tags[extent[0]] == "CC":
+    doc, tree = phrases.tree.doc, phrases.tree
+    if extent and tree.words[extent[0]] in {"last", "next", "this"}:
+        while len(extent) > 1 and extent[0] in phrases.dated:
+            extent = extent[1:]
+    while extent and (tree.tags[extent[0]] == "CC" or _is_unsaid(phrases, extent[0])):
         extent = extent[1:]
     words = ["\0" if _is_unsaid(phrases, i) else doc[i].text_with_ws for i in extent]
     text = re.sub(r"\0+", " ", "".join(words))
@@ -183,7 +199,12 @@ EDGES = " ,;:.-–—()[]\"'“”‘’"
 
 def _is_unsaid(phrases: Phrases, i: int) -> bool:
     tree = phrases.tree
-    if i in phrases.amounts:
+    if i in phrases.amounts or i in phrases.own:
+        return True
+    if (
+        i + 1 in phrases.amounts
+        and tree.words[i] in phrases.vocabulary.words["measured"]["of_number"]
+    ):
         return True
     if i in phrases.names or "-" in tree.words[max(0, i - 1) : i + 2]:
         return False

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..lexicon import load_lexicon
 from ..numbers import parse_number
 from ..units.registry import Unit
-from ..units.spelling import match_rate
+from ..units.spelling import match_rate, unit_named
 from .amounts import find_amounts
 from .candidates import Candidate, RuleName
 from .vocabulary import Vocabulary
@@ -166,6 +166,21 @@ def plus_minus(text: str, ahead: Sequence[Candidate]) -> Made | None:
     return Made((replace(ahead[0], rule="plus_minus", unit=unit, end=end, precision=margin),), 2)
 
 
+def below_zero(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Read "twelve degrees below zero", "12 below zero" as a minus."""
+    if len(ahead) < 2 or ahead[1].low != 0 or ahead[1].unit is not None:
+        return None
+    first = ahead[0]
+    is_degree = first.unit is None or first.unit.name.startswith("degree")
+    if not is_degree or not _BELOW_ZERO.fullmatch(text, first.end, ahead[1].end):
+        return None
+    unit = first.unit or unit_named("degree")._replace(inferred=True)
+    minus = replace(
+        first, rule="below_zero", end=ahead[1].end, low=-first.high, high=-first.low, unit=unit
+    )
+    return Made((minus,), 2)
+
+
 def whole_and_part(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "5 feet 2 inches", "thirteen dollars and forty-five cents" as one amount."""
     if len(ahead) < 2 or ahead[0].unit is None or ahead[0].low != ahead[0].high:
@@ -195,10 +210,17 @@ def _name_part(text: str, ahead: Sequence[Candidate]) -> tuple[str, int]:
     inch = _IN.match(text, part.end)
     if inch is not None:
         return "inch", inch.end()
-    is_cents = text[whole.end - 1].isalpha() and text[whole.end : part.start] == " "
+    between = text[whole.end : part.start]
+    is_cents = between == " " or (
+        between == " and " and _SUM_ENDS.match(text, part.end) is not None
+    )
+    is_cents = is_cents and text[whole.end - 1].isalpha()
     return ("nothing" if is_cents else ""), part.end
 
 
+_SUM_ENDS = re.compile(r"\s*(?:[.;!?]\s|[.;!?]?\s*\Z|and\b)")
+""""15 dollars and 50." is a sum where nothing counted follows."""
+_BELOW_ZERO = re.compile(r"\sbelow\szero", re.IGNORECASE)
 _IN = re.compile(r"[ -]?in\b\.?(?![ ]+(?:\d|[A-Z]|the|an?)\b)")
 
 
@@ -226,6 +248,7 @@ RULES: tuple[Rule, ...] = (
     by_dimension,
     plus_minus,
     part_of_whole,
+    below_zero,
     whole_and_part,
     dash_or_to,
     three_or_four,

@@ -34,9 +34,10 @@ _WORDS = re.compile(
       (?: [A-Z]{1,3}\$ | ''
         | [^\W\d_]+\. (?: [^\W\d_]\. )+
         | [^\W\d_]+ (?: \. (?= [^\s] ) [^\W\d_]+ )* \.?
-        | [°º%٪％¢"″”'′℃℉‰₥] [ ]? (?: [CFcfKk] \b )?
+        | [°º%٪％¢"″”'′℃℉‰₥] [ ]? (?: (?: [CFcfKk] | [Cc]elsius | [Ff]ahrenheit ) \b )?
         | [$€£¥\u20a0-\u20cf] )
-      (?: [²³] | \^ [23] | [-−] [123] (?! [\d.,]*\d ) | (?<= [^\W\d_] ) [23] (?! [\d.,]*\d ) )?
+      (?: [²³] | ⁻[¹²³] | \^ [-−]? [123] | [-−] [123] (?! [\d.,]*\d )
+        | (?<= [^\W\d_] ) [23] (?! [\d.,]*\d ) )?
       (?: [ \u00a0/·*-]+ [^\W\d_]+ \.? (?: [²³] | \^?[23] (?! \d ) )? ){0,4}
     )
     """,
@@ -72,8 +73,15 @@ def match_unit(text: str, start: int) -> Match | None:
         unit = _look_up(surface)
         if unit is None or not _may_stand(surface, gap, text, begin):
             continue
+        if surface in HOURS and _NO_HOUR.search(text, max(0, start - 8), start) is None:
+            continue
         return Match(unit, begin + end, surface)
     return None
+
+
+HOURS = frozenset({"am", "pm"})
+_NO_HOUR = re.compile(r"\d\.(?:\d|\d{3,})\Z")
+""""2.1 pm" is a length; "5 pm" and "5.30 am" are times of day."""
 
 
 def _match_bracketed(text: str, start: int) -> Match | None:
@@ -163,6 +171,7 @@ def _look_up(surface: str) -> Unit | None:
         or table.folded.get(lowered)
         or table.surfaces.get(lowered.replace("-", " "))
         or _look_up_power(surface)
+        or _look_up_inverse(surface)
         or _look_up_quotient(surface)
     )
 
@@ -184,6 +193,19 @@ def _look_up_power(surface: str) -> Unit | None:
         if unit is not None and unit.dimension in LENGTHS:
             return Unit(f"{power} {unit.name}", "area" if power == "square" else "volume")
     return None
+
+
+def _look_up_inverse(surface: str) -> Unit | None:
+    """Read "s-1", "cm^-1", "fb⁻¹" of any symbol."""
+    found = _INVERSE.search(surface)
+    unit = load_table().symbols.get(surface[: found.start()]) if found else None
+    if unit is None or unit.dimension == MONEY:
+        return None
+    name = f"inverse {unit.name}"
+    return Unit(name, dimension_by_name().get(name, f"per {unit.dimension}"))
+
+
+_INVERSE = re.compile(r"(?:\^?[-−]1|⁻¹)\Z")
 
 
 def _strip_power(surface: str, before: list[str], after: list[str]) -> str:

@@ -30,7 +30,7 @@ def test_example_gives_its_value(nlp: Language, group: dict[str, Any], phrase: s
     assert (start, end) in found
     span = found[start, end]
     expected = {"high": group["value"]["low"], **group["value"]}
-    value = to_dict(span._.quantity)
+    value = {**to_dict(span._.quantity), "measured": span._.quantity.measured or ""}
     assert {key: _near(value[key]) for key in expected} == {
         key: _near(part) for key, part in expected.items()
     }
