@@ -49,8 +49,15 @@ def _count_nothing(reading: Reading, candidate: Candidate) -> Candidate | None:
 def _count_thing(reading: Reading, candidate: Candidate, thing: Thing) -> Candidate:
     end = reading.starts[thing.end - 1] + len(reading.doc[thing.end - 1])
     rule = "count" if candidate.rule == "number" else candidate.rule
-    unit = Unit(thing.name, "count")
+    unit = Unit(_with_modifier_before(reading, candidate, thing.name), "count")
     return replace(candidate, rule=rule, end=max(end, candidate.end), unit=unit)
+
+
+def _with_modifier_before(reading: Reading, candidate: Candidate, name: str) -> str:
+    """Name the kind that stands before the number: "the top three seeds", "a record 32 goals"."""
+    i = reading.token_at(candidate.start) - 1
+    before = reading.doc[i].lower_ if i >= 0 else ""
+    return f"{before} {name}" if before in reading.vocabulary.words["things"]["before"] else name
 
 
 _OR_TWO = re.compile(r"[^\W\d_]\sor\s\Z")

@@ -43,8 +43,12 @@ def find_thing(reading: Reading, last: int) -> Thing | None:
 
 def singular(token: Token, vocabulary: Vocabulary) -> str:
     """Give the noun counted in the singular, so that people and persons are counted alike."""
-    lemma = token.lemma_.lower() or token.lower_
+    lemma = _ES.sub("", token.lemma_.lower() or token.lower_)
     return str(vocabulary.words["things"]["singular"].get(lemma, lemma))
+
+
+_ES = re.compile(r"(?<= ss | sh )e \Z | (?<= tch )e \Z", re.VERBOSE)
+"""The end of a lemma that has lost no more than the s of "bosses", "bushes" or "matches"."""
 
 
 def _hyphened(token: Token, vocabulary: Vocabulary) -> Thing:
@@ -135,7 +139,24 @@ def _name(run: list[Token], vocabulary: Vocabulary) -> str:
 
 
 def _word(token: Token) -> str:
-    return token.lemma_.lower() if token.pos_ == "ADJ" else token.lower_
+    if token.pos_ != "ADJ":
+        return token.lower_
+    lemma = token.lemma_.lower()
+    return _positive(lemma) if token.tag_ in ("JJR", "JJS") else lemma
+
+
+_DOUBLED = re.compile(r"([bdgmnprt])\1\Z")
+
+
+def _positive(lemma: str) -> str:
+    """Finish what a lemma left of a superlative.
+
+    >>> _positive("proudest"), _positive("hott"), _positive("big"), _positive("happiest")
+    ('proud', 'hot', 'big', 'happy')
+    """
+    stem = re.sub(r"iest\Z", "y", lemma)
+    stem = re.sub(r"(?<=[a-z]{3})est\Z", "", stem)
+    return _DOUBLED.sub(r"\1", stem)
 
 
 def _is_said(token: Token, vocabulary: Vocabulary) -> bool:
