@@ -81,6 +81,10 @@ def _not_things(words: Words) -> frozenset[str]:
     return frozenset(words["measured"]["not_things"])
 
 
+def _where(words: Words) -> frozenset[str]:
+    return frozenset(words["measured"]["where"])
+
+
 def _unsaid(words: Words) -> frozenset[str]:
     return frozenset(words["measured"]["unsaid"])
 
@@ -175,6 +179,7 @@ def _complements(phrases: Phrases, noun: int, end: int, first: int, last: int) -
             part in phrases.amounts
             or not is_noun(phrases, part)
             or (tree.roles[part] == "nmod" and syntax.preposition(tree, part) is None)
+            or syntax.preposition(tree, part) in phrases.vocabulary.build(_where)
         ):
             break
         yield part
