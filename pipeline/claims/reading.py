@@ -61,8 +61,15 @@ def read(doc: Doc, words: Words) -> Reading:
 
 
 def _sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
-    starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
+    starts = [token.i for token in doc if token.i == 0 or _starts_sentence(doc, token.i)]
     return tuple(zip(starts, [*starts[1:], len(doc)], strict=True)) if starts else ()
+
+
+def _starts_sentence(doc: Doc, i: int) -> bool:
+    """Say whether a sentence starts; a parser also cuts names off ("Berg | might now agree")."""
+    before = doc[i - 1]
+    ends = before.is_space or (not before.text[-1].isalnum() and before.text != ",")
+    return bool(doc[i].is_sent_start) and ends
 
 
 def _skipped(doc: Doc) -> list[int]:

@@ -8,6 +8,7 @@ from ..syntax import (
     agent,
     child,
     children,
+    clause_head,
     is_passive,
     noun_phrase,
     own_subject,
@@ -29,13 +30,29 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
     else:
         who = own_subject(tree, verb)
         if who is None or tree.words[who] == "that":
-            who = subject(tree, verb)
+            who = _subject_of_participle(tree, verb) or subject(tree, verb)
+    if who is not None and tree.words[who] in reading.words["reporting.times"]:
+        who = None
     source = None if who is None else _without_verb(noun_phrase(tree, who), who, group)
     if source is not None and overlaps(source, content):
         source = None
     if source is None and not is_passive(tree, verb):
         source = noun_beside(reading, group, content)
     return Found(rule=rule, head=verb, cue=(group,), source=source, content=content)
+
+
+def _subject_of_participle(tree: Tree, verb: int) -> int | None:
+    """Give the subject of the clause before a comma: "Berg closed the dam, saying ...".
+
+    Parsers hang such a participle on the noun beside it, or on the first of several clauses.
+    """
+    if tree.tags[verb] != "VBG" or "," not in tree.words[max(verb - 2, 0) : verb]:
+        return None
+    if tree.roles[verb] not in {"acl", "advcl"}:
+        return None
+    host = clause_head(tree, tree.heads[verb])
+    near = [i for i in children(tree, host, "conj") if i < verb and own_subject(tree, i)]
+    return subject(tree, near[-1] if near else host)
 
 
 def _without_verb(source: Range, head: int, group: Range) -> Range:
@@ -83,13 +100,22 @@ def noun_beside(reading: Reading, group: Range, content: tuple[Range, ...]) -> R
     tree = reading.tree
     start, end = reading.sentences[reading.sentence_of[group[0]]]
     before = group[0] - 1
-    while before > start and (tree.tags[before].startswith("RB") or tree.words[before] == ","):
+    while before > start and _is_between(reading, before):
         before -= 1
     if before >= start and _may_speak(reading, before, content):
         return phrase_at(reading, before, (start, group[0]))
     if group[1] < end and _may_speak(reading, group[1], content):
         return phrase_at(reading, group[1], (group[1], end))
     return None
+
+
+def _is_between(reading: Reading, i: int) -> bool:
+    """Say whether a word may stand between a speaker and the verb ("Berg last week also said")."""
+    tree = reading.tree
+    when = reading.words["reporting.times"]
+    if tree.tags[i].startswith("RB") or tree.words[i] == "," or tree.words[i] in when:
+        return True
+    return tree.words[i] in {"last", "this", "on"} and tree.words[i + 1] in when
 
 
 def phrase_at(reading: Reading, i: int, bounds: Range) -> Range | None:

@@ -70,13 +70,24 @@ def verb_before_colon(reading: Reading, verb: int) -> Found | None:
     if not is_cue(reading, verb, "say", "show", "ask") or tree.tags[verb] not in FINITE_TAGS:
         return None
     part = child(tree, verb, "parataxis")
-    if part is not None and part > verb and own_subject(tree, part) is not None:
+    if part is not None and part > verb and _is_led_in(reading, verb, part):
         content = phrase(tree, part)
     elif tree.words[verb + 1 : verb + 2] == (":",) and verb + 2 < len(tree.words):
         content = trim(tree, verb + 2, reading.sentences[reading.sentence_of[verb + 2]][1])
     else:
         return None
     return attribute_to_verb(reading, verb, "verb_before_colon", (content,))
+
+
+def _is_led_in(reading: Reading, verb: int, part: int) -> bool:
+    """Say whether a clause beside a verb is what it reports, not the next half of the sentence."""
+    tree = reading.tree
+    if own_subject(tree, part) is None:
+        return False
+    before = tree.words[tree.starts[part] - 1]
+    if child(tree, verb, "obj", "ccomp", "xcomp") is not None:
+        return before == ":" or reading.is_quoted(tree.starts[part])
+    return before not in {";", "-", "--", "–", "—"}
 
 
 def verb_aside(reading: Reading, verb: int) -> Found | None:
