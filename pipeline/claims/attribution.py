@@ -23,6 +23,7 @@ ATTITUDE_RULES = frozenset(
         "verb_object",
         "verb_passive",
         "verb_preposition",
+        "verb_seems",
     }
 )
 """Rules whose content is a thing or an intention rather than a statement."""
@@ -30,7 +31,7 @@ ATTITUDE_RULES = frozenset(
 LONGEST = 400
 """Tokens above which a content is a parse gone wrong: 1 of 22,061 contents in PolNeAR is longer."""
 
-SOURCED_RULES = ATTITUDE_RULES - {"verb_infinitive"}
+SOURCED_RULES = ATTITUDE_RULES - {"verb_infinitive", "verb_seems"}
 """Rules that need a source."""
 
 SHORTEST_QUOTATION = 4
@@ -87,7 +88,7 @@ def _only_repeats(reading: Reading, found: Found) -> bool:
     In somebody's own words ("I think ...") the speaker stays the source, and what is thought or
     wanted inside reported content is part of what is reported. "A said that B said" stays.
     """
-    if reading.is_quoted(found.head) or found.rule in ATTITUDE_RULES | {"quotation"}:
+    if reading.is_quoted(found.head) or found.rule in ATTITUDE_RULES:
         return True
     return found.rule == "verb_clause" and not is_cue(reading, found.head, "say", "show")
 

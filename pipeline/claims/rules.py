@@ -22,6 +22,7 @@ from .verb_rules import (
     verb_object,
     verb_passive,
     verb_preposition,
+    verb_seems,
 )
 
 RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
@@ -31,6 +32,7 @@ RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     verb_before_colon,
     verb_aside,
     verb_infinitive,
+    verb_seems,
     verb_passive,
     verb_object,
     verb_preposition,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ..syntax import (
     DEEPEST,
+    FINITE_TAGS,
     Tree,
     agent,
     child,
     children,
     clause_head,
+    is_finite,
     is_passive,
     noun_phrase,
     own_subject,
@@ -21,6 +23,10 @@ from .found import Found, Range, overlaps
 from .reading import Reading
 
 
+LONGEST_OPENING = 15
+"""Tokens before a verb above which they are more than its subject."""
+
+
 def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Range, ...]) -> Found:
     """Build the attribution of a verb: its cue and the subject that is the source."""
     tree = reading.tree
@@ -30,15 +36,23 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
     else:
         who = own_subject(tree, verb)
         if who is None or tree.words[who] == "that":
-            who = _subject_of_participle(tree, verb) or subject(tree, verb)
+            who = _shared_subject(tree, verb)
     if who is not None and tree.words[who] in reading.words["reporting.times"]:
         who = None
     source = None if who is None else _without_verb(noun_phrase(tree, who), who, group)
-    if source is not None and overlaps(source, content):
+    if source is not None and (overlaps(source, content) or tree.doc[source[0]].is_space):
         source = None
     if source is None and not is_passive(tree, verb):
         source = noun_beside(reading, group, content)
     return Found(rule=rule, head=verb, cue=(group,), source=source, content=content)
+
+
+def _shared_subject(tree: Tree, verb: int) -> int | None:
+    for find in (_subject_of_participle, _subject_of_conjunct, subject):
+        who = find(tree, verb)
+        if who is not None:
+            return who
+    return None
 
 
 def _subject_of_participle(tree: Tree, verb: int) -> int | None:
@@ -51,8 +65,24 @@ def _subject_of_participle(tree: Tree, verb: int) -> int | None:
     if tree.roles[verb] not in {"acl", "advcl"}:
         return None
     host = clause_head(tree, tree.heads[verb])
+    for _ in range(DEEPEST):
+        if tree.roles[host] != "ccomp" or tree.heads[host] > verb:
+            break
+        host = clause_head(tree, tree.heads[host])
     near = [i for i in children(tree, host, "conj") if i < verb and own_subject(tree, i)]
     return subject(tree, near[-1] if near else host)
+
+
+def _subject_of_conjunct(tree: Tree, verb: int) -> int | None:
+    """Give the subject of "ran on his wish to win and accused ...", hung on the infinitive."""
+    head = tree.heads[verb]
+    if tree.roles[verb] != "conj" or tree.tags[verb] not in FINITE_TAGS or head > verb:
+        return None
+    for _ in range(DEEPEST):
+        if is_finite(tree, head) or tree.heads[head] == head:
+            break
+        head = clause_head(tree, tree.heads[head])
+    return subject(tree, head)
 
 
 def _without_verb(source: Range, head: int, group: Range) -> Range:
@@ -89,7 +119,17 @@ def speaker_of_quotation(reading: Reading, verb: int, quotation: Range) -> Range
     if own is not None and own > verb:
         return noun_phrase(tree, own)
     end = reading.sentences[reading.sentence_of[verb]][1]
-    return phrase_at(reading, group[1], (group[1], end)) if group[1] < end else None
+    if group[1] >= end:
+        return None
+    return phrase_at(reading, group[1], (group[1], end)) or _capitals(reading, group[1], end)
+
+
+def _capitals(reading: Reading, start: int, end: int) -> Range | None:
+    """Give the name that a stretch opens with, by its capitals: taggers take odd names for verbs."""
+    last = start
+    while last < end and reading.doc[last].text.istitle():
+        last += 1
+    return (start, last) if last > start else None
 
 
 def noun_beside(reading: Reading, group: Range, content: tuple[Range, ...]) -> Range | None:
@@ -106,7 +146,22 @@ def noun_beside(reading: Reading, group: Range, content: tuple[Range, ...]) -> R
         return phrase_at(reading, before, (start, group[0]))
     if group[1] < end and _may_speak(reading, group[1], content):
         return phrase_at(reading, group[1], (group[1], end))
-    return None
+    return _opening(reading, start, group[0], content)
+
+
+def _opening(
+    reading: Reading, start: int, verb: int, content: tuple[Range, ...]
+) -> Range | None:
+    """Give what opens a sentence before its verb: "A poll released on Friday", "One in five"."""
+    tree = reading.tree
+    start, end = trim(tree, start, verb) if start < verb else (verb, verb)
+    if not 0 < end - start <= LONGEST_OPENING or overlaps((start, end), content):
+        return None
+    if tree.tags[start] in {"IN", "WRB", "VBG", "VBN"} or reading.is_quoted(start):
+        return None
+    if any(tree.tags[i] in FINITE_TAGS or tree.doc[i].is_space for i in range(start, end)):
+        return None
+    return start, end
 
 
 def _is_between(reading: Reading, i: int) -> bool:

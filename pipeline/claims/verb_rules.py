@@ -16,7 +16,7 @@ from ..syntax import (
     subject,
     trim,
 )
-from .cues import has_mark, is_cue, verb_group
+from .cues import has_mark, is_cue, is_verb, verb_group
 from .found import Found, without
 from .reading import Reading
 from .speakers import attribute_to_verb
@@ -41,6 +41,8 @@ def verb_clause(reading: Reading, verb: int) -> Found | None:
         return None
     clauses = [part for part in children(tree, verb, "ccomp") if _has_words(reading, part)]
     clauses = clauses or _told(reading, verb)
+    after = [part for part in clauses if part > verb or reading.is_quoted(part)]
+    clauses = after if any(part > verb for part in after) else clauses
     if not clauses:
         return None
     content = tuple(phrase(reading.tree, part) for part in clauses)
@@ -205,6 +207,26 @@ def verb_infinitive(reading: Reading, verb: int) -> Found | None:
     if part is None or part < verb or child(tree, part, "mark") is None:
         return None
     return attribute_to_verb(reading, verb, "verb_infinitive", (phrase(reading.tree, part),))
+
+
+def verb_seems(reading: Reading, verb: int) -> Found | None:
+    """Read "the dam appears to be safe": somebody holds it, and the text does not say who."""
+    tree = reading.tree
+    if not is_verb(reading, verb) or reading.lemmas[verb] not in reading.words["reporting.seem"]:
+        return None
+    if reading.is_quoted(verb):
+        return None
+    who, part = own_subject(tree, verb), child(tree, verb, "xcomp", "ccomp")
+    if who is None or part is None or part < verb or tree.tags[who] in {"WDT", "WP"}:
+        return None
+    content = (phrase(tree, who), phrase(tree, part))
+    return Found(
+        rule="verb_seems",
+        head=verb,
+        cue=(verb_group(reading, verb),),
+        source=None,
+        content=content,
+    )
 
 
 def verb_passive(reading: Reading, verb: int) -> Found | None:
