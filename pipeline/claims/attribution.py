@@ -129,7 +129,8 @@ def _attribute_quotation(
     start, end = quotation
     if inside is not None and inside.head < start:
         return None
-    verb = _speech_verb(reading, range(end, min(end + NEAR, len(reading.doc))), start)
+    after = range(end, min(end + NEAR, len(reading.doc)))
+    verb = _speech_verb(reading, after, start) if _goes_on(reading, end) else None
     if verb is not None:
         old = by_head.get(verb)
         content = old.content if old else ()
@@ -145,6 +146,19 @@ def _attribute_quotation(
     if old is not None:
         return _extend(old, quotation)
     return attribute_to_verb(reading, verb, "quotation", (quotation,))
+
+
+def _goes_on(reading: Reading, end: int) -> bool:
+    """Say whether the sentence goes on behind a quotation to its speaker: "“...,” Berg said".
+
+    In "the “Bay” club said" the quotation is but a part of the speaker's name.
+    """
+    inside = [word for word in reading.tree.words[max(end - 3, 0) : end] if not word.isspace()]
+    if end >= len(reading.doc) or "." in inside:
+        return False
+    following = reading.tree.words[end]
+    tied = any(word in {",", "?", "!", "-", "--", "—", "…", "..."} for word in (*inside, following))
+    return tied or reading.lemmas[end] in reading.words["reporting.say"]
 
 
 def _covered(found: Iterable[Found]) -> dict[int, Found]:

@@ -124,7 +124,10 @@ def verb_between_commas(reading: Reading, verb: int) -> Found | None:
     right = _comma_after(reading, group[1], sentence[1])
     if left is None or right is None:
         return None
-    if not is_cue(reading, verb, "speech") and tree.words[right] != ",":
+    last = tree.words[right] != ","
+    if last and not is_cue(reading, verb, "speech") and right > group[1]:
+        return None
+    if last and child(tree, verb, "ccomp", "obj") is not None:
         return None
     before, after = (left + 1, group[0]), (group[1], right)
     source = before if before[0] < before[1] else after
@@ -312,7 +315,10 @@ def verb_alone(reading: Reading, verb: int) -> Found | None:
     if reading.is_quoted(verb) or child(tree, verb, "obj", "ccomp") is not None:
         return None
     start, end = reading.sentences[reading.sentence_of[verb]]
-    that = next((i for i in range(verb + 1, end) if tree.words[i] == "that"), verb + 1)
+    following = range(verb + 1, end)
+    cues = (i for i in following if is_cue(reading, i, "say", "show", "think"))
+    further = next(cues, end)
+    that = next((i for i in following if i < further and tree.words[i] == "that"), verb + 1)
     after = trim(tree, that, end)
     content = after if _states(reading, verb, *after) else None
     if content is None and end - verb <= SHORT_END:
