@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .cues import is_cue
 from .found import Found, Range
+from .further import cut_at_further_cues
 from .reading import Reading
 from .rules import RULES
 from .speakers import attribute_to_verb, speaker_of_quotation
@@ -45,7 +46,7 @@ def find_attributions(reading: Reading) -> list[Found]:
     by_head = {found.head: found for found in _from_cues(reading)}
     for found in _from_quotations(reading, by_head):
         by_head[found.head] = found
-    kept = _sift(reading, list(by_head.values()))
+    kept = _sift(reading, cut_at_further_cues(reading, by_head.values()))
     return sorted(kept, key=lambda found: min(*found.content, *found.cue))
 
 
