@@ -40,7 +40,7 @@ def verb_clause(reading: Reading, verb: int) -> Found | None:
     if not is_cue(reading, verb, "say", "show", "think", "ask"):
         return None
     clauses = [part for part in children(tree, verb, "ccomp") if _has_words(reading, part)]
-    clauses = clauses or _told(reading, verb)
+    clauses = clauses or _told(reading, verb) or _doings(reading, verb)
     after = [part for part in clauses if part > verb or reading.is_quoted(part)]
     clauses = after if any(part > verb for part in after) else clauses
     if not clauses:
@@ -60,6 +60,12 @@ def _told(reading: Reading, verb: int) -> list[int]:
         for clause in children(tree, person, "acl:relcl", "acl")
         if tree.words[tree.starts[clause]] == "that" and own_subject(tree, clause) is not None
     ][:1]
+
+
+def _doings(reading: Reading, verb: int) -> list[int]:
+    """Read "proposed breaking up the bank"."""
+    tree = reading.tree
+    return [i for i in children(tree, verb, "xcomp") if i > verb and tree.tags[i] == "VBG"]
 
 
 def _has_words(reading: Reading, part: int) -> bool:
@@ -256,7 +262,8 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
     if not is_cue(reading, verb, "judge") and not _document_shows(reading, verb):
         return None
     part = child(tree, verb, "obj")
-    if part is None or tree.tags[part] in {"WDT", "WP"}:
+    part = _predicate(reading, verb) if part is None else part
+    if part is None:
         return None
     if reading.lemmas[verb] in reading.words["reporting.physical"] and not _can_speak(
         reading, verb
@@ -266,6 +273,15 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
     start, end = phrase(reading.tree, part)
     end = max([end, *(phrase(reading.tree, one)[1] for one in more)])
     return attribute_to_verb(reading, verb, "verb_object", ((start, end),))
+
+
+def _predicate(reading: Reading, verb: int) -> int | None:
+    """Read "called the plan a mistake", where the parse makes "mistake" a predicate of "called"."""
+    tree = reading.tree
+    for part in children(tree, verb, "xcomp"):
+        if part > verb and not tree.tags[part].startswith("V") and child(tree, part, "mark") is None:
+            return part
+    return None
 
 
 def _can_speak(reading: Reading, verb: int) -> bool:
