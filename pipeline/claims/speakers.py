@@ -31,7 +31,8 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
     """Build the attribution of a verb: its cue and the subject that is the source."""
     tree = reading.tree
     group = verb_group(reading, verb)
-    if is_passive(tree, verb):
+    passive = is_passive(tree, verb) and not _is_active_past(tree, verb)
+    if passive:
         who = agent(tree, verb)
     else:
         who = own_subject(tree, verb)
@@ -42,9 +43,15 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
     source = None if who is None else _without_verb(noun_phrase(tree, who), who, group)
     if source is not None and (overlaps(source, content) or tree.doc[source[0]].is_space):
         source = None
-    if source is None and not is_passive(tree, verb):
+    if source is None and not passive:
         source = noun_beside(reading, group, content)
     return Found(rule=rule, head=verb, cue=(group,), source=source, content=content)
+
+
+def _is_active_past(tree: Tree, verb: int) -> bool:
+    """Say whether a past tense was taken for a participle: "Berg called/VBN the plan ..."."""
+    with_object = any(i > verb for i in children(tree, verb, "obj", "ccomp"))
+    return with_object and child(tree, verb, "aux:pass", "nsubj:pass") is None
 
 
 def _shared_subject(tree: Tree, verb: int) -> int | None:
@@ -62,7 +69,7 @@ def _subject_of_participle(tree: Tree, verb: int) -> int | None:
     """
     if tree.tags[verb] != "VBG" or "," not in tree.words[max(verb - 2, 0) : verb]:
         return None
-    if tree.roles[verb] not in {"acl", "advcl"}:
+    if tree.roles[verb] not in {"acl", "advcl", "ccomp", "parataxis"} or tree.heads[verb] > verb:
         return None
     host = clause_head(tree, tree.heads[verb])
     for _ in range(DEEPEST):

@@ -271,6 +271,9 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
         return None
     more = [one for one in children(tree, verb, "obl", "xcomp") if one > part]
     start, end = phrase(reading.tree, part)
+    if part < verb:
+        content = tuple(phrase(tree, one) for one in (part, *more))
+        return attribute_to_verb(reading, verb, "verb_object", content)
     end = max([end, *(phrase(reading.tree, one)[1] for one in more)])
     return attribute_to_verb(reading, verb, "verb_object", ((start, end),))
 
