@@ -79,7 +79,7 @@ def _sift(reading: Reading, found: list[Found]) -> list[Found]:
 def _needs_source(reading: Reading, found: Found) -> bool:
     """Say whether it would stay open whose attitude it is; "was reported" names nobody openly."""
     if found.rule == "verb_passive":
-        seen_as = any(reading.tree.words[start - 1] == "as" for start, _ in found.content[1:])
+        seen_as = any(reading.tree.words[start] == "as" for start, _ in found.content[1:])
         return not seen_as and not is_cue(reading, found.head, "say", "ask")
     return found.rule in SOURCED_RULES
 
