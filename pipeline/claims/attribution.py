@@ -130,7 +130,7 @@ def _attribute_quotation(
     """Attribute a quotation to the verb after it, else (if no cue holds it) to the one before."""
     start, end = quotation
     if inside is not None and inside.head < start:
-        return None
+        return _attribute_to_participle(reading, quotation)
     after = range(end, min(end + NEAR, len(reading.doc)))
     verb = _speech_verb(reading, after, start) if _goes_on(reading, end) else None
     if verb is not None:
@@ -147,6 +147,14 @@ def _attribute_quotation(
     old = by_head.get(verb)
     if old is not None:
         return _extend(old, quotation)
+    return attribute_to_verb(reading, verb, "quotation", (quotation,))
+
+
+def _attribute_to_participle(reading: Reading, quotation: Range) -> Found | None:
+    """Read "said that it leaked, adding, “...”", where the parse puts all under "said"."""
+    verb = _speech_verb(reading, range(quotation[0] - 1, max(quotation[0] - 4, -1), -1), quotation[0])
+    if verb is None or reading.tree.tags[verb] != "VBG" or reading.tree.words[verb - 1] != ",":
+        return None
     return attribute_to_verb(reading, verb, "quotation", (quotation,))
 
 

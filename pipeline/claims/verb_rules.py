@@ -40,6 +40,7 @@ def verb_clause(reading: Reading, verb: int) -> Found | None:
     if not is_cue(reading, verb, "say", "show", "think", "ask"):
         return None
     clauses = [part for part in children(tree, verb, "ccomp") if _has_words(reading, part)]
+    clauses = clauses or _indirect_questions(reading, verb)
     clauses = clauses or _told(reading, verb) or _doings(reading, verb)
     after = [part for part in clauses if part > verb or reading.is_quoted(part)]
     clauses = after if any(part > verb for part in after) else clauses
@@ -60,6 +61,16 @@ def _told(reading: Reading, verb: int) -> list[int]:
         for clause in children(tree, person, "acl:relcl", "acl")
         if tree.words[tree.starts[clause]] == "that" and own_subject(tree, clause) is not None
     ][:1]
+
+
+def _indirect_questions(reading: Reading, verb: int) -> list[int]:
+    """Read "asked whether it was safe", where the parse takes the clause for an adverbial."""
+    tree, openers = reading.tree, reading.words["reporting.openers"]
+    return [
+        part
+        for part in children(tree, verb, "advcl")
+        if part > verb and tree.words[tree.starts[part]] in openers
+    ]
 
 
 def _doings(reading: Reading, verb: int) -> list[int]:
@@ -244,7 +255,7 @@ def verb_passive(reading: Reading, verb: int) -> Found | None:
     if not is_passive(tree, verb) or not is_cue(reading, verb, "judge", "say", "think", "ask"):
         return None
     part = own_subject(tree, verb)
-    if part is None or tree.tags[part] in {"WDT", "WP"}:
+    if part is None:
         return None
     more = [phrase(reading.tree, extra) for extra in _complements(reading, verb)]
     return attribute_to_verb(reading, verb, "verb_passive", (phrase(reading.tree, part), *more))
@@ -259,9 +270,10 @@ def _complements(reading: Reading, verb: int) -> Iterator[int]:
 def verb_object(reading: Reading, verb: int) -> Found | None:
     """Read "the union criticised the plan"."""
     tree = reading.tree
-    if not is_cue(reading, verb, "judge") and not _document_shows(reading, verb):
+    judges = is_cue(reading, verb, "judge") or _sees_as(reading, verb)
+    if not judges and not _document_shows(reading, verb):
         return None
-    part = child(tree, verb, "obj")
+    part = child(tree, verb, "obj", "iobj")
     part = _predicate(reading, verb) if part is None else part
     if part is None:
         return None
@@ -299,6 +311,12 @@ def _can_speak(reading: Reading, verb: int) -> bool:
     return named or speaks or reading.lemmas[who] in nouns
 
 
+def _sees_as(reading: Reading, verb: int) -> bool:
+    """Read "the union sees the plan as a threat"."""
+    as_what = children(reading.tree, verb, "obl", "advcl")
+    return is_cue(reading, verb, "seeing") and any(has_mark(reading, i, "as") for i in as_what)
+
+
 def _document_shows(reading: Reading, verb: int) -> bool:
     """Read "the study found no trace": with a document, what it found is what it says."""
     who = own_subject(reading.tree, verb)
@@ -311,7 +329,9 @@ def verb_preposition(reading: Reading, verb: int) -> Found | None:
     tree = reading.tree
     table = reading.words.table("prepositional")
     wanted = table.get(reading.lemmas[verb])
-    if wanted is None or not tree.tags[verb].startswith("VB") or is_passive(tree, verb):
+    if wanted is None or not tree.tags[verb].startswith("VB"):
+        return None
+    if child(tree, verb, "aux:pass", "nsubj:pass") is not None:
         return None
     for noun in children(tree, verb, "obl", "advcl", "nmod", "xcomp"):
         lead = children(tree, noun, "case", "mark")
@@ -320,7 +340,11 @@ def verb_preposition(reading: Reading, verb: int) -> Found | None:
                 noun_phrase(tree, noun) if tree.roles[noun] == "obl" else phrase(reading.tree, noun)
             )
             return attribute_to_verb(reading, verb, "verb_preposition", (bounds,))
-    return None
+    clause = child(tree, verb, "ccomp")
+    if clause is None or clause < verb or tree.words[verb + 1] not in wanted:
+        return None
+    bounds = trim(tree, verb + 2, max(verb + 3, tree.ends[clause]))
+    return attribute_to_verb(reading, verb, "verb_preposition", (bounds,))
 
 
 def verb_alone(reading: Reading, verb: int) -> Found | None:
