@@ -80,6 +80,8 @@ def _needs_source(reading: Reading, found: Found) -> bool:
     """Say whether it would stay open whose attitude it is; "was reported" names nobody openly."""
     if found.rule == "verb_passive":
         seen_as = any(reading.tree.words[start] == "as" for start, _ in found.content[1:])
+        subject = found.content[0][0]
+        seen_as = seen_as and reading.tree.tags[subject] not in {"WDT", "WP"}
         return not seen_as and not is_cue(reading, found.head, "say", "ask")
     return found.rule in SOURCED_RULES
 
@@ -132,7 +134,7 @@ def _attribute_quotation(
     if inside is not None and inside.head < start:
         return _attribute_to_participle(reading, quotation)
     after = range(end, min(end + NEAR, len(reading.doc)))
-    verb = _speech_verb(reading, after, start) if _goes_on(reading, end) else None
+    verb = _speech_verb(reading, after, start) if _goes_on(reading, start, end) else None
     if verb is not None:
         old = by_head.get(verb)
         content = old.content if old else ()
@@ -152,13 +154,15 @@ def _attribute_quotation(
 
 def _attribute_to_participle(reading: Reading, quotation: Range) -> Found | None:
     """Read "said that it leaked, adding, “...”", where the parse puts all under "said"."""
-    verb = _speech_verb(reading, range(quotation[0] - 1, max(quotation[0] - 4, -1), -1), quotation[0])
+    verb = _speech_verb(
+        reading, range(quotation[0] - 1, max(quotation[0] - 4, -1), -1), quotation[0]
+    )
     if verb is None or reading.tree.tags[verb] != "VBG" or reading.tree.words[verb - 1] != ",":
         return None
     return attribute_to_verb(reading, verb, "quotation", (quotation,))
 
 
-def _goes_on(reading: Reading, end: int) -> bool:
+def _goes_on(reading: Reading, start: int, end: int) -> bool:
     """Say whether the sentence goes on behind a quotation to its speaker: "“...,” Berg said".
 
     In "the “Bay” club said" the quotation is but a part of the speaker's name.
@@ -168,7 +172,8 @@ def _goes_on(reading: Reading, end: int) -> bool:
         return False
     following = reading.tree.words[end]
     tied = any(word in {",", "?", "!", "-", "--", "—", "…", "..."} for word in (*inside, following))
-    return tied or reading.lemmas[end] in reading.words["reporting.say"]
+    opens = start == 0 or not reading.tree.words[start - 1][-1].isalnum()
+    return tied or (opens and reading.lemmas[end] in reading.words["reporting.say"])
 
 
 def _covered(found: Iterable[Found]) -> dict[int, Found]:

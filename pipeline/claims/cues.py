@@ -24,6 +24,8 @@ def is_verb(reading: Reading, i: int) -> bool:
         return True
     if reading.tree.words[i] not in reading.words["reporting.verb_forms"]:
         return False
+    if reading.tree.roles[i] == "discourse" and reading.tree.words[i + 1 : i + 2] != (",",):
+        return False
     return i > 0 and reading.tree.tags[i - 1] not in {"DT", "PRP$", "POS", "JJ"}
 
 

@@ -57,9 +57,7 @@ def _start_of_further(reading: Reading, head: int) -> int | None:
     return start - 1 if is_cue(reading, head, "further") else None
 
 
-def _before(
-    reading: Reading, content: tuple[Range, ...], cut: int, head: int
-) -> tuple[Range, ...]:
+def _before(reading: Reading, content: tuple[Range, ...], cut: int, head: int) -> tuple[Range, ...]:
     """Give the parts before a cut, and those in later sentences."""
     last = reading.sentences[reading.sentence_of[head]][1]
     kept = [(start, min(end, cut) if start < cut else end) for start, end in content]

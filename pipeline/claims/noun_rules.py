@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from ..syntax import child, children, noun_phrase, own_subject, phrase, preposition, trim
+from ..syntax import (
+    FINITE_TAGS,
+    child,
+    children,
+    noun_phrase,
+    own_subject,
+    phrase,
+    preposition,
+    trim,
+)
 from .cues import has_mark, verb_group
 from .found import Found, without
 from .reading import Reading
 from .speakers import noun_beside, owner_of
+
+PREDICATE_ROLES = frozenset({"acl:relcl", "advcl", "appos", "ccomp", "conj", "parataxis", "root"})
+"""Roles in which a plural noun behind another noun may be a verb."""
 
 
 def source_preposition(reading: Reading, noun: int) -> Found | None:
@@ -67,6 +79,40 @@ def _is_cue_word(reading: Reading, i: int) -> bool:
     return before in {"NN", "NNS", "NNP", "NNPS", "PRP"} and any(
         reading.lemmas[i] in reading.words[f"reporting.{kind}"] for kind in ("say", "intend")
     )
+
+
+def verb_taken_for_noun(reading: Reading, noun: int) -> Found | None:
+    """Read "Berg claims/NNS he is safe" and the headline "Another Mayor Endorses/NNPS Berg"."""
+    tree = reading.tree
+    if tree.tags[noun] not in {"NNS", "NNPS"} or tree.roles[noun] not in PREDICATE_ROLES:
+        return None
+    start, end = reading.sentences[reading.sentence_of[noun]]
+    if noun + 2 >= end or not _takes_content(reading, noun):
+        return None
+    before = noun - 1
+    while before > start and tree.tags[before].startswith("RB"):
+        before -= 1
+    source = trim(tree, min(tree.starts[noun], before), before + 1)
+    if not start <= before < noun or tree.tags[before] not in {"NN", "NNP", "NNPS", "PRP"}:
+        return None
+    if any(tree.tags[i] in FINITE_TAGS | {"IN", "POS"} for i in range(*source)):
+        return None
+    return Found(
+        rule="verb_taken_for_noun",
+        head=noun,
+        cue=((before + 1, noun + 1),),
+        source=source,
+        content=(trim(tree, noun + 1, end),),
+    )
+
+
+def _takes_content(reading: Reading, noun: int) -> bool:
+    """Say whether a verb of speech or judgement is followed by what it may report."""
+    words = reading.words
+    lemma, following = reading.lemmas[noun], reading.tree.tags[noun + 1]
+    verbs = words["reporting.say"] | words["reporting.judge"] | words["reporting.show"]
+    opens = following[:2] in {"NN", "PR", "DT", "JJ", "``"} or following == "WDT"
+    return lemma in verbs and (opens or reading.tree.words[noun + 1] == "that")
 
 
 def noun_preposition(reading: Reading, noun: int) -> Found | None:

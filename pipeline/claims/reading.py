@@ -61,7 +61,12 @@ def read(doc: Doc, words: Words) -> Reading:
 
 
 def _sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
-    starts = [token.i for token in doc if token.i == 0 or _starts_sentence(doc, token.i)]
+    blocks = {start for _, start, _ in doc._.blocks_data or ()}
+    starts = [
+        token.i
+        for token in doc
+        if token.i == 0 or token.idx in blocks or _starts_sentence(doc, token.i)
+    ]
     return tuple(zip(starts, [*starts[1:], len(doc)], strict=True)) if starts else ()
 
 

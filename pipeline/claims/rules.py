@@ -9,7 +9,13 @@ from collections.abc import Callable
 
 from .found import Found
 from .mark_rules import speaker_colon, speaker_dash
-from .noun_rules import adjective_clause, noun_clause, noun_preposition, source_preposition
+from .noun_rules import (
+    adjective_clause,
+    noun_clause,
+    noun_preposition,
+    source_preposition,
+    verb_taken_for_noun,
+)
 from .reading import Reading
 from .verb_rules import (
     verb_after_apposition,
@@ -43,5 +49,6 @@ RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     speaker_colon,
     speaker_dash,
     verb_alone,
+    verb_taken_for_noun,
 )
 """In the order in which they are tried; the first that finds something wins."""

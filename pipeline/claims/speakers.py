@@ -20,8 +20,7 @@ from ..syntax import (
 )
 from .cues import verb_group
 from .found import Found, Range, overlaps
-from .reading import Reading
-
+from .reading import NO_QUOTATION, Reading
 
 LONGEST_OPENING = 15
 """Tokens before a verb above which they are more than its subject."""
@@ -45,11 +44,24 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
         source = None
     if source is None and not passive:
         source = noun_beside(reading, group, content)
+    source = None if source is None else _with_last_mark(reading, source)
     return Found(rule=rule, head=verb, cue=(group,), source=source, content=content)
+
+
+def _with_last_mark(reading: Reading, source: Range) -> Range:
+    """Keep the quotation mark that closes a name: 'the readers of “The Post”'."""
+    start, end = source
+    number = reading.quotation_of[end - 1]
+    if number == NO_QUOTATION:
+        return source
+    first, last = reading.quotations[number]
+    return (start, last) if start < first and last == end + 1 else source
 
 
 def _is_active_past(tree: Tree, verb: int) -> bool:
     """Say whether a past tense was taken for a participle: "Berg called/VBN the plan ..."."""
+    if verb > 0 and tree.words[verb - 1] == ",":
+        return False
     with_object = any(i > verb for i in children(tree, verb, "obj", "ccomp"))
     return with_object and child(tree, verb, "aux:pass", "nsubj:pass") is None
 
@@ -132,7 +144,7 @@ def speaker_of_quotation(reading: Reading, verb: int, quotation: Range) -> Range
 
 
 def _capitals(reading: Reading, start: int, end: int) -> Range | None:
-    """Give the name that a stretch opens with, by its capitals: taggers take odd names for verbs."""
+    """Give the name that a stretch opens with, by its capitals: an odd name is not tagged."""
     last = start
     while last < end and reading.doc[last].text.istitle():
         last += 1
@@ -144,8 +156,11 @@ def noun_beside(reading: Reading, group: Range, content: tuple[Range, ...]) -> R
 
     For parses that give the verb no subject, or one out of what it reports.
     """
-    tree = reading.tree
     start, end = reading.sentences[reading.sentence_of[group[0]]]
+    if group[0] - 1 > start and reading.tree.words[group[0] - 1] == ",":
+        opening = _opening_before_comma(reading, start, group[0], content)
+        if opening is not None:
+            return opening
     before = group[0] - 1
     while before > start and _is_between(reading, before):
         before -= 1
@@ -156,9 +171,19 @@ def noun_beside(reading: Reading, group: Range, content: tuple[Range, ...]) -> R
     return _opening(reading, start, group[0], content)
 
 
-def _opening(
+def _opening_before_comma(
     reading: Reading, start: int, verb: int, content: tuple[Range, ...]
 ) -> Range | None:
+    """Give what opens a sentence in "The agency, asked about the river, said"."""
+    whole = _opening(reading, start, verb, content)
+    if whole is not None:
+        return whole
+    comma = next(i for i in range(start, verb) if reading.tree.words[i] == ",")
+    named = comma > start and reading.tree.tags[comma - 1].startswith("NN")
+    return _opening(reading, start, comma, content) if named else None
+
+
+def _opening(reading: Reading, start: int, verb: int, content: tuple[Range, ...]) -> Range | None:
     """Give what opens a sentence before its verb: "A poll released on Friday", "One in five"."""
     tree = reading.tree
     start, end = trim(tree, start, verb) if start < verb else (verb, verb)

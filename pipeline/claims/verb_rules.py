@@ -76,6 +76,8 @@ def _indirect_questions(reading: Reading, verb: int) -> list[int]:
 def _doings(reading: Reading, verb: int) -> list[int]:
     """Read "proposed breaking up the bank"."""
     tree = reading.tree
+    if is_passive(tree, verb):
+        return []
     return [i for i in children(tree, verb, "xcomp") if i > verb and tree.tags[i] == "VBG"]
 
 
@@ -275,7 +277,7 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
         return None
     part = child(tree, verb, "obj", "iobj")
     part = _predicate(reading, verb) if part is None else part
-    if part is None:
+    if part is None or _is_bare_participle(reading, verb):
         return None
     if reading.lemmas[verb] in reading.words["reporting.physical"] and not _can_speak(
         reading, verb
@@ -294,7 +296,11 @@ def _predicate(reading: Reading, verb: int) -> int | None:
     """Read "called the plan a mistake", where the parse makes "mistake" a predicate of "called"."""
     tree = reading.tree
     for part in children(tree, verb, "xcomp"):
-        if part > verb and not tree.tags[part].startswith("V") and child(tree, part, "mark") is None:
+        if (
+            part > verb
+            and not tree.tags[part].startswith("V")
+            and child(tree, part, "mark") is None
+        ):
             return part
     return None
 
@@ -309,6 +315,20 @@ def _can_speak(reading: Reading, verb: int) -> bool:
     speaks = reading.tree.words[who] in words["reporting.pronouns"]
     nouns = words["reporting.documents"] | words["reporting.people"]
     return named or speaks or reading.lemmas[who] in nouns
+
+
+def _is_bare_participle(reading: Reading, verb: int) -> bool:
+    """Say whether it is done to what stands before: "the study, called “Dry Coasts”, ..."."""
+    tree = reading.tree
+    if tree.tags[verb] not in {"VBN", "VBD"} or child(tree, verb, "aux") is not None:
+        return False
+    with_object = child(tree, verb, "obj", "iobj") is not None
+    if with_object and (own_subject(tree, verb) is not None or tree.tags[verb] == "VBD"):
+        return False
+    start = verb_group(reading, verb)[0]
+    if start == 0 or tree.words[start - 1] == ",":
+        return True
+    return tree.tags[verb] == "VBN" and tree.doc[start - 1].is_space
 
 
 def _sees_as(reading: Reading, verb: int) -> bool:
@@ -332,6 +352,8 @@ def verb_preposition(reading: Reading, verb: int) -> Found | None:
     if wanted is None or not tree.tags[verb].startswith("VB"):
         return None
     if child(tree, verb, "aux:pass", "nsubj:pass") is not None:
+        return None
+    if _is_bare_participle(reading, verb):
         return None
     for noun in children(tree, verb, "obl", "advcl", "nmod", "xcomp"):
         lead = children(tree, noun, "case", "mark")
