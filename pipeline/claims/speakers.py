@@ -36,7 +36,7 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
     else:
         who = own_subject(tree, verb)
         if who is None or tree.words[who] == "that":
-            who = _shared_subject(tree, verb)
+            who = _shared_subject(reading, verb)
     if who is not None and tree.words[who] in reading.words["reporting.times"]:
         who = None
     source = None if who is None else _without_verb(noun_phrase(tree, who), who, group)
@@ -66,12 +66,25 @@ def _is_active_past(tree: Tree, verb: int) -> bool:
     return with_object and child(tree, verb, "aux:pass", "nsubj:pass") is None
 
 
-def _shared_subject(tree: Tree, verb: int) -> int | None:
-    for find in (_subject_of_participle, _subject_of_conjunct, subject):
-        who = find(tree, verb)
+def _shared_subject(reading: Reading, verb: int) -> int | None:
+    for find in (_subject_of_participle, _subject_of_conjunct):
+        who = find(reading.tree, verb)
         if who is not None:
             return who
-    return None
+    who = subject(reading.tree, verb)
+    return _user_of(reading, verb, who) if who is not None else None
+
+
+def _user_of(reading: Reading, verb: int, thing: int) -> int:
+    """Give who speaks by a thing: "used the speech to call for ...", "sent out ads calling ..."."""
+    tree = reading.tree
+    if tree.tags[verb] not in {"VB", "VBG"} or tree.roles[thing] not in {"obj", "iobj", "obl"}:
+        return thing
+    people = reading.words["reporting.people"] | reading.words["reporting.persons"]
+    if tree.tags[thing].startswith("NNP") or reading.lemmas[thing] in people:
+        return thing
+    user = subject(tree, clause_head(tree, thing))
+    return thing if user is None or user > thing else user
 
 
 def _subject_of_participle(tree: Tree, verb: int) -> int | None:
@@ -200,6 +213,8 @@ def _is_between(reading: Reading, i: int) -> bool:
     """Say whether a word may stand between a speaker and the verb ("Berg last week also said")."""
     tree = reading.tree
     when = reading.words["reporting.times"]
+    if reading.doc[i].is_space and "\n" not in tree.words[i]:
+        return True
     if tree.tags[i].startswith("RB") or tree.words[i] == "," or tree.words[i] in when:
         return True
     return tree.words[i] in {"last", "this", "on"} and tree.words[i + 1] in when
