@@ -133,7 +133,15 @@ def owner_of(reading: Reading, noun: int) -> int | None:
         owner = next((one for one in nouns if preposition(tree, one) in {"by", "from", "of"}), None)
     if owner is None and tree.roles[noun] == "obj":
         owner = subject(tree, tree.heads[noun])
+    if owner is not None and tree.tags[owner] == "PRP$":
+        return _namesake(tree, noun, owner)
     return owner
+
+
+def _namesake(tree: Tree, noun: int, owner: int) -> int:
+    """Give the subject for the pronoun in "Berg toned down his criticism of the plan"."""
+    who = subject(tree, clause_head(tree, noun)) if tree.roles[noun] != "nsubj" else None
+    return owner if who is None or who > noun else who
 
 
 def speaker_of_quotation(reading: Reading, verb: int, quotation: Range) -> Range | None:
