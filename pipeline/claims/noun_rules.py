@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..syntax import (
     FINITE_TAGS,
     child,
@@ -13,7 +15,7 @@ from ..syntax import (
     trim,
 )
 from .cues import has_mark, verb_group
-from .found import Found, without
+from .found import Found, Range, without
 from .reading import Reading
 from .speakers import noun_beside, owner_of
 
@@ -33,12 +35,18 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
     start, end = reading.sentences[reading.sentence_of[noun]]
     source = noun_phrase(tree, noun)
     content = without(tree, host, (tree.starts[noun], tree.ends[noun]))
-    if first == start and (host == noun or own_subject(tree, host) is None):
+    if first == start:
         # Parsers take "According to the agency, the dam ..." for one long name: trust the comma.
-        comma = next((i for i in range(cue_end + 1, end) if tree.words[i] == ","), None)
-        if comma is None or comma + 1 >= end:
+        comma = _comma_before_clause(reading, cue_end + 1, end)
+        if comma is not None:
+            source, content = (cue_end, comma), (trim(tree, comma + 1, end),)
+        elif host == noun or own_subject(tree, host) is None:
             return None
-        source, content = (cue_end, comma), (trim(tree, comma + 1, end),)
+    elif not any(_has_finite(reading, part) for part in content):
+        content = (trim(tree, start, first),)
+        comma = next((i for i in range(source[1], end) if tree.words[i] == ","), end)
+        whole = trim(tree, cue_end, comma)
+        source = source if _has_finite(reading, whole) else whole
     return Found(
         rule="source_preposition",
         head=noun,
@@ -46,6 +54,21 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
         source=source,
         content=content,
     )
+
+
+def _comma_before_clause(reading: Reading, start: int, end: int) -> int | None:
+    """Give the first comma with a clause of its own behind it, past "who led it" and "a body"."""
+    tree = reading.tree
+    commas = [i for i in range(start, end) if tree.words[i] == ","]
+    for comma, following in pairwise([*commas, end]):
+        relative = tree.tags[comma + 1 : comma + 2] in {("WDT",), ("WP",), ("WRB",)}
+        if not relative and _has_finite(reading, (comma, following)):
+            return comma
+    return None
+
+
+def _has_finite(reading: Reading, part: Range) -> bool:
+    return any(reading.tree.tags[i] in FINITE_TAGS for i in range(*part))
 
 
 def noun_clause(reading: Reading, noun: int) -> Found | None:
