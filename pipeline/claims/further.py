@@ -43,14 +43,14 @@ def _innermost(found: Iterable[Found]) -> dict[int, int]:
 def _start_of_further(reading: Reading, head: int) -> int | None:
     """Give where a second cue of the same speaker starts: ", adding" or "and warned"."""
     tree = reading.tree
-    if reading.is_quoted(head) or not is_cue(reading, head, "say"):
+    if reading.is_quoted(head) or not is_cue(reading, head, "say", "judge"):
         return None
     start = head
     while start > 0 and tree.tags[start - 1].startswith("RB"):
         start -= 1
     before = tree.words[start - 1] if start > 0 else ""
     if tree.tags[head] == "VBG":
-        return start - 1 if before == "," else None
+        return start - 1 if before in {",", "-", "–", "—"} else None
     coordinated = before in {"and", "but"} and own_subject(tree, head) is None
     if not coordinated or tree.tags[head] not in FINITE_TAGS:
         return None

@@ -22,6 +22,7 @@ from .verb_rules import (
     verb_alone,
     verb_aside,
     verb_before_colon,
+    verb_before_speaker,
     verb_between_commas,
     verb_clause,
     verb_infinitive,
@@ -34,6 +35,7 @@ from .verb_rules import (
 RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     verb_between_commas,
     verb_after_apposition,
+    verb_before_speaker,
     verb_clause,
     verb_before_colon,
     verb_aside,

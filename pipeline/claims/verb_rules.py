@@ -169,6 +169,35 @@ def verb_between_commas(reading: Reading, verb: int) -> Found | None:
     )
 
 
+def verb_before_speaker(reading: Reading, verb: int) -> Found | None:
+    """Read "the dam is safe, said a group of engineers who built it" by its comma."""
+    tree = reading.tree
+    if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):
+        return None
+    first, last = reading.sentences[reading.sentence_of[verb]]
+    start, end = verb_group(reading, verb)
+    if start - 1 <= first or tree.words[start - 1] != "," or end >= last:
+        return None
+    content, source = trim(tree, first, start - 1), trim(tree, end, last)
+    opens = tree.tags[end][:2] in {"NN", "DT", "JJ", "PR", "CD"} and tree.words[end] != "that"
+    relative = next((i for i in range(*source) if tree.tags[i] in {"WP", "WDT"}), source[1])
+    if not opens or _has_finite(reading, source[0], relative):
+        return None
+    if not _has_finite(reading, *content) or any(reading.is_quoted(i) for i in range(*content)):
+        return None
+    return Found(
+        rule="verb_before_speaker",
+        head=verb,
+        cue=((start, end),),
+        source=source,
+        content=(content,),
+    )
+
+
+def _has_finite(reading: Reading, start: int, end: int) -> bool:
+    return any(reading.tree.tags[i] in FINITE_TAGS for i in range(start, end))
+
+
 def verb_after_apposition(reading: Reading, verb: int) -> Found | None:
     """Read "traffic grew, the harbour master, Ann Lee, said on Monday" by its commas."""
     if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):
@@ -186,7 +215,7 @@ def verb_after_apposition(reading: Reading, verb: int) -> Found | None:
     if not (_is_name(reading, left + 1, middle) and _is_name(reading, middle + 1, right)):
         return None
     content = trim(tree, first, left)
-    if not any(tree.tags[i] in FINITE_TAGS for i in range(*content)):
+    if not _has_finite(reading, *content):
         return None
     return Found(
         rule="verb_after_apposition",
@@ -227,6 +256,8 @@ def verb_infinitive(reading: Reading, verb: int) -> Found | None:
         return None
     part = child(tree, verb, "xcomp", "ccomp", "advcl")
     if part is None or part < verb or child(tree, part, "mark") is None:
+        return None
+    if tree.roles[part] == "advcl" and not has_mark(reading, part, "to"):
         return None
     return attribute_to_verb(reading, verb, "verb_infinitive", (phrase(reading.tree, part),))
 
