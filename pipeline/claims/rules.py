@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .comma_rules import verb_after_apposition, verb_before_speaker, verb_between_commas
 from .found import Found
 from .mark_rules import speaker_colon, speaker_dash
 from .noun_rules import (
@@ -18,12 +19,9 @@ from .noun_rules import (
 )
 from .reading import Reading
 from .verb_rules import (
-    verb_after_apposition,
     verb_alone,
     verb_aside,
     verb_before_colon,
-    verb_before_speaker,
-    verb_between_commas,
     verb_clause,
     verb_infinitive,
     verb_object,

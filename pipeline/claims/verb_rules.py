@@ -21,12 +21,6 @@ from .found import Found, without
 from .reading import Reading
 from .speakers import attribute_to_verb
 
-LONGEST_NAME = 9
-"""Tokens that a name may have between a comma and its verb."""
-
-LONGEST_EXTRA = 4
-"""Tokens such as "on Monday" that may stand between "Berg said" and the comma after it."""
-
 SHORT_END = 8
 """Tokens from a verb to the end of its sentence below which what it reports stands before it."""
 
@@ -130,123 +124,6 @@ def verb_aside(reading: Reading, verb: int) -> Found | None:
     if sum(end - start for start, end in content) < SHORTEST_CONTENT:
         return None
     return attribute_to_verb(reading, verb, "verb_aside", content)
-
-
-def verb_between_commas(reading: Reading, verb: int) -> Found | None:
-    """Read "the dam, Berg said, was safe" and "the dam, said Berg, was safe" by their commas."""
-    if not is_cue(reading, verb, "speech", "show") or reading.is_quoted(verb):
-        return None
-    tree = reading.tree
-    sentence = reading.sentences[reading.sentence_of[verb]]
-    group = verb_group(reading, verb)
-    left = _comma_before(reading, group[0], sentence[0])
-    right = _comma_after(reading, group[1], sentence[1])
-    if left is None or right is None:
-        return None
-    last = tree.words[right] != ","
-    if last and not is_cue(reading, verb, "speech") and right > group[1]:
-        return None
-    if last and child(tree, verb, "ccomp", "obj") is not None:
-        return None
-    before, after = (left + 1, group[0]), (group[1], right)
-    source = before if before[0] < before[1] else after
-    own = own_subject(tree, verb)
-    named = tree.tags[after[0]] == "NNP"
-    if source is after and own is not None and own < left and not named:
-        return None
-    if not _is_name(reading, *source) or (source is before and right - group[1] > LONGEST_EXTRA):
-        return None
-    sides = ((sentence[0], left), (right + 1, sentence[1]))
-    content = tuple(trim(tree, *side) for side in sides if side[1] - side[0] > 1)
-    if not content or sum(end - start for start, end in content) < SHORTEST_CONTENT:
-        return None
-    return Found(
-        rule="verb_between_commas",
-        head=verb,
-        cue=(group,),
-        source=trim(tree, *source),
-        content=content,
-    )
-
-
-def verb_before_speaker(reading: Reading, verb: int) -> Found | None:
-    """Read "the dam is safe, said a group of engineers who built it" by its comma."""
-    tree = reading.tree
-    if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):
-        return None
-    first, last = reading.sentences[reading.sentence_of[verb]]
-    start, end = verb_group(reading, verb)
-    if start - 1 <= first or tree.words[start - 1] != "," or end >= last:
-        return None
-    content, source = trim(tree, first, start - 1), trim(tree, end, last)
-    opens = tree.tags[end][:2] in {"NN", "DT", "JJ", "PR", "CD"} and tree.words[end] != "that"
-    relative = next((i for i in range(*source) if tree.tags[i] in {"WP", "WDT"}), source[1])
-    if not opens or _has_finite(reading, source[0], relative):
-        return None
-    if not _has_finite(reading, *content) or any(reading.is_quoted(i) for i in range(*content)):
-        return None
-    return Found(
-        rule="verb_before_speaker",
-        head=verb,
-        cue=((start, end),),
-        source=source,
-        content=(content,),
-    )
-
-
-def _has_finite(reading: Reading, start: int, end: int) -> bool:
-    return any(reading.tree.tags[i] in FINITE_TAGS for i in range(start, end))
-
-
-def verb_after_apposition(reading: Reading, verb: int) -> Found | None:
-    """Read "traffic grew, the harbour master, Ann Lee, said on Monday" by its commas."""
-    if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):
-        return None
-    tree = reading.tree
-    first, last = reading.sentences[reading.sentence_of[verb]]
-    group = verb_group(reading, verb)
-    right = group[0] - 1
-    if right <= first or tree.words[right] != "," or last - group[1] > LONGEST_EXTRA + 1:
-        return None
-    middle = _comma_before(reading, right, first)
-    left = None if middle is None else _comma_before(reading, middle, first)
-    if middle is None or left is None:
-        return None
-    if not (_is_name(reading, left + 1, middle) and _is_name(reading, middle + 1, right)):
-        return None
-    content = trim(tree, first, left)
-    if not _has_finite(reading, *content):
-        return None
-    return Found(
-        rule="verb_after_apposition",
-        head=verb,
-        cue=(group,),
-        source=trim(tree, left + 1, right),
-        content=(content,),
-    )
-
-
-def _comma_before(reading: Reading, i: int, start: int) -> int | None:
-    """Give the comma before a verb and at most a name in front of it."""
-    for place in range(i - 1, max(start, i - LONGEST_NAME) - 1, -1):
-        if reading.tree.words[place] == ",":
-            return place
-    return None
-
-
-def _comma_after(reading: Reading, i: int, end: int) -> int | None:
-    """Give the comma or the end of the sentence after a verb and at most a name."""
-    for place in range(i, min(end, i + LONGEST_NAME)):
-        if reading.tree.words[place] in {",", ".", "—", "–"}:
-            return place
-    return None
-
-
-def _is_name(reading: Reading, start: int, end: int) -> bool:
-    """Say whether a stretch is a noun phrase by its tags: a noun and no verb."""
-    tags = reading.tree.tags[start:end]
-    noun = any(tag[:2] in {"NN", "PR"} for tag in tags)
-    return noun and not any(tag.startswith(("VB", "MD", "W", "CC", "IN")) for tag in tags[:2])
 
 
 def verb_infinitive(reading: Reading, verb: int) -> Found | None:
