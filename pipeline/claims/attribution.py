@@ -18,6 +18,7 @@ NEAR = 20
 ATTITUDE_RULES = frozenset(
     {
         "adjective_clause",
+        "adverb_alone",
         "noun_clause",
         "noun_preposition",
         "verb_infinitive",
@@ -32,7 +33,7 @@ ATTITUDE_RULES = frozenset(
 LONGEST = 400
 """Tokens above which a content is a parse gone wrong: 1 of 22,061 contents in PolNeAR is longer."""
 
-SOURCED_RULES = ATTITUDE_RULES - {"verb_infinitive", "verb_seems"}
+SOURCED_RULES = ATTITUDE_RULES - {"adverb_alone", "verb_infinitive", "verb_seems"}
 """Rules that need a source."""
 
 SHORTEST_QUOTATION = 4

@@ -79,6 +79,26 @@ def verb_before_speaker(reading: Reading, verb: int) -> Found | None:
     )
 
 
+def asked_whether(reading: Reading, verb: int) -> Found | None:
+    """Read "asked about the dam, Berg said ..." and "when asked if it was safe, ..."."""
+    tree = reading.tree
+    if not is_cue(reading, verb, "ask") or tree.tags[verb] not in {"VBN", "VBD"}:
+        return None
+    start, end = reading.sentences[reading.sentence_of[verb]]
+    before = tree.words[verb - 1] if verb > start else ""
+    if before not in {"", ",", "when"} or verb + 2 >= end or own_subject(tree, verb) is not None:
+        return None
+    following = tree.words[verb + 1]
+    asks = reading.words["reporting.openers"] | reading.words["certainty.conditions"]
+    if following != "about" and following not in asks:
+        return None
+    first = verb + 1 + (following == "about")
+    comma = next((i for i in range(first + 1, end) if tree.words[i] == ","), end)
+    content = trim(tree, first, comma)
+    cue = (verb, first)
+    return Found(rule="asked_whether", head=verb, cue=(cue,), source=None, content=(content,))
+
+
 def verb_after_apposition(reading: Reading, verb: int) -> Found | None:
     """Read "traffic grew, the harbour master, Ann Lee, said on Monday" by its commas."""
     if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):

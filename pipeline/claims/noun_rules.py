@@ -104,6 +104,21 @@ def _is_cue_word(reading: Reading, i: int) -> bool:
     )
 
 
+def adverb_alone(reading: Reading, adverb: int) -> Found | None:
+    """Read "the dam reportedly leaked": somebody said so, and the text does not say who."""
+    tree = reading.tree
+    host = tree.heads[adverb]
+    if tree.words[adverb] not in reading.words["reporting.adverbs"] or reading.is_quoted(adverb):
+        return None
+    if host == adverb or not tree.tags[host].startswith("VB"):
+        return None
+    cut = (adverb, adverb + 1)
+    content = without(tree, host, cut)
+    if not content:
+        return None
+    return Found(rule="adverb_alone", head=adverb, cue=(cut,), source=None, content=content)
+
+
 def verb_taken_for_noun(reading: Reading, noun: int) -> Found | None:
     """Read "Berg claims/NNS he is safe" and the headline "Another Mayor Endorses/NNPS Berg"."""
     tree = reading.tree

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .comma_rules import verb_after_apposition, verb_before_speaker, verb_between_commas
+from .comma_rules import (
+    asked_whether,
+    verb_after_apposition,
+    verb_before_speaker,
+    verb_between_commas,
+)
 from .found import Found
 from .mark_rules import speaker_colon, speaker_dash
 from .noun_rules import (
     adjective_clause,
+    adverb_alone,
     noun_clause,
     noun_preposition,
     source_preposition,
@@ -31,6 +37,7 @@ from .verb_rules import (
 )
 
 RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
+    asked_whether,
     verb_between_commas,
     verb_after_apposition,
     verb_before_speaker,
@@ -50,5 +57,6 @@ RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     speaker_dash,
     verb_alone,
     verb_taken_for_noun,
+    adverb_alone,
 )
 """In the order in which they are tried; the first that finds something wins."""

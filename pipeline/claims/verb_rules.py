@@ -60,6 +60,8 @@ def _told(reading: Reading, verb: int) -> list[int]:
 def _indirect_questions(reading: Reading, verb: int) -> list[int]:
     """Read "asked whether it was safe", where the parse takes the clause for an adverbial."""
     tree, openers = reading.tree, reading.words["reporting.openers"]
+    if is_cue(reading, verb, "ask"):
+        openers |= reading.words["certainty.conditions"]
     return [
         part
         for part in children(tree, verb, "advcl")
