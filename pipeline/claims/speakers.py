@@ -38,12 +38,15 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
         if who is None or tree.words[who] == "that":
             who = _shared_subject(reading, verb)
     if who is not None and tree.words[who] in reading.words["reporting.times"]:
-        who = None
+        others = [i for i in children(tree, tree.heads[who], "nsubj") if who < i < verb]
+        who = others[-1] if others else None
     source = None if who is None else _without_verb(noun_phrase(tree, who), who, group)
     if source is not None and (overlaps(source, content) or tree.doc[source[0]].is_space):
         source = None
     if source is None and not passive:
         source = noun_beside(reading, group, content)
+        if source is None and tree.roles[verb] == "conj" and tree.heads[verb] < verb:
+            source = noun_beside(reading, verb_group(reading, tree.heads[verb]), content)
     source = None if source is None else _with_last_mark(reading, source)
     return Found(rule=rule, head=verb, cue=(group,), source=source, content=content)
 
@@ -185,6 +188,8 @@ def noun_beside(reading: Reading, group: Range, content: tuple[Range, ...]) -> R
     before = group[0] - 1
     while before > start and _is_between(reading, before):
         before -= 1
+    if before >= start and reading.tree.words[before] in reading.words["reporting.pronouns"]:
+        return before, before + 1
     if before >= start and _may_speak(reading, before, content):
         return phrase_at(reading, before, (start, group[0]))
     if group[1] < end and _may_speak(reading, group[1], content):
@@ -237,6 +242,8 @@ def phrase_at(reading: Reading, i: int, bounds: Range) -> Range | None:
             top = i
         if not start <= i < end or tree.heads[i] == i:
             break
+        if tree.roles[i] == "appos" and child(tree, tree.heads[i], "case") is not None:
+            break  # "In an interview with the Post, Berg said"
         i = tree.heads[i]
     if top is None:
         return None
