@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .cues import is_cue
 from .found import Found, Range
+from .further import cut_at_further_cues
 from .reading import Reading
 from .rules import RULES
 from .speakers import attribute_to_verb, speaker_of_quotation
@@ -17,12 +18,14 @@ NEAR = 20
 ATTITUDE_RULES = frozenset(
     {
         "adjective_clause",
+        "adverb_alone",
         "noun_clause",
         "noun_preposition",
         "verb_infinitive",
         "verb_object",
         "verb_passive",
         "verb_preposition",
+        "verb_seems",
     }
 )
 """Rules whose content is a thing or an intention rather than a statement."""
@@ -30,7 +33,7 @@ ATTITUDE_RULES = frozenset(
 LONGEST = 400
 """Tokens above which a content is a parse gone wrong: 1 of 22,061 contents in PolNeAR is longer."""
 
-SOURCED_RULES = ATTITUDE_RULES - {"verb_infinitive"}
+SOURCED_RULES = ATTITUDE_RULES - {"adverb_alone", "verb_infinitive", "verb_seems"}
 """Rules that need a source."""
 
 SHORTEST_QUOTATION = 4
@@ -44,7 +47,7 @@ def find_attributions(reading: Reading) -> list[Found]:
     by_head = {found.head: found for found in _from_cues(reading)}
     for found in _from_quotations(reading, by_head):
         by_head[found.head] = found
-    kept = _sift(reading, list(by_head.values()))
+    kept = _sift(reading, cut_at_further_cues(reading, by_head.values()))
     return sorted(kept, key=lambda found: min(*found.content, *found.cue))
 
 
@@ -77,7 +80,10 @@ def _sift(reading: Reading, found: list[Found]) -> list[Found]:
 def _needs_source(reading: Reading, found: Found) -> bool:
     """Say whether it would stay open whose attitude it is; "was reported" names nobody openly."""
     if found.rule == "verb_passive":
-        return not is_cue(reading, found.head, "say", "ask")
+        seen_as = any(reading.tree.words[start] == "as" for start, _ in found.content[1:])
+        subject = found.content[0][0]
+        seen_as = seen_as and reading.tree.tags[subject] not in {"WDT", "WP"}
+        return not seen_as and not is_cue(reading, found.head, "say", "ask")
     return found.rule in SOURCED_RULES
 
 
@@ -87,7 +93,7 @@ def _only_repeats(reading: Reading, found: Found) -> bool:
     In somebody's own words ("I think ...") the speaker stays the source, and what is thought or
     wanted inside reported content is part of what is reported. "A said that B said" stays.
     """
-    if reading.is_quoted(found.head) or found.rule in ATTITUDE_RULES | {"quotation"}:
+    if reading.is_quoted(found.head) or found.rule in ATTITUDE_RULES:
         return True
     return found.rule == "verb_clause" and not is_cue(reading, found.head, "say", "show")
 
@@ -127,8 +133,9 @@ def _attribute_quotation(
     """Attribute a quotation to the verb after it, else (if no cue holds it) to the one before."""
     start, end = quotation
     if inside is not None and inside.head < start:
-        return None
-    verb = _speech_verb(reading, range(end, min(end + NEAR, len(reading.doc))), start)
+        return _attribute_to_participle(reading, quotation)
+    after = range(end, min(end + NEAR, len(reading.doc)))
+    verb = _speech_verb(reading, after, start) if _goes_on(reading, start, end) else None
     if verb is not None:
         old = by_head.get(verb)
         content = old.content if old else ()
@@ -144,6 +151,30 @@ def _attribute_quotation(
     if old is not None:
         return _extend(old, quotation)
     return attribute_to_verb(reading, verb, "quotation", (quotation,))
+
+
+def _attribute_to_participle(reading: Reading, quotation: Range) -> Found | None:
+    """Read "said that it leaked, adding, “...”", where the parse puts all under "said"."""
+    verb = _speech_verb(
+        reading, range(quotation[0] - 1, max(quotation[0] - 4, -1), -1), quotation[0]
+    )
+    if verb is None or reading.tree.tags[verb] != "VBG" or reading.tree.words[verb - 1] != ",":
+        return None
+    return attribute_to_verb(reading, verb, "quotation", (quotation,))
+
+
+def _goes_on(reading: Reading, start: int, end: int) -> bool:
+    """Say whether the sentence goes on behind a quotation to its speaker: "“...,” Berg said".
+
+    In "the “Bay” club said" the quotation is but a part of the speaker's name.
+    """
+    inside = [word for word in reading.tree.words[max(end - 3, 0) : end] if not word.isspace()]
+    if end >= len(reading.doc) or "." in inside:
+        return False
+    following = reading.tree.words[end]
+    tied = any(word in {",", "?", "!", "-", "--", "—", "…", "..."} for word in (*inside, following))
+    opens = start == 0 or not reading.tree.words[start - 1][-1].isalnum()
+    return tied or (opens and reading.lemmas[end] in reading.words["reporting.say"])
 
 
 def _covered(found: Iterable[Found]) -> dict[int, Found]:

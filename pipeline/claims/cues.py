@@ -9,10 +9,24 @@ from .reading import Reading
 
 def is_cue(reading: Reading, verb: int, *kinds: str) -> bool:
     """Say whether a token is a verb of one of the kinds in ``reporting``."""
-    if not reading.tree.tags[verb].startswith("VB"):
+    if not is_verb(reading, verb):
         return False
     lemma = reading.lemmas[verb]
     return any(lemma in reading.words[f"reporting.{kind}"] for kind in kinds)
+
+
+def is_verb(reading: Reading, i: int) -> bool:
+    """Say whether a token is a verb: by its tag, or as a form that hardly is anything else.
+
+    Taggers take "Some say, the river rose" for an interjection and "One in five say" for a noun.
+    """
+    if reading.tree.tags[i].startswith("VB"):
+        return True
+    if reading.tree.words[i] not in reading.words["reporting.verb_forms"]:
+        return False
+    if reading.tree.roles[i] == "discourse" and reading.tree.words[i + 1 : i + 2] != (",",):
+        return False
+    return i > 0 and reading.tree.tags[i - 1] not in {"DT", "PRP$", "POS", "JJ"}
 
 
 def has_mark(reading: Reading, part: int, *words: str) -> bool:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from ..syntax import child, children, noun_phrase, own_subject, phrase, preposition, trim
+from itertools import pairwise
+
+from ..syntax import (
+    FINITE_TAGS,
+    child,
+    children,
+    noun_phrase,
+    own_subject,
+    phrase,
+    preposition,
+    trim,
+)
 from .cues import has_mark, verb_group
-from .found import Found, without
+from .found import Found, Range, without
 from .reading import Reading
 from .speakers import noun_beside, owner_of
+
+PREDICATE_ROLES = frozenset({"acl:relcl", "advcl", "appos", "ccomp", "conj", "parataxis", "root"})
+"""Roles in which a plural noun behind another noun may be a verb."""
 
 
 def source_preposition(reading: Reading, noun: int) -> Found | None:
@@ -21,12 +35,18 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
     start, end = reading.sentences[reading.sentence_of[noun]]
     source = noun_phrase(tree, noun)
     content = without(tree, host, (tree.starts[noun], tree.ends[noun]))
-    if first == start and (host == noun or own_subject(tree, host) is None):
+    if first == start:
         # Parsers take "According to the agency, the dam ..." for one long name: trust the comma.
-        comma = next((i for i in range(cue_end + 1, end) if tree.words[i] == ","), None)
-        if comma is None or comma + 1 >= end:
+        comma = _comma_before_clause(reading, cue_end + 1, end)
+        if comma is not None:
+            source, content = (cue_end, comma), (trim(tree, comma + 1, end),)
+        elif host == noun or own_subject(tree, host) is None:
             return None
-        source, content = (cue_end, comma), (trim(tree, comma + 1, end),)
+    elif not any(_has_finite(reading, part) for part in content):
+        content = (trim(tree, start, first),)
+        comma = next((i for i in range(source[1], end) if tree.words[i] == ","), end)
+        whole = trim(tree, cue_end, comma)
+        source = source if _has_finite(reading, whole) else whole
     return Found(
         rule="source_preposition",
         head=noun,
@@ -34,6 +54,21 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
         source=source,
         content=content,
     )
+
+
+def _comma_before_clause(reading: Reading, start: int, end: int) -> int | None:
+    """Give the first comma with a clause of its own behind it, past "who led it" and "a body"."""
+    tree = reading.tree
+    commas = [i for i in range(start, end) if tree.words[i] == ","]
+    for comma, following in pairwise([*commas, end]):
+        relative = tree.tags[comma + 1 : comma + 2] in {("WDT",), ("WP",), ("WRB",)}
+        if not relative and _has_finite(reading, (comma, following)):
+            return comma
+    return None
+
+
+def _has_finite(reading: Reading, part: Range) -> bool:
+    return any(reading.tree.tags[i] in FINITE_TAGS for i in range(*part))
 
 
 def noun_clause(reading: Reading, noun: int) -> Found | None:
@@ -67,6 +102,55 @@ def _is_cue_word(reading: Reading, i: int) -> bool:
     return before in {"NN", "NNS", "NNP", "NNPS", "PRP"} and any(
         reading.lemmas[i] in reading.words[f"reporting.{kind}"] for kind in ("say", "intend")
     )
+
+
+def adverb_alone(reading: Reading, adverb: int) -> Found | None:
+    """Read "the dam reportedly leaked": somebody said so, and the text does not say who."""
+    tree = reading.tree
+    host = tree.heads[adverb]
+    if tree.words[adverb] not in reading.words["reporting.adverbs"] or reading.is_quoted(adverb):
+        return None
+    if host == adverb or not tree.tags[host].startswith("VB"):
+        return None
+    cut = (adverb, adverb + 1)
+    content = without(tree, host, cut)
+    if not content:
+        return None
+    return Found(rule="adverb_alone", head=adverb, cue=(cut,), source=None, content=content)
+
+
+def verb_taken_for_noun(reading: Reading, noun: int) -> Found | None:
+    """Read "Berg claims/NNS he is safe" and the headline "Another Mayor Endorses/NNPS Berg"."""
+    tree = reading.tree
+    if tree.tags[noun] not in {"NNS", "NNPS"} or tree.roles[noun] not in PREDICATE_ROLES:
+        return None
+    start, end = reading.sentences[reading.sentence_of[noun]]
+    if noun + 2 >= end or not _takes_content(reading, noun):
+        return None
+    before = noun - 1
+    while before > start and tree.tags[before].startswith("RB"):
+        before -= 1
+    source = trim(tree, min(tree.starts[noun], before), before + 1)
+    if not start <= before < noun or tree.tags[before] not in {"NN", "NNP", "NNPS", "PRP"}:
+        return None
+    if any(tree.tags[i] in FINITE_TAGS | {"IN", "POS"} for i in range(*source)):
+        return None
+    return Found(
+        rule="verb_taken_for_noun",
+        head=noun,
+        cue=((before + 1, noun + 1),),
+        source=source,
+        content=(trim(tree, noun + 1, end),),
+    )
+
+
+def _takes_content(reading: Reading, noun: int) -> bool:
+    """Say whether a verb of speech or judgement is followed by what it may report."""
+    words = reading.words
+    lemma, following = reading.lemmas[noun], reading.tree.tags[noun + 1]
+    verbs = words["reporting.say"] | words["reporting.judge"] | words["reporting.show"]
+    opens = following[:2] in {"NN", "PR", "DT", "JJ", "``"} or following == "WDT"
+    return lemma in verbs and (opens or reading.tree.words[noun + 1] == "that")
 
 
 def noun_preposition(reading: Reading, noun: int) -> Found | None:

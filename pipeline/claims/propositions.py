@@ -32,6 +32,7 @@ REPORTING_RULES = frozenset(
         "verb_alone",
         "verb_aside",
         "verb_before_colon",
+        "verb_before_speaker",
         "verb_between_commas",
         "verb_clause",
     }

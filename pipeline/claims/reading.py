@@ -12,6 +12,8 @@ from .quotations import find_quotations
 from .words import Words
 
 NO_QUOTATION = -1
+LONGEST_CUT_OFF = 8
+"""Tokens without a full stop above which a parser's cut is kept: no sentence grows without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,23 @@ def read(doc: Doc, words: Words) -> Reading:
 
 
 def _sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
-    starts = [token.i for token in doc if token.is_sent_start or token.i == 0]
+    """Give the sentences, without the cuts after a name that a parser makes ("Berg | might go")."""
+    blocks = {start for _, start, _ in doc._.blocks_data or ()}
+    starts: list[int] = []
+    for token in doc:
+        if (
+            token.i == 0
+            or token.idx in blocks
+            or (token.is_sent_start and not _is_cut_off(doc, starts[-1], token.i))
+        ):
+            starts.append(token.i)
     return tuple(zip(starts, [*starts[1:], len(doc)], strict=True)) if starts else ()
+
+
+def _is_cut_off(doc: Doc, start: int, end: int) -> bool:
+    before = doc[end - 1]
+    goes_on = not before.is_space and (before.text[-1].isalnum() or before.text == ",")
+    return goes_on and end - start <= LONGEST_CUT_OFF
 
 
 def _skipped(doc: Doc) -> list[int]:

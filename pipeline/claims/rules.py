@@ -7,30 +7,45 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .comma_rules import (
+    asked_whether,
+    verb_after_apposition,
+    verb_before_speaker,
+    verb_between_commas,
+)
 from .found import Found
 from .mark_rules import speaker_colon, speaker_dash
-from .noun_rules import adjective_clause, noun_clause, noun_preposition, source_preposition
+from .noun_rules import (
+    adjective_clause,
+    adverb_alone,
+    noun_clause,
+    noun_preposition,
+    source_preposition,
+    verb_taken_for_noun,
+)
 from .reading import Reading
 from .verb_rules import (
-    verb_after_apposition,
     verb_alone,
     verb_aside,
     verb_before_colon,
-    verb_between_commas,
     verb_clause,
     verb_infinitive,
     verb_object,
     verb_passive,
     verb_preposition,
+    verb_seems,
 )
 
 RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
+    asked_whether,
     verb_between_commas,
     verb_after_apposition,
+    verb_before_speaker,
     verb_clause,
     verb_before_colon,
     verb_aside,
     verb_infinitive,
+    verb_seems,
     verb_passive,
     verb_object,
     verb_preposition,
@@ -41,5 +56,7 @@ RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     speaker_colon,
     speaker_dash,
     verb_alone,
+    verb_taken_for_noun,
+    adverb_alone,
 )
 """In the order in which they are tried; the first that finds something wins."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from ..syntax import (
     DEEPEST,
+    FINITE_TAGS,
     Tree,
     agent,
     child,
     children,
+    clause_head,
+    is_finite,
     is_passive,
     noun_phrase,
     own_subject,
@@ -17,25 +20,104 @@ from ..syntax import (
 )
 from .cues import verb_group
 from .found import Found, Range, overlaps
-from .reading import Reading
+from .reading import NO_QUOTATION, Reading
+
+LONGEST_OPENING = 15
+"""Tokens before a verb above which they are more than its subject."""
 
 
 def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Range, ...]) -> Found:
     """Build the attribution of a verb: its cue and the subject that is the source."""
     tree = reading.tree
     group = verb_group(reading, verb)
-    if is_passive(tree, verb):
+    passive = is_passive(tree, verb) and not _is_active_past(tree, verb)
+    if passive:
         who = agent(tree, verb)
     else:
         who = own_subject(tree, verb)
         if who is None or tree.words[who] == "that":
-            who = subject(tree, verb)
+            who = _shared_subject(reading, verb)
+    if who is not None and tree.words[who] in reading.words["reporting.times"]:
+        others = [i for i in children(tree, tree.heads[who], "nsubj") if who < i < verb]
+        who = others[-1] if others else None
     source = None if who is None else _without_verb(noun_phrase(tree, who), who, group)
-    if source is not None and overlaps(source, content):
+    if source is not None and (overlaps(source, content) or tree.doc[source[0]].is_space):
         source = None
-    if source is None and not is_passive(tree, verb):
+    if source is None and not passive:
         source = noun_beside(reading, group, content)
+        if source is None and tree.roles[verb] == "conj" and tree.heads[verb] < verb:
+            source = noun_beside(reading, verb_group(reading, tree.heads[verb]), content)
+    source = None if source is None else _with_last_mark(reading, source)
     return Found(rule=rule, head=verb, cue=(group,), source=source, content=content)
+
+
+def _with_last_mark(reading: Reading, source: Range) -> Range:
+    """Keep the quotation mark that closes a name: 'the readers of “The Post”'."""
+    start, end = source
+    number = reading.quotation_of[end - 1]
+    if number == NO_QUOTATION:
+        return source
+    first, last = reading.quotations[number]
+    return (start, last) if start < first and last == end + 1 else source
+
+
+def _is_active_past(tree: Tree, verb: int) -> bool:
+    """Say whether a past tense was taken for a participle: "Berg called/VBN the plan ..."."""
+    if verb > 0 and tree.words[verb - 1] == ",":
+        return False
+    with_object = any(i > verb for i in children(tree, verb, "obj", "ccomp"))
+    return with_object and child(tree, verb, "aux:pass", "nsubj:pass") is None
+
+
+def _shared_subject(reading: Reading, verb: int) -> int | None:
+    for find in (_subject_of_participle, _subject_of_conjunct):
+        who = find(reading.tree, verb)
+        if who is not None:
+            return who
+    who = subject(reading.tree, verb)
+    return _user_of(reading, verb, who) if who is not None else None
+
+
+def _user_of(reading: Reading, verb: int, thing: int) -> int:
+    """Give who speaks by a thing: "used the speech to call for ...", "sent out ads calling ..."."""
+    tree = reading.tree
+    if tree.tags[verb] not in {"VB", "VBG"} or tree.roles[thing] not in {"obj", "iobj", "obl"}:
+        return thing
+    people = reading.words["reporting.people"] | reading.words["reporting.persons"]
+    if tree.tags[thing].startswith("NNP") or reading.lemmas[thing] in people:
+        return thing
+    user = subject(tree, clause_head(tree, thing))
+    return thing if user is None or user > thing else user
+
+
+def _subject_of_participle(tree: Tree, verb: int) -> int | None:
+    """Give the subject of the clause before a comma: "Berg closed the dam, saying ...".
+
+    Parsers hang such a participle on the noun beside it, or on the first of several clauses.
+    """
+    if tree.tags[verb] != "VBG" or "," not in tree.words[max(verb - 2, 0) : verb]:
+        return None
+    if tree.roles[verb] not in {"acl", "advcl", "ccomp", "parataxis"} or tree.heads[verb] > verb:
+        return None
+    host = clause_head(tree, tree.heads[verb])
+    for _ in range(DEEPEST):
+        if tree.roles[host] != "ccomp" or tree.heads[host] > verb:
+            break
+        host = clause_head(tree, tree.heads[host])
+    near = [i for i in children(tree, host, "conj") if i < verb and own_subject(tree, i)]
+    return subject(tree, near[-1] if near else host)
+
+
+def _subject_of_conjunct(tree: Tree, verb: int) -> int | None:
+    """Give the subject of "ran on his wish to win and accused ...", hung on the infinitive."""
+    head = tree.heads[verb]
+    if tree.roles[verb] != "conj" or tree.tags[verb] not in FINITE_TAGS or head > verb:
+        return None
+    for _ in range(DEEPEST):
+        if is_finite(tree, head) or tree.heads[head] == head:
+            break
+        head = clause_head(tree, tree.heads[head])
+    return subject(tree, head)
 
 
 def _without_verb(source: Range, head: int, group: Range) -> Range:
@@ -54,7 +136,15 @@ def owner_of(reading: Reading, noun: int) -> int | None:
         owner = next((one for one in nouns if preposition(tree, one) in {"by", "from", "of"}), None)
     if owner is None and tree.roles[noun] == "obj":
         owner = subject(tree, tree.heads[noun])
+    if owner is not None and tree.tags[owner] == "PRP$":
+        return _namesake(tree, noun, owner)
     return owner
+
+
+def _namesake(tree: Tree, noun: int, owner: int) -> int:
+    """Give the subject for the pronoun in "Berg toned down his criticism of the plan"."""
+    who = subject(tree, clause_head(tree, noun)) if tree.roles[noun] != "nsubj" else None
+    return owner if who is None or who > noun else who
 
 
 def speaker_of_quotation(reading: Reading, verb: int, quotation: Range) -> Range | None:
@@ -72,7 +162,17 @@ def speaker_of_quotation(reading: Reading, verb: int, quotation: Range) -> Range
     if own is not None and own > verb:
         return noun_phrase(tree, own)
     end = reading.sentences[reading.sentence_of[verb]][1]
-    return phrase_at(reading, group[1], (group[1], end)) if group[1] < end else None
+    if group[1] >= end:
+        return None
+    return phrase_at(reading, group[1], (group[1], end)) or _capitals(reading, group[1], end)
+
+
+def _capitals(reading: Reading, start: int, end: int) -> Range | None:
+    """Give the name that a stretch opens with, by its capitals: an odd name is not tagged."""
+    last = start
+    while last < end and reading.doc[last].text.istitle():
+        last += 1
+    return (start, last) if last > start else None
 
 
 def noun_beside(reading: Reading, group: Range, content: tuple[Range, ...]) -> Range | None:
@@ -80,16 +180,57 @@ def noun_beside(reading: Reading, group: Range, content: tuple[Range, ...]) -> R
 
     For parses that give the verb no subject, or one out of what it reports.
     """
-    tree = reading.tree
     start, end = reading.sentences[reading.sentence_of[group[0]]]
+    if group[0] - 1 > start and reading.tree.words[group[0] - 1] == ",":
+        opening = _opening_before_comma(reading, start, group[0], content)
+        if opening is not None:
+            return opening
     before = group[0] - 1
-    while before > start and (tree.tags[before].startswith("RB") or tree.words[before] == ","):
+    while before > start and _is_between(reading, before):
         before -= 1
+    if before >= start and reading.tree.words[before] in reading.words["reporting.pronouns"]:
+        return before, before + 1
     if before >= start and _may_speak(reading, before, content):
         return phrase_at(reading, before, (start, group[0]))
     if group[1] < end and _may_speak(reading, group[1], content):
         return phrase_at(reading, group[1], (group[1], end))
-    return None
+    return _opening(reading, start, group[0], content)
+
+
+def _opening_before_comma(
+    reading: Reading, start: int, verb: int, content: tuple[Range, ...]
+) -> Range | None:
+    """Give what opens a sentence in "The agency, asked about the river, said"."""
+    whole = _opening(reading, start, verb, content)
+    if whole is not None:
+        return whole
+    comma = next(i for i in range(start, verb) if reading.tree.words[i] == ",")
+    named = comma > start and reading.tree.tags[comma - 1].startswith("NN")
+    return _opening(reading, start, comma, content) if named else None
+
+
+def _opening(reading: Reading, start: int, verb: int, content: tuple[Range, ...]) -> Range | None:
+    """Give what opens a sentence before its verb: "A poll released on Friday", "One in five"."""
+    tree = reading.tree
+    start, end = trim(tree, start, verb) if start < verb else (verb, verb)
+    if not 0 < end - start <= LONGEST_OPENING or overlaps((start, end), content):
+        return None
+    if tree.tags[start] in {"IN", "WRB", "VBG", "VBN"} or reading.is_quoted(start):
+        return None
+    if any(tree.tags[i] in FINITE_TAGS or tree.doc[i].is_space for i in range(start, end)):
+        return None
+    return start, end
+
+
+def _is_between(reading: Reading, i: int) -> bool:
+    """Say whether a word may stand between a speaker and the verb ("Berg last week also said")."""
+    tree = reading.tree
+    when = reading.words["reporting.times"]
+    if reading.doc[i].is_space and "\n" not in tree.words[i]:
+        return True
+    if tree.tags[i].startswith("RB") or tree.words[i] == "," or tree.words[i] in when:
+        return True
+    return tree.words[i] in {"last", "this", "on"} and tree.words[i + 1] in when
 
 
 def phrase_at(reading: Reading, i: int, bounds: Range) -> Range | None:
@@ -101,6 +242,8 @@ def phrase_at(reading: Reading, i: int, bounds: Range) -> Range | None:
             top = i
         if not start <= i < end or tree.heads[i] == i:
             break
+        if tree.roles[i] == "appos" and child(tree, tree.heads[i], "case") is not None:
+            break  # "In an interview with the Post, Berg said"
         i = tree.heads[i]
     if top is None:
         return None

@@ -16,16 +16,10 @@ from ..syntax import (
     subject,
     trim,
 )
-from .cues import has_mark, is_cue, verb_group
+from .cues import has_mark, is_cue, is_verb, verb_group
 from .found import Found, without
 from .reading import Reading
 from .speakers import attribute_to_verb
-
-LONGEST_NAME = 9
-"""Tokens that a name may have between a comma and its verb."""
-
-LONGEST_EXTRA = 4
-"""Tokens such as "on Monday" that may stand between "Berg said" and the comma after it."""
 
 SHORT_END = 8
 """Tokens from a verb to the end of its sentence below which what it reports stands before it."""
@@ -40,7 +34,10 @@ def verb_clause(reading: Reading, verb: int) -> Found | None:
     if not is_cue(reading, verb, "say", "show", "think", "ask"):
         return None
     clauses = [part for part in children(tree, verb, "ccomp") if _has_words(reading, part)]
-    clauses = clauses or _told(reading, verb)
+    clauses = clauses or _indirect_questions(reading, verb)
+    clauses = clauses or _told(reading, verb) or _doings(reading, verb)
+    after = [part for part in clauses if part > verb or reading.is_quoted(part)]
+    clauses = after if any(part > verb for part in after) else clauses
     if not clauses:
         return None
     content = tuple(phrase(reading.tree, part) for part in clauses)
@@ -60,6 +57,26 @@ def _told(reading: Reading, verb: int) -> list[int]:
     ][:1]
 
 
+def _indirect_questions(reading: Reading, verb: int) -> list[int]:
+    """Read "asked whether it was safe", where the parse takes the clause for an adverbial."""
+    tree, openers = reading.tree, reading.words["reporting.openers"]
+    if is_cue(reading, verb, "ask"):
+        openers |= reading.words["certainty.conditions"]
+    return [
+        part
+        for part in children(tree, verb, "advcl")
+        if part > verb and tree.words[tree.starts[part]] in openers
+    ]
+
+
+def _doings(reading: Reading, verb: int) -> list[int]:
+    """Read "proposed breaking up the bank"."""
+    tree = reading.tree
+    if is_passive(tree, verb):
+        return []
+    return [i for i in children(tree, verb, "xcomp") if i > verb and tree.tags[i] == "VBG"]
+
+
 def _has_words(reading: Reading, part: int) -> bool:
     return reading.tree.ends[part] - reading.tree.starts[part] > 1
 
@@ -70,13 +87,24 @@ def verb_before_colon(reading: Reading, verb: int) -> Found | None:
     if not is_cue(reading, verb, "say", "show", "ask") or tree.tags[verb] not in FINITE_TAGS:
         return None
     part = child(tree, verb, "parataxis")
-    if part is not None and part > verb and own_subject(tree, part) is not None:
+    if part is not None and part > verb and _is_led_in(reading, verb, part):
         content = phrase(tree, part)
     elif tree.words[verb + 1 : verb + 2] == (":",) and verb + 2 < len(tree.words):
         content = trim(tree, verb + 2, reading.sentences[reading.sentence_of[verb + 2]][1])
     else:
         return None
     return attribute_to_verb(reading, verb, "verb_before_colon", (content,))
+
+
+def _is_led_in(reading: Reading, verb: int, part: int) -> bool:
+    """Say whether a clause beside a verb is what it reports, not the next half of the sentence."""
+    tree = reading.tree
+    if own_subject(tree, part) is None:
+        return False
+    before = tree.words[tree.starts[part] - 1]
+    if child(tree, verb, "obj", "ccomp", "xcomp") is not None:
+        return before == ":" or reading.is_quoted(tree.starts[part])
+    return before not in {";", "-", "--", "–", "—"}
 
 
 def verb_aside(reading: Reading, verb: int) -> Found | None:
@@ -100,91 +128,6 @@ def verb_aside(reading: Reading, verb: int) -> Found | None:
     return attribute_to_verb(reading, verb, "verb_aside", content)
 
 
-def verb_between_commas(reading: Reading, verb: int) -> Found | None:
-    """Read "the dam, Berg said, was safe" and "the dam, said Berg, was safe" by their commas."""
-    if not is_cue(reading, verb, "speech", "show") or reading.is_quoted(verb):
-        return None
-    tree = reading.tree
-    sentence = reading.sentences[reading.sentence_of[verb]]
-    group = verb_group(reading, verb)
-    left = _comma_before(reading, group[0], sentence[0])
-    right = _comma_after(reading, group[1], sentence[1])
-    if left is None or right is None:
-        return None
-    if not is_cue(reading, verb, "speech") and tree.words[right] != ",":
-        return None
-    before, after = (left + 1, group[0]), (group[1], right)
-    source = before if before[0] < before[1] else after
-    own = own_subject(tree, verb)
-    named = tree.tags[after[0]] == "NNP"
-    if source is after and own is not None and own < left and not named:
-        return None
-    if not _is_name(reading, *source) or (source is before and right - group[1] > LONGEST_EXTRA):
-        return None
-    sides = ((sentence[0], left), (right + 1, sentence[1]))
-    content = tuple(trim(tree, *side) for side in sides if side[1] - side[0] > 1)
-    if not content or sum(end - start for start, end in content) < SHORTEST_CONTENT:
-        return None
-    return Found(
-        rule="verb_between_commas",
-        head=verb,
-        cue=(group,),
-        source=trim(tree, *source),
-        content=content,
-    )
-
-
-def verb_after_apposition(reading: Reading, verb: int) -> Found | None:
-    """Read "traffic grew, the harbour master, Ann Lee, said on Monday" by its commas."""
-    if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):
-        return None
-    tree = reading.tree
-    first, last = reading.sentences[reading.sentence_of[verb]]
-    group = verb_group(reading, verb)
-    right = group[0] - 1
-    if right <= first or tree.words[right] != "," or last - group[1] > LONGEST_EXTRA + 1:
-        return None
-    middle = _comma_before(reading, right, first)
-    left = None if middle is None else _comma_before(reading, middle, first)
-    if middle is None or left is None:
-        return None
-    if not (_is_name(reading, left + 1, middle) and _is_name(reading, middle + 1, right)):
-        return None
-    content = trim(tree, first, left)
-    if not any(tree.tags[i] in FINITE_TAGS for i in range(*content)):
-        return None
-    return Found(
-        rule="verb_after_apposition",
-        head=verb,
-        cue=(group,),
-        source=trim(tree, left + 1, right),
-        content=(content,),
-    )
-
-
-def _comma_before(reading: Reading, i: int, start: int) -> int | None:
-    """Give the comma before a verb and at most a name in front of it."""
-    for place in range(i - 1, max(start, i - LONGEST_NAME) - 1, -1):
-        if reading.tree.words[place] == ",":
-            return place
-    return None
-
-
-def _comma_after(reading: Reading, i: int, end: int) -> int | None:
-    """Give the comma or the end of the sentence after a verb and at most a name."""
-    for place in range(i, min(end, i + LONGEST_NAME)):
-        if reading.tree.words[place] in {",", ".", "—", "–"}:
-            return place
-    return None
-
-
-def _is_name(reading: Reading, start: int, end: int) -> bool:
-    """Say whether a stretch is a noun phrase by its tags: a noun and no verb."""
-    tags = reading.tree.tags[start:end]
-    noun = any(tag[:2] in {"NN", "PR"} for tag in tags)
-    return noun and not any(tag.startswith(("VB", "MD", "W", "CC", "IN")) for tag in tags[:2])
-
-
 def verb_infinitive(reading: Reading, verb: int) -> Found | None:
     """Read "the mayor vowed to rebuild it"."""
     tree = reading.tree
@@ -193,7 +136,29 @@ def verb_infinitive(reading: Reading, verb: int) -> Found | None:
     part = child(tree, verb, "xcomp", "ccomp", "advcl")
     if part is None or part < verb or child(tree, part, "mark") is None:
         return None
+    if tree.roles[part] == "advcl" and not has_mark(reading, part, "to"):
+        return None
     return attribute_to_verb(reading, verb, "verb_infinitive", (phrase(reading.tree, part),))
+
+
+def verb_seems(reading: Reading, verb: int) -> Found | None:
+    """Read "the dam appears to be safe": somebody holds it, and the text does not say who."""
+    tree = reading.tree
+    if not is_verb(reading, verb) or reading.lemmas[verb] not in reading.words["reporting.seem"]:
+        return None
+    if reading.is_quoted(verb):
+        return None
+    who, part = own_subject(tree, verb), child(tree, verb, "xcomp", "ccomp")
+    if who is None or part is None or part < verb or tree.tags[who] in {"WDT", "WP"}:
+        return None
+    content = (phrase(tree, who), phrase(tree, part))
+    return Found(
+        rule="verb_seems",
+        head=verb,
+        cue=(verb_group(reading, verb),),
+        source=None,
+        content=content,
+    )
 
 
 def verb_passive(reading: Reading, verb: int) -> Found | None:
@@ -202,7 +167,7 @@ def verb_passive(reading: Reading, verb: int) -> Found | None:
     if not is_passive(tree, verb) or not is_cue(reading, verb, "judge", "say", "think", "ask"):
         return None
     part = own_subject(tree, verb)
-    if part is None or tree.tags[part] in {"WDT", "WP"}:
+    if part is None:
         return None
     more = [phrase(reading.tree, extra) for extra in _complements(reading, verb)]
     return attribute_to_verb(reading, verb, "verb_passive", (phrase(reading.tree, part), *more))
@@ -217,10 +182,12 @@ def _complements(reading: Reading, verb: int) -> Iterator[int]:
 def verb_object(reading: Reading, verb: int) -> Found | None:
     """Read "the union criticised the plan"."""
     tree = reading.tree
-    if not is_cue(reading, verb, "judge") and not _document_shows(reading, verb):
+    judges = is_cue(reading, verb, "judge") or _sees_as(reading, verb)
+    if not judges and not _document_shows(reading, verb):
         return None
-    part = child(tree, verb, "obj")
-    if part is None or tree.tags[part] in {"WDT", "WP"}:
+    part = child(tree, verb, "obj", "iobj")
+    part = _predicate(reading, verb) if part is None else part
+    if part is None or _is_bare_participle(reading, verb):
         return None
     if reading.lemmas[verb] in reading.words["reporting.physical"] and not _can_speak(
         reading, verb
@@ -228,8 +195,24 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
         return None
     more = [one for one in children(tree, verb, "obl", "xcomp") if one > part]
     start, end = phrase(reading.tree, part)
+    if part < verb:
+        content = tuple(phrase(tree, one) for one in (part, *more))
+        return attribute_to_verb(reading, verb, "verb_object", content)
     end = max([end, *(phrase(reading.tree, one)[1] for one in more)])
     return attribute_to_verb(reading, verb, "verb_object", ((start, end),))
+
+
+def _predicate(reading: Reading, verb: int) -> int | None:
+    """Read "called the plan a mistake", where the parse makes "mistake" a predicate of "called"."""
+    tree = reading.tree
+    for part in children(tree, verb, "xcomp"):
+        if (
+            part > verb
+            and not tree.tags[part].startswith("V")
+            and child(tree, part, "mark") is None
+        ):
+            return part
+    return None
 
 
 def _can_speak(reading: Reading, verb: int) -> bool:
@@ -244,6 +227,26 @@ def _can_speak(reading: Reading, verb: int) -> bool:
     return named or speaks or reading.lemmas[who] in nouns
 
 
+def _is_bare_participle(reading: Reading, verb: int) -> bool:
+    """Say whether it is done to what stands before: "the study, called “Dry Coasts”, ..."."""
+    tree = reading.tree
+    if tree.tags[verb] not in {"VBN", "VBD"} or child(tree, verb, "aux") is not None:
+        return False
+    with_object = child(tree, verb, "obj", "iobj") is not None
+    if with_object and (own_subject(tree, verb) is not None or tree.tags[verb] == "VBD"):
+        return False
+    start = verb_group(reading, verb)[0]
+    if start == 0 or tree.words[start - 1] == ",":
+        return True
+    return tree.tags[verb] == "VBN" and tree.doc[start - 1].is_space
+
+
+def _sees_as(reading: Reading, verb: int) -> bool:
+    """Read "the union sees the plan as a threat"."""
+    as_what = children(reading.tree, verb, "obl", "advcl")
+    return is_cue(reading, verb, "seeing") and any(has_mark(reading, i, "as") for i in as_what)
+
+
 def _document_shows(reading: Reading, verb: int) -> bool:
     """Read "the study found no trace": with a document, what it found is what it says."""
     who = own_subject(reading.tree, verb)
@@ -256,7 +259,11 @@ def verb_preposition(reading: Reading, verb: int) -> Found | None:
     tree = reading.tree
     table = reading.words.table("prepositional")
     wanted = table.get(reading.lemmas[verb])
-    if wanted is None or not tree.tags[verb].startswith("VB") or is_passive(tree, verb):
+    if wanted is None or not tree.tags[verb].startswith("VB"):
+        return None
+    if child(tree, verb, "aux:pass", "nsubj:pass") is not None:
+        return None
+    if _is_bare_participle(reading, verb):
         return None
     for noun in children(tree, verb, "obl", "advcl", "nmod", "xcomp"):
         lead = children(tree, noun, "case", "mark")
@@ -265,7 +272,11 @@ def verb_preposition(reading: Reading, verb: int) -> Found | None:
                 noun_phrase(tree, noun) if tree.roles[noun] == "obl" else phrase(reading.tree, noun)
             )
             return attribute_to_verb(reading, verb, "verb_preposition", (bounds,))
-    return None
+    clause = child(tree, verb, "ccomp")
+    if clause is None or clause < verb or tree.words[verb + 1] not in wanted:
+        return None
+    bounds = trim(tree, verb + 2, max(verb + 3, tree.ends[clause]))
+    return attribute_to_verb(reading, verb, "verb_preposition", (bounds,))
 
 
 def verb_alone(reading: Reading, verb: int) -> Found | None:
@@ -279,7 +290,10 @@ def verb_alone(reading: Reading, verb: int) -> Found | None:
     if reading.is_quoted(verb) or child(tree, verb, "obj", "ccomp") is not None:
         return None
     start, end = reading.sentences[reading.sentence_of[verb]]
-    that = next((i for i in range(verb + 1, end) if tree.words[i] == "that"), verb + 1)
+    following = range(verb + 1, end)
+    cues = (i for i in following if is_cue(reading, i, "say", "show", "think"))
+    further = next(cues, end)
+    that = next((i for i in following if i < further and tree.words[i] == "that"), verb + 1)
     after = trim(tree, that, end)
     content = after if _states(reading, verb, *after) else None
     if content is None and end - verb <= SHORT_END:

@@ -1,0 +1,154 @@
+"""Attributions that the commas around a verb and its speaker show, whatever the parse says."""
+
+from __future__ import annotations
+
+from ..syntax import FINITE_TAGS, child, own_subject, trim
+from .cues import is_cue, verb_group
+from .found import Found
+from .reading import Reading
+
+LONGEST_NAME = 9
+"""Tokens that a name may have between a comma and its verb."""
+
+LONGEST_EXTRA = 4
+"""Tokens such as "on Monday" that may stand between "Berg said" and the comma after it."""
+
+SHORTEST_CONTENT = 3
+"""Tokens below which a stretch beside a cue is an accident of the parse, not a statement."""
+
+
+def verb_between_commas(reading: Reading, verb: int) -> Found | None:
+    """Read "the dam, Berg said, was safe" and "the dam, said Berg, was safe" by their commas."""
+    if not is_cue(reading, verb, "speech", "show") or reading.is_quoted(verb):
+        return None
+    tree = reading.tree
+    sentence = reading.sentences[reading.sentence_of[verb]]
+    group = verb_group(reading, verb)
+    left = _comma_before(reading, group[0], sentence[0])
+    right = _comma_after(reading, group[1], sentence[1])
+    if left is None or right is None:
+        return None
+    last = tree.words[right] != ","
+    if last and not is_cue(reading, verb, "speech") and right > group[1]:
+        return None
+    if last and child(tree, verb, "ccomp", "obj") is not None:
+        return None
+    before, after = (left + 1, group[0]), (group[1], right)
+    source = before if before[0] < before[1] else after
+    own = own_subject(tree, verb)
+    named = tree.tags[after[0]] == "NNP"
+    if source is after and own is not None and own < left and not named:
+        return None
+    if not _is_name(reading, *source) or (source is before and right - group[1] > LONGEST_EXTRA):
+        return None
+    sides = ((sentence[0], left), (right + 1, sentence[1]))
+    content = tuple(trim(tree, *side) for side in sides if side[1] - side[0] > 1)
+    if not content or sum(end - start for start, end in content) < SHORTEST_CONTENT:
+        return None
+    return Found(
+        rule="verb_between_commas",
+        head=verb,
+        cue=(group,),
+        source=trim(tree, *source),
+        content=content,
+    )
+
+
+def verb_before_speaker(reading: Reading, verb: int) -> Found | None:
+    """Read "the dam is safe, said a group of engineers who built it" by its comma."""
+    tree = reading.tree
+    if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):
+        return None
+    first, last = reading.sentences[reading.sentence_of[verb]]
+    start, end = verb_group(reading, verb)
+    if start - 1 <= first or tree.words[start - 1] != "," or end >= last:
+        return None
+    content, source = trim(tree, first, start - 1), trim(tree, end, last)
+    opens = tree.tags[end][:2] in {"NN", "DT", "JJ", "PR", "CD"} and tree.words[end] != "that"
+    relative = next((i for i in range(*source) if tree.tags[i] in {"WP", "WDT"}), source[1])
+    if not opens or _has_finite(reading, source[0], relative):
+        return None
+    if not _has_finite(reading, *content) or any(reading.is_quoted(i) for i in range(*content)):
+        return None
+    return Found(
+        rule="verb_before_speaker",
+        head=verb,
+        cue=((start, end),),
+        source=source,
+        content=(content,),
+    )
+
+
+def asked_whether(reading: Reading, verb: int) -> Found | None:
+    """Read "asked about the dam, Berg said ..." and "when asked if it was safe, ..."."""
+    tree = reading.tree
+    if not is_cue(reading, verb, "ask") or tree.tags[verb] not in {"VBN", "VBD"}:
+        return None
+    start, end = reading.sentences[reading.sentence_of[verb]]
+    before = tree.words[verb - 1] if verb > start else ""
+    if before not in {"", ",", "when"} or verb + 2 >= end or own_subject(tree, verb) is not None:
+        return None
+    following = tree.words[verb + 1]
+    asks = reading.words["reporting.openers"] | reading.words["certainty.conditions"]
+    if following != "about" and following not in asks:
+        return None
+    first = verb + 1 + (following == "about")
+    comma = next((i for i in range(first + 1, end) if tree.words[i] == ","), end)
+    content = trim(tree, first, comma)
+    cue = (verb, first)
+    return Found(rule="asked_whether", head=verb, cue=(cue,), source=None, content=(content,))
+
+
+def verb_after_apposition(reading: Reading, verb: int) -> Found | None:
+    """Read "traffic grew, the harbour master, Ann Lee, said on Monday" by its commas."""
+    if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):
+        return None
+    tree = reading.tree
+    first, last = reading.sentences[reading.sentence_of[verb]]
+    group = verb_group(reading, verb)
+    right = group[0] - 1
+    if right <= first or tree.words[right] != "," or last - group[1] > LONGEST_EXTRA + 1:
+        return None
+    middle = _comma_before(reading, right, first)
+    left = None if middle is None else _comma_before(reading, middle, first)
+    if middle is None or left is None:
+        return None
+    if not (_is_name(reading, left + 1, middle) and _is_name(reading, middle + 1, right)):
+        return None
+    content = trim(tree, first, left)
+    if not _has_finite(reading, *content):
+        return None
+    return Found(
+        rule="verb_after_apposition",
+        head=verb,
+        cue=(group,),
+        source=trim(tree, left + 1, right),
+        content=(content,),
+    )
+
+
+def _comma_before(reading: Reading, i: int, start: int) -> int | None:
+    """Give the comma before a verb and at most a name in front of it."""
+    for place in range(i - 1, max(start, i - LONGEST_NAME) - 1, -1):
+        if reading.tree.words[place] == ",":
+            return place
+    return None
+
+
+def _comma_after(reading: Reading, i: int, end: int) -> int | None:
+    """Give the comma or the end of the sentence after a verb and at most a name."""
+    for place in range(i, min(end, i + LONGEST_NAME)):
+        if reading.tree.words[place] in {",", ".", "—", "–"}:
+            return place
+    return None
+
+
+def _is_name(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a stretch is a noun phrase by its tags: a noun and no verb."""
+    tags = reading.tree.tags[start:end]
+    noun = any(tag[:2] in {"NN", "PR"} for tag in tags)
+    return noun and not any(tag.startswith(("VB", "MD", "W", "CC", "IN")) for tag in tags[:2])
+
+
+def _has_finite(reading: Reading, start: int, end: int) -> bool:
+    return any(reading.tree.tags[i] in FINITE_TAGS for i in range(start, end))
