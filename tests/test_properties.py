@@ -75,6 +75,14 @@ def test_records_go_to_a_dict_and_back(text: str, pipeline: Pipeline) -> None:
     assert from_dict(to_dict(records), Records) == records
 
 
+@pytest.mark.parametrize("text", ["0/\r0", "0/\n0", "Water levels:\n1\n/2"])
+def test_number_does_not_go_on_in_the_next_block(text: str, pipeline: Pipeline) -> None:
+    records = process_any(text, pipeline)
+    blocks = records.article.blocks
+    for row in records.mentions:
+        assert any(block.start <= row.start and row.end <= block.end for block in blocks)
+
+
 def test_gap_behind_a_number_is_no_noun(pipeline: Pipeline) -> None:
     [mention] = process_any("MILLION  ", pipeline).mentions
     assert mention.text == "MILLION"

@@ -47,8 +47,20 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
         source = noun_beside(reading, group, content)
         if source is None and tree.roles[verb] == "conj" and tree.heads[verb] < verb:
             source = noun_beside(reading, verb_group(reading, tree.heads[verb]), content)
-    source = None if source is None else _with_last_mark(reading, source)
+    source = None if source is None else _with_last_mark(reading, _without_time(reading, source))
     return Found(rule=rule, head=verb, cue=(group,), source=source, content=content)
+
+
+def _without_time(reading: Reading, source: Range) -> Range:
+    """Cut off when it was said: "Berg last week said", "Berg on Monday said"."""
+    tree = reading.tree
+    start, end = source
+    for date in reading.doc.spans.get("dates", ()):
+        if date.end == end and start < date.start and not date.text[0].isdigit():
+            last = date.start - (tree.words[date.start - 1] == "on")
+            if last > start and tree.tags[last - 1] in {"NN", "NNS", "NNP", "NNPS", "PRP", ","}:
+                return trim(tree, start, last)
+    return source
 
 
 def _with_last_mark(reading: Reading, source: Range) -> Range:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span
 
-from ..extensions import is_skipped
+from ..extensions import crosses_blocks, is_skipped
 from ..numbers import load_words
 from .calendar import reads_as_year
 from .candidates import Candidate, Candidates
@@ -77,6 +77,11 @@ def drop_skipped(reading: Reading, candidates: Candidates) -> Candidates:
     if not reading.doc._.blocks_data:
         return candidates
     return tuple(c for c in candidates if not is_skipped(_span(reading, c.start, c.end)))
+
+
+def drop_crossing(reading: Reading, candidates: Candidates) -> Candidates:
+    """Drop what begins in one block and ends in the next."""
+    return tuple(c for c in candidates if not crosses_blocks(reading.doc, c.start, c.end))
 
 
 def _span(reading: Reading, start: int, end: int) -> Span:

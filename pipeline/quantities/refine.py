@@ -18,7 +18,7 @@ from .counting import count_things, drop_nested, inherit_units
 from .cues import direction_before, direction_behind, modifier_before, modifier_behind
 from .dollars import set_dollars
 from .labels import drop_labels
-from .look_alikes import drop_dated, drop_glued, drop_named, drop_skipped
+from .look_alikes import drop_crossing, drop_dated, drop_glued, drop_named, drop_skipped
 from .reading import Reading
 
 
@@ -141,4 +141,5 @@ REFINERS: tuple[Callable[[Reading, Candidates], Candidates], ...] = (
     inherit_units,
     set_modifiers,
     set_directions,
+    drop_crossing,
 )
