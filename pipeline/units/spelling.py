@@ -257,6 +257,8 @@ def _may_stand(surface: str, gap: str, text: str, begin: int) -> bool:
         return True
     if gap not in " \u00a0" or not surface.isalpha():
         return False
+    if surface == "t" and re.match(r"-|[ ]shirt", text[end : end + 6]):
+        return False
     loose = surface in load_lexicon("units")["glued"]["loose"]
     return re.match(r"[ -]?[A-Z'’&]" if loose else r"[ -]?[\w'’&]", text[end : end + 2]) is None
 
