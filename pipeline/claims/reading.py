@@ -30,6 +30,8 @@ class Reading:
     sentences: tuple[tuple[int, int], ...]
     sentence_of: tuple[int, ...]
     skipped: frozenset[int]
+    dates: dict[int, int]
+    """The first token of each date by the token behind it."""
 
     def is_quoted(self, i: int) -> bool:
         """Say whether a token stands in quotation marks."""
@@ -59,6 +61,7 @@ def read(doc: Doc, words: Words) -> Reading:
         sentences=sentences,
         sentence_of=tuple(sentence_of),
         skipped=frozenset(_skipped(doc)),
+        dates={span.end: span.start for span in doc.spans.get("dates", ())},
     )
 
 

@@ -55,11 +55,12 @@ def _without_time(reading: Reading, source: Range) -> Range:
     """Cut off when it was said: "Berg last week said", "Berg on Monday said"."""
     tree = reading.tree
     start, end = source
-    for date in reading.doc.spans.get("dates", ()):
-        if date.end == end and start < date.start and not date.text[0].isdigit():
-            last = date.start - (tree.words[date.start - 1] == "on")
-            if last > start and tree.tags[last - 1] in {"NN", "NNS", "NNP", "NNPS", "PRP", ","}:
-                return trim(tree, start, last)
+    date = reading.dates.get(end, start)
+    if date <= start or tree.words[date][0].isdigit():
+        return source
+    last = date - (tree.words[date - 1] == "on")
+    if last > start and tree.tags[last - 1] in {"NN", "NNS", "NNP", "NNPS", "PRP", ","}:
+        return trim(tree, start, last)
     return source
 
 
