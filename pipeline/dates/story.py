@@ -39,11 +39,11 @@ UNNAMED_YEAR = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way through the dates so far: its price, where it stands, and the values it gave."""
+    """A way through the dates so far: its price, where it stands, and the value it gave."""
 
     cost: float
     place: Interval | None
-    given: tuple[tuple[int, str], ...] | None
+    given: tuple[int, str] | None
     before: Way | None = None
 
 
@@ -108,7 +108,7 @@ def _pass_bare(ways: Iterable[Way], i: int, meaning: Calendar) -> Iterator[Way]:
             value, place = options[year]
             if value and place:
                 cost = _step(way.place, place) + _leave_out_year(way.place, place)
-                yield Way(way.cost + cost, place, ((i, value),), way)
+                yield Way(way.cost + cost, place, (i, value), way)
 
 
 SHIFT = 4000
@@ -134,8 +134,8 @@ def _leave_out_year(start: Interval, end: Interval) -> float:
     return UNNAMED_YEAR if (end[0] - start[1]).days > 365 else 0.0
 
 
-def _collect(way: Way | None) -> Iterable[tuple[int, str]]:
+def _collect(way: Way | None) -> Iterator[tuple[int, str]]:
     while way is not None:
         if way.given:
-            yield from way.given
+            yield way.given
         way = way.before
