@@ -15,7 +15,8 @@ LAYERS = {
     "absolute": 1,
     "settings": 1, "lexicon": 1,
     "read": 2, "clean": 2, "language": 2,
-    "numbers": 2, "number_pattern": 2, "fractions": 2, "syntax": 2, "extensions": 2, "model": 2,
+    "numbers": 2, "number_pattern": 2, "fractions": 2, "syntax": 2, "tree": 2,
+    "extensions": 2, "model": 2,
     "entities": 3, "dates": 3, "quantities": 3, "claims": 3,
     "annotate": 4, "extract": 4,
     "tables": 2, "shards": 2,
@@ -35,7 +36,8 @@ MAY_SHARE_A_LAYER = {
 }
 """Modules of one layer that may know each other: language tools build on one another."""
 
-LANGUAGE_TOOLS = {"numbers", "number_pattern", "fractions", "syntax", "extensions", "model"}
+LANGUAGE_TOOLS = {"numbers", "number_pattern", "fractions", "syntax", "tree", "extensions",
+                  "model"}  # fmt: skip
 WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "settings", "lexicon", "read", "clean",
                  "language", "numbers", "number_pattern", "fractions", "units", "tables", "shards",
                  "facts", "cli"}  # fmt: skip

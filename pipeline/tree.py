@@ -1,0 +1,224 @@
+"""Reads a parse in one way: Universal Dependencies and CLEAR labels give the same tree.
+
+``read_tree`` rebuilds the parse of a Doc with Universal Dependencies labels and heads: where CLEAR
+(``en_core_web_*``) hangs a noun under its preposition or a predicate under "be", the tree here
+hangs both under the noun or the predicate. Reading is linear in the Doc. What the tree says
+(subject, object, clause, noun phrase ...) is asked in ``syntax``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+UD_BY_CLEAR = {
+    "ROOT": "root",
+    "acomp": "xcomp",
+    "agent": "prep",
+    "attr": "xcomp",
+    "auxpass": "aux:pass",
+    "csubjpass": "csubj:pass",
+    "dative": "iobj",
+    "dobj": "obj",
+    "intj": "discourse",
+    "meta": "discourse",
+    "neg": "advmod",
+    "npadvmod": "obl:unmarked",
+    "nsubjpass": "nsubj:pass",
+    "oprd": "xcomp",
+    "poss": "nmod:poss",
+    "preconj": "cc:preconj",
+    "predet": "det:predet",
+    "prt": "compound:prt",
+    "quantmod": "advmod",
+    "relcl": "acl:relcl",
+}
+"""Labels whose only difference is the name; the others are moved by ``_Builder``."""
+
+SUBJECT_ROLES = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+PREPOSITION_LABELS = frozenset({"prep", "agent", "dative"})
+VERB_POS = frozenset({"VERB", "AUX", "ADJ", "ADV"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parse with one set of labels; every list is indexed by token, ``ends`` are exclusive."""
+
+    doc: Doc
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    roles: tuple[str, ...]
+    heads: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    negators: frozenset[int]
+
+
+def read_tree(doc: Doc) -> Tree:
+    """Read the parse of a Doc; a Doc without a parse gives a tree of roots."""
+    builder = _Builder(doc)
+    builder.lift_spaces()
+    builder.turn_prepositions()
+    builder.turn_copulas()
+    builder.flatten_conjuncts()
+    return builder.build()
+
+
+COLUMNS = ("DEP", "TAG", "POS", "LOWER", "NORM", "MORPH")
+
+
+def _read_columns(doc: Doc) -> Iterator[list[str]]:
+    """Give what spaCy knows of each token, a column at a time: a loop over tokens is slower."""
+    strings = doc.vocab.strings
+    for column in doc.to_array(list(COLUMNS)).T.tolist():
+        known = {key: strings[key] for key in set(column)}
+        yield [known[key] for key in column]
+
+
+class _Builder:
+    """Heads and labels while they are being turned into Universal Dependencies."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        heads = doc.to_array(["HEAD"]).astype("int64").tolist()
+        self.heads = [i + head for i, head in enumerate(heads)]
+        self.labels, tags, self.pos, words, self.norms, self.morphs = _read_columns(doc)
+        self.roles = [UD_BY_CLEAR.get(label, label) for label in self.labels]
+        self.tags, self.words = tuple(tags), tuple(words)
+        self.spaces = [word.isspace() for word in self.words]
+
+    def lift_spaces(self) -> None:
+        """Give the place of a space that the parser made a head to its most verbal child."""
+        below: dict[int, list[int]] = {}
+        for i, head in enumerate(self.heads):
+            if head != i and self.spaces[head] and not self.spaces[i]:
+                below.setdefault(head, []).append(i)
+        clausal = {self.heads[i] for i, role in enumerate(self.roles) if role in SUBJECT_ROLES}
+        for space, under in below.items():
+            chosen = next((i for i in under if i in clausal), under[0])
+            top = self.heads[space] if self.heads[space] != space else chosen
+            self._place(chosen, top, self.roles[space] if top != chosen else "root")
+            for i in (space, *under):
+                if i != chosen:
+                    self.heads[i] = chosen
+            self.roles[space] = "punct"
+
+    def turn_prepositions(self) -> None:
+        """Hang the noun where its preposition hung, and the preposition under the noun."""
+        nouns: dict[int, int] = {}
+        for i, label in enumerate(self.labels):
+            if label in {"pobj", "pcomp"}:
+                nouns.setdefault(self.heads[i], i)
+        for prep in range(len(self.heads) - 1, -1, -1):
+            if self.labels[prep] not in PREPOSITION_LABELS:
+                continue
+            if prep not in nouns:
+                self.roles[prep] = "advmod" if self.labels[prep] == "prep" else self.roles[prep]
+                continue
+            noun, head = nouns[prep], self.heads[prep]
+            if self.labels[head] in PREPOSITION_LABELS:
+                nouns.setdefault(head, noun)
+            self._turn_preposition(prep, noun)
+
+    def turn_copulas(self) -> None:
+        """Make the predicate that CLEAR hangs under "be" the head of the clause."""
+        existential = {self.heads[i] for i, role in enumerate(self.roles) if role == "expl"}
+        predicates: dict[int, int] = {}
+        for wanted in ({"attr", "acomp"}, {"pobj"}):
+            for i, label in enumerate(self.labels):
+                verb = self.heads[i]
+                if label not in wanted or i < verb or not self._is_be(verb):
+                    continue
+                if verb not in existential:
+                    predicates.setdefault(verb, i)
+                elif label == "attr":
+                    self.roles[i] = "nsubj"
+        for i, head in enumerate(self.heads):
+            if head in predicates and i not in {head, predicates[head]}:
+                self.heads[i] = predicates[head]
+        for verb, predicate in predicates.items():
+            top = self.heads[verb]
+            self._place(predicate, predicate if top == verb else top, self.roles[verb])
+            self._place(verb, predicate, "cop")
+
+    def flatten_conjuncts(self) -> None:
+        """Hang all conjuncts on the first, and each conjunction on the conjunct after it."""
+        waiting: dict[int, list[int]] = {}
+        chained = "prep" in self.labels
+        for i, role in enumerate(self.roles):
+            head = self.heads[i]
+            if role == "cc" and head < i:
+                waiting.setdefault(head, []).append(i)
+            elif role == "conj":
+                for coordinator in waiting.pop(head, ()):
+                    self.heads[coordinator] = i
+                if chained and self.roles[head] == "conj":
+                    self.heads[i] = self.heads[head]
+
+    def build(self) -> Tree:
+        """Freeze the tree and measure how far each token's subtree reaches."""
+        self._break_cycles()
+        below: dict[int, list[int]] = {}
+        roots: list[int] = []
+        for i, head in enumerate(self.heads):
+            (roots if head == i else below.setdefault(head, [])).append(i)
+        starts = list(range(len(self.heads)))
+        ends = [i + 1 for i in starts]
+        order = list(roots)
+        for i in order:
+            order.extend(below.get(i, ()))
+        for i in reversed(order):
+            head = self.heads[i]
+            starts[head] = min(starts[head], starts[i])
+            ends[head] = max(ends[head], ends[i])
+        return Tree(
+            doc=self.doc,
+            words=self.words,
+            tags=self.tags,
+            roles=tuple(self.roles),
+            heads=tuple(self.heads),
+            children=tuple(tuple(below.get(i, ())) for i in range(len(self.heads))),
+            starts=tuple(starts),
+            ends=tuple(ends),
+            negators=frozenset(self._negators()),
+        )
+
+    def _break_cycles(self) -> None:
+        """Make a root of a token that heads itself by a detour, which only odd parses give."""
+        seen_from = [-1] * len(self.heads)
+        for start in range(len(self.heads)):
+            i = start
+            while seen_from[i] < 0:
+                seen_from[i] = start
+                i = self.heads[i]
+            if seen_from[i] == start and self.heads[i] != i:
+                self._place(i, i, "root")
+
+    def _negators(self) -> Iterator[int]:
+        words = zip(self.labels, self.norms, self.morphs, strict=True)
+        for i, (label, norm, morph) in enumerate(words):
+            if label == "neg" or norm == "not" or "Polarity=Neg" in morph:
+                yield i
+
+    def _turn_preposition(self, prep: int, noun: int) -> None:
+        head = self.heads[prep]
+        if head == prep:
+            head = noun
+        verbal = self.pos[head] in VERB_POS
+        if self.labels[noun] == "pcomp":
+            role, prep_role = ("advcl" if verbal else "acl"), "mark"
+        elif self.labels[prep] == "agent":
+            role, prep_role = "obl:agent", "case"
+        else:
+            role, prep_role = ("obl" if verbal else "nmod"), "case"
+        self._place(noun, head, self.roles[prep] if head == noun else role)
+        self._place(prep, noun, prep_role)
+
+    def _is_be(self, verb: int) -> bool:
+        return self.pos[verb] == "AUX" or self.doc[verb].lemma_ == "be"
+
+    def _place(self, i: int, head: int, role: str) -> None:
+        self.heads[i], self.roles[i] = head, role
