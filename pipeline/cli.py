@@ -83,6 +83,48 @@ def run(folder: Path, out: Path, force: bool, verbose: bool, **options: Any) -> 
 
 
 @commands.command()
+@click.argument("claims", type=click.Path(path_type=Path))
+@click.option(
+    "--sources",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder of documents (or one file) to look for the claims in.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("outputs"),
+    show_default=True,
+    help="Folder for the tables and the index of the sources.",
+)
+@click.option("--model", help="Installed spaCy pipeline or path of one, in place of our own.")
+@click.option("--format", "formats", multiple=True, help="Table format: csv, jsonl. Repeatable.")
+@click.option("--language", help='Language expected (ISO 639-1), or "any".')
+@click.option("--settings", "file", type=click.Path(path_type=Path), help="Settings (TOML file).")
+@click.option("--verbose", is_flag=True, help="Log what is done, and tracebacks of failures.")
+def check(claims: Path, sources: Path, out: Path, verbose: bool, **options: Any) -> int:
+    """Check CLAIMS against the documents in a folder, facet by facet.
+
+    CLAIMS is the folder of a run, or a CSV, JSONL or XLSX file with a column text, and optionally
+    id, doc, published and source (the one document that the claim is to be looked for in).
+    """
+    from .crosscheck import check as check_claims
+
+    _log(verbose)
+    settings = load_settings(options["file"], overrides=_overrides(options))
+    with _ProgressBar() as progress:
+        summary = check_claims(claims, sources, out, settings=settings, progress=progress)
+    for failure in summary.failures:
+        click.echo(f"not read: {failure}", err=True)
+    for name, rows in summary.rows.items():
+        click.echo(f"{summary.out / name}\t{rows} rows")
+    said = [f"{summary.read} sources read, {summary.unchanged} unchanged since the last check"]
+    said += [f"{number} {verdict}" for verdict, number in sorted(summary.verdicts.items())]
+    click.echo("; ".join(said), err=True)
+    return DOCUMENTS_FAILED if summary.failures else 0
+
+
+@commands.command()
 @click.argument("table", required=False)
 @click.option("--markdown", is_flag=True, help="Write Markdown, as in docs/tables.md.")
 def tables(table: str | None, markdown: bool) -> int:

@@ -19,6 +19,8 @@ PublishedFrom = Literal["metadata", "page", "text", "file"]
 Certainty = Literal["certain", "probable", "hedged", "unknown"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
 Status = Literal["ok", "failed", "skipped", "duplicate"]
+FacetStatus = Literal["found", "compatible", "differs", "absent", "unclear"]
+Verdict = Literal["supported", "contradicted", "partly_found", "not_found", "cannot_tell"]
 Offsets = tuple[int, int]
 
 RecordT = TypeVar("RecordT")
@@ -157,6 +159,58 @@ class Claim(Record, frozen=True, kw_only=True):
     rule: str | None = None
 
 
+class Check(Record, frozen=True, kw_only=True):
+    """One facet of a claim, or its verdict, with the evidence that it rests on."""
+
+    claim: str
+    facet: str
+    start: int
+    end: int
+    status: str
+    evidence_doc: str | None = None
+    evidence_start: int | None = None
+    evidence_end: int | None = None
+    evidence: str | None = None
+    """The sentence of the source."""
+    value_claim: str | None = None
+    value_evidence: str | None = None
+    why: str | None = None
+    rule: str | None = None
+
+
+class VerdictRow(Record, frozen=True, kw_only=True):
+    """One claim with its verdict and how its facets fared."""
+
+    claim: str
+    doc: str | None
+    text: str
+    verdict: Verdict
+    reason: str
+    evidence_doc: str | None = None
+    evidence_start: int | None = None
+    evidence_end: int | None = None
+    evidence: str | None = None
+    found: int = 0
+    compatible: int = 0
+    differs: int = 0
+    absent: int = 0
+    unclear: int = 0
+
+
+class Retrieved(Record, frozen=True, kw_only=True):
+    """A sentence of the sources that was looked at for a claim, best first."""
+
+    claim: str
+    rank: int
+    evidence_doc: str
+    evidence_start: int
+    evidence_end: int
+    evidence: str
+    window_start: int
+    window_end: int
+    score: float
+
+
 class Failure(Record, frozen=True, kw_only=True):
     """One input that could not be processed, and why."""
 
@@ -185,6 +239,33 @@ class Records(Record, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+
+class Word(Record, frozen=True, kw_only=True, array_like=True):
+    """A word of a sentence, for comparing wording where spaCy is not at hand."""
+
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    dep: str
+    head: int
+    """Index of the word it depends on, within the sentence; its own for the root."""
+
+
+class Sentence(Record, frozen=True, kw_only=True, array_like=True):
+    """A sentence with its words; offsets are those of the article."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...] = ()
+
+
+class Analysis(Record, frozen=True, kw_only=True):
+    """What a cross-check knows of a text: its records and the words of its sentences."""
+
+    records: Records
+    sentences: tuple[Sentence, ...] = ()
 
 
 def to_dict(record: Record) -> dict[str, Any]:

@@ -49,6 +49,13 @@ class ModelSettings(_Table, frozen=True, kw_only=True):
     threads: int
 
 
+class CheckSettings(_Table, frozen=True, kw_only=True):
+    """How claims are compared with sources."""
+
+    retrieved: int
+    documents: int
+
+
 class Settings(_Table, frozen=True, kw_only=True):
     """All settings; ``components`` holds the configuration of each of our spaCy components."""
 
@@ -56,6 +63,7 @@ class Settings(_Table, frozen=True, kw_only=True):
     read: ReadSettings
     clean: CleanSettings
     model: ModelSettings
+    check: CheckSettings
     components: dict[str, dict[str, Any]]
 
 

@@ -9,12 +9,16 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
+from msgspec import to_builtins
 
 from .records import Records
 from .settings import Settings
 
 FOLDER = ".claimtable"
 """Folder for shards within the output folder."""
+
+AFTER_THE_RECORDS = ("/check/", "/facts/", "/cli.py", "/crosscheck.py", "/pytest_plugin.py")
+"""Code that works on records: a change of it makes no article be processed again."""
 
 
 class _Shard(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,8 +72,11 @@ def run_fingerprint(settings: Settings) -> str:
     The code is hashed as it lies on disk, so that no result outlives a change of a rule.
     """
     digest = hashlib.blake2b(digest_size=20)
-    digest.update(msgspec.json.encode(settings, order="sorted"))
+    needed = {name: value for name, value in to_builtins(settings).items() if name != "check"}
+    digest.update(msgspec.json.encode(needed, order="sorted"))
     for name, content in _package_files(resources.files(__package__), ""):
+        if name.startswith(AFTER_THE_RECORDS):
+            continue
         digest.update(name.encode())
         digest.update(content)
     return digest.hexdigest()

@@ -22,7 +22,8 @@ from .extract import extract
 from .language import detect_language
 from .model import load_model
 from .read import Input, Metadata, find_inputs, read_article, read_metadata
-from .records import Article, Records
+from .records import Analysis, Article, Records
+from .sentences import list_sentences
 from .settings import Settings, load_settings
 
 STAGES = (
@@ -35,6 +36,7 @@ STAGES = (
     "claims",
     "extract",
     "tables",
+    "check",
 )
 """The stages in the order in which an article goes through them."""
 
@@ -83,10 +85,21 @@ def process(source: Path | str, *, pipeline: Pipeline, published: date | None = 
 
 def process_article(article: Article, pipeline: Pipeline) -> Records:
     """Take an article that has been read through every further stage."""
-    article = _in_expected_language(article, pipeline.settings)
-    article = clean_article(article, lexicon=pipeline.settings.clean.lexicon or None)
+    article = prepare_article(article, pipeline.settings)
     doc = annotate(article, pipeline.nlp)
     return extract(doc, article)
+
+
+def prepare_article(article: Article, settings: Settings) -> Article:
+    """Check the language of an article and label its blocks: what comes before spaCy."""
+    article = _in_expected_language(article, settings)
+    return clean_article(article, lexicon=settings.clean.lexicon or None)
+
+
+def analyse_article(article: Article, pipeline: Pipeline) -> Analysis:
+    """Process a prepared article and keep the words of its sentences, for a cross-check."""
+    doc = annotate(article, pipeline.nlp)
+    return Analysis(records=extract(doc, article), sentences=list_sentences(doc))
 
 
 def _add_component(nlp: Language, name: str, settings: Settings) -> None:

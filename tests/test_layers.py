@@ -18,11 +18,11 @@ LAYERS = {
     "numbers": 2, "number_pattern": 2, "fractions": 2, "syntax": 2, "tree": 2,
     "extensions": 2, "model": 2,
     "entities": 3, "dates": 3, "quantities": 3, "claims": 3,
-    "annotate": 4, "extract": 4,
+    "annotate": 4, "extract": 4, "sentences": 4,
     "tables": 2, "shards": 2,
-    "units": 2, "facts": 3,
+    "units": 2, "facts": 3, "check": 3,
     "single": 5,
-    "batch": 6,
+    "batch": 6, "crosscheck": 6,
     "cli": 7, "pytest_plugin": 7, "__main__": 7, "__init__": 7,
 }  # fmt: skip
 
@@ -40,7 +40,7 @@ LANGUAGE_TOOLS = {"numbers", "number_pattern", "fractions", "syntax", "tree", "e
                   "model"}  # fmt: skip
 WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "settings", "lexicon", "read", "clean",
                  "language", "numbers", "number_pattern", "fractions", "units", "tables", "shards",
-                 "facts", "cli"}  # fmt: skip
+                 "facts", "check", "cli"}  # fmt: skip
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 

@@ -154,6 +154,51 @@ MANIFEST = (
     _same("claims", "integer", "Number of claims"),
 )
 
+CHECKS = (
+    _same("claim", "text", "Claim: key in the claims table, or the id given"),
+    _same("facet", "text", "quantity, date, person, place, organisation, ... or verdict"),
+    _same("start", "integer", "First character in the claim's text"),
+    _same("end", "integer", "Character after the last"),
+    _same("status", "text", "found, compatible, differs, absent or unclear; or the verdict"),
+    _same("evidence_doc", "text", "Source document"),
+    _same("evidence_start", "integer", "First character in the source's text"),
+    _same("evidence_end", "integer", "Character after the last"),
+    _same("evidence", "text", "Sentence of the source"),
+    _same("value_claim", "text", "Value of the claim as it was compared"),
+    _same("value_evidence", "text", "Value of the source as it was compared"),
+    _same("why", "text", "Why the two were set side by side, or why nothing was"),
+    _same("rule", "text", "Rule that decided"),
+)
+
+VERDICTS = (
+    _same("claim", "text", "Claim: key in the claims table, or the id given"),
+    _same("doc", "text", "Article of the claim"),
+    _same("text", "text", "The claim"),
+    _same("verdict", "text", "supported, contradicted, partly_found, not_found or cannot_tell"),
+    _same("reason", "text", "Why this verdict and no other"),
+    _same("evidence_doc", "text", "Source document of the best evidence"),
+    _same("evidence_start", "integer", "First character in the source's text"),
+    _same("evidence_end", "integer", "Character after the last"),
+    _same("evidence", "text", "Sentence of the source"),
+    _same("found", "integer", "Facets found"),
+    _same("compatible", "integer", "Facets found rounded, contained or in another form"),
+    _same("differs", "integer", "Facets that differ"),
+    _same("absent", "integer", "Facets found nowhere"),
+    _same("unclear", "integer", "Facets that could not be compared"),
+)
+
+RETRIEVED = (
+    _same("claim", "text", "Claim: key in the claims table, or the id given"),
+    _same("rank", "integer", "1 is best"),
+    _same("evidence_doc", "text", "Source document"),
+    _same("evidence_start", "integer", "First character of the sentence in the source's text"),
+    _same("evidence_end", "integer", "Character after the last"),
+    _same("evidence", "text", "Sentence of the source"),
+    _same("window_start", "integer", "First character of the sentence before it"),
+    _same("window_end", "integer", "Character after the sentence that follows"),
+    _same("score", "number", "BM25 of the window plus half that of the document"),
+)
+
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {
         "articles": ARTICLES,
@@ -162,6 +207,15 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "claims": CLAIMS,
         "failures": FAILURES,
         "manifest": MANIFEST,
+        "checks": CHECKS,
+        "verdicts": VERDICTS,
+        "retrieved": RETRIEVED,
     }
 )
-"""Every table that a run writes, with its columns in order."""
+"""Every table, with its columns in order."""
+
+CHECK_TABLES = ("checks", "verdicts", "retrieved")
+"""The tables that ``claimtable check`` writes."""
+
+RUN_TABLES = tuple(name for name in TABLES if name not in CHECK_TABLES)
+"""The tables that ``claimtable run`` writes."""

@@ -11,7 +11,7 @@ from typing import IO, Any, Self
 import msgspec
 
 from ..records import Record
-from .columns import TABLES, Column
+from .columns import RUN_TABLES, TABLES, Column
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 """First characters that make a spreadsheet read a text cell as a formula, and our escape."""
@@ -37,23 +37,25 @@ def escape_cell(text: str) -> str:
 
 
 class TableWriters:
-    """Writes all tables of a run in the formats asked for; files appear when the block ends well.
+    """Writes the tables of a command in the formats asked for; files appear when the block ends.
 
     Use as a context manager. If the block raises, the files of an earlier run stay as they were;
     if it ends well, those in formats not asked for this time go: they would tell an older story.
     """
 
-    def __init__(self, out: Path, formats: Iterable[str]) -> None:
-        formats = tuple(formats)
+    def __init__(
+        self, out: Path, formats: Iterable[str], tables: Iterable[str] = RUN_TABLES
+    ) -> None:
+        formats, tables = tuple(formats), tuple(tables)
         self._stale = [
             out / f"{name}.{format}"
-            for name in TABLES
+            for name in tables
             for format in _WRITERS
             if format not in formats
         ]
         self._writers = {
-            name: [_WRITERS[format](out / f"{name}.{format}", columns) for format in formats]
-            for name, columns in TABLES.items()
+            name: [_WRITERS[format](out / f"{name}.{format}", TABLES[name]) for format in formats]
+            for name in tables
         }
 
     def __enter__(self) -> Self:

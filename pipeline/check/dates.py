@@ -1,0 +1,113 @@
+"""Compares dates: the same, one within the other, or another year, month or day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ..records import DateValue, FacetStatus, Mention
+from .facets import Facet, Match
+from .source import Source
+
+_YEAR = re.compile(r"\d{4}")
+_DAY_WITHOUT_YEAR = re.compile(r"(?:XXXX|\d{4})-(?P<day>\d\d-\d\d)")
+_MONTH_WITHOUT_YEAR = re.compile(r"(?:XXXX|\d{4})-(?P<month>\d\d)(?:-XX)?")
+
+LONGEST_CONTAINER_DAYS = 366 * 10 + 3
+"""A decade may hold the day that a claim names; a century says nothing about it."""
+
+
+def match_date(facet: Facet, source: Source) -> Iterator[Match]:
+    """Give where a source names the time of a facet, or a time within or around it."""
+    value = facet.mention.date if facet.mention is not None else None
+    if value is None:
+        return
+    for mention in source.mentions:
+        if mention.date is not None:
+            found = compare_dates(value, mention.date)
+            if found is not None:
+                yield _to_match(facet, source, mention, *found)
+    if value.value is not None and _YEAR.fullmatch(value.value):
+        for start, end in source.find_phrase((value.value,)):
+            yield Match(
+                status="found",
+                place=source.place_of(start),
+                start=start,
+                end=end,
+                rule="year_in_text",
+                value_claim=value.value,
+                value_evidence=value.value,
+            )
+
+
+def is_placed(value: DateValue) -> bool:
+    """Say whether a date of a claim can be looked for: its days, or day and month, are known."""
+    if value.start_date is not None:
+        return True
+    return bool(value.value and _MONTH_WITHOUT_YEAR.match(value.value))
+
+
+def compare_dates(claim: DateValue, evidence: DateValue) -> tuple[FacetStatus, str] | None:
+    """Give status and rule where two dates agree; None where they do not touch."""
+    if claim.start_date and claim.end_date and evidence.start_date and evidence.end_date:
+        return _compare_intervals(
+            (claim.start_date, claim.end_date), (evidence.start_date, evidence.end_date)
+        ) or _compare_parts(claim, evidence)
+    return _compare_parts(claim, evidence)
+
+
+def _compare_intervals(
+    claim: tuple[date, date], evidence: tuple[date, date]
+) -> tuple[FacetStatus, str] | None:
+    if claim == evidence:
+        return "found", "same_date"
+    if claim[0] <= evidence[0] and evidence[1] <= claim[1]:
+        return "found", "date_within"
+    is_wide = (evidence[1] - evidence[0]).days > LONGEST_CONTAINER_DAYS
+    if evidence[0] <= claim[0] and claim[1] <= evidence[1] and not is_wide:
+        return "compatible", "date_around"
+    return None
+
+
+def _compare_parts(claim: DateValue, evidence: DateValue) -> tuple[FacetStatus, str] | None:
+    """Compare month and day where one of the two does not state its year."""
+    states_year = [
+        date.start_date is not None and "year" in date.stated for date in (claim, evidence)
+    ]
+    if all(states_year) or not claim.value or not evidence.value:
+        return None
+    for pattern, rule in ((_DAY_WITHOUT_YEAR, "day_without_year"),):
+        one, other = pattern.fullmatch(claim.value), pattern.fullmatch(evidence.value)
+        if one and other:
+            return ("compatible", rule) if one["day"] == other["day"] else None
+    one, other = (_MONTH_WITHOUT_YEAR.match(value) for value in (claim.value, evidence.value))
+    if one and other and one["month"] == other["month"]:
+        is_finer = len(evidence.value) >= len(claim.value)
+        return ("compatible", "month_without_year") if is_finer else None
+    return None
+
+
+def _to_match(
+    facet: Facet, source: Source, mention: Mention, status: FacetStatus, rule: str
+) -> Match:
+    return Match(
+        status=status,
+        place=source.place_of(mention.start),
+        start=mention.start,
+        end=mention.end,
+        rule=rule,
+        value_claim=write_date(facet.mention.date if facet.mention else None) or facet.text,
+        value_evidence=write_date(mention.date) or mention.text,
+    )
+
+
+def write_date(value: DateValue | None) -> str | None:
+    """Write a date as it was compared: its days, or the TIMEX3 value where they are unknown."""
+    if value is None:
+        return None
+    if value.start_date is None or value.end_date is None:
+        return value.value
+    if value.start_date == value.end_date:
+        return value.start_date.isoformat()
+    return f"{value.start_date.isoformat()}/{value.end_date.isoformat()}"

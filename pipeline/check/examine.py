@@ -1,0 +1,61 @@
+"""Checks one claim against the index: retrieve, align, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..errors import InputError
+from ..records import Analysis, Check, Retrieved, VerdictRow
+from ..settings import CheckSettings
+from .align import align
+from .claims import ClaimRow
+from .index import SourceIndex
+from .retrieve import rank_sentences
+from .rows import check_rows, retrieved_rows, verdict_row
+from .verdict import decide
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examined:
+    """The rows that checking one claim gave."""
+
+    checks: tuple[Check, ...]
+    verdict: VerdictRow
+    retrieved: tuple[Retrieved, ...]
+
+
+def examine(
+    claim: ClaimRow, analysis: Analysis, index: SourceIndex, *, settings: CheckSettings
+) -> Examined:
+    """Look for a claim in the sources.
+
+    Raises ``InputError`` where the claim names a source that is not there.
+    """
+    document = _find_document(claim, index)
+    hits = rank_sentences(analysis, index, limit=settings.retrieved, document=document)
+    sources = {number: index.source(number) for number in _in_order(hit.document for hit in hits)}
+    looked = list(sources.values())[: settings.documents]
+    findings = align(analysis, looked, hits)
+    decision = decide(findings)
+    return Examined(
+        checks=tuple(check_rows(claim, findings, decision)),
+        verdict=verdict_row(claim, findings, decision),
+        retrieved=tuple(retrieved_rows(claim, hits, sources)),
+    )
+
+
+def _find_document(claim: ClaimRow, index: SourceIndex) -> int | None:
+    if claim.source is None:
+        return None
+    document = index.find_document(claim.source)
+    if document is None:
+        raise InputError(
+            f"claim {claim.id}: its source {claim.source!r} is not among the sources. Expected the"
+            " path within the folder without suffix, as in the doc column of a run."
+        )
+    return document
+
+
+def _in_order(numbers: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(numbers))

@@ -1,0 +1,130 @@
+"""Finds what can be checked in a claim: its facets, each a stretch of its text with a kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..lexicon import load_lexicon
+from ..records import Analysis, FacetStatus, Mention, Sentence, Word
+from .source import words_of
+
+NAME_KINDS = {"person": "person", "place": "place", "organisation": "organisation"}
+"""Kinds of mention that are facets under their own name; other names are facets ``name``."""
+
+_QUOTATION = re.compile(r"[\"“„«](?P<words>[^\"“”„«»]+)[\"”»]")
+QUOTATION_WORDS = 3
+"""Shorter quotations are titles and scare quotes: the names and words in them are checked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """One checkable part of a claim."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    mention: Mention | None = None
+    words: tuple[str, ...] = ()
+    lemmas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """Where a source speaks of a facet, how it agrees, and the rule that says so."""
+
+    status: FacetStatus
+    place: int
+    start: int
+    end: int
+    rule: str
+    value_claim: str
+    value_evidence: str
+
+
+def list_facets(analysis: Analysis) -> tuple[Facet, ...]:
+    """Give the facets of a claim in the order of its text."""
+    text = analysis.records.article.text
+    quotations = list(_quotations(text))
+    inside = [(facet.start, facet.end) for facet in quotations]
+    found = list(quotations)
+    for mention in analysis.records.mentions:
+        kind = _kind_of(mention)
+        if kind is not None and not _overlaps(mention, inside):
+            found.append(
+                Facet(
+                    kind=kind,
+                    start=mention.start,
+                    end=mention.end,
+                    text=mention.text,
+                    mention=mention,
+                    words=words_of(mention.text),
+                )
+            )
+    taken = [(facet.start, facet.end) for facet in found]
+    taken += [
+        (mention.start, mention.end)
+        for mention in analysis.records.mentions
+        if mention.kind != "pronoun"
+    ]
+    found.extend(_predicates(analysis, taken))
+    return tuple(sorted(found, key=lambda facet: (facet.start, facet.end, facet.kind)))
+
+
+def _quotations(text: str) -> Iterator[Facet]:
+    for found in _QUOTATION.finditer(text):
+        words = words_of(found["words"])
+        if len(words) >= QUOTATION_WORDS:
+            start, end = found.span("words")
+            yield Facet(kind="quotation", start=start, end=end, text=found["words"], words=words)
+
+
+def _kind_of(mention: Mention) -> str | None:
+    if mention.kind == "pronoun":
+        return None
+    if mention.kind == "quantity":
+        return "quantity" if _is_telling(mention) else None
+    if mention.kind == "date":
+        is_day = mention.date is not None and mention.date.timex_type in {"DATE", "TIME"}
+        return "date" if is_day else None
+    return NAME_KINDS.get(mention.kind, "name")
+
+
+def _is_telling(mention: Mention) -> bool:
+    """Leave out "one of the judges" and "a share": nobody checks that one is one."""
+    quantity = mention.quantity
+    if quantity is None:
+        return False
+    is_word = not any(letter.isdigit() for letter in mention.text)
+    return not (is_word and quantity.low == quantity.high == 1)
+
+
+def _predicates(analysis: Analysis, taken: list[tuple[int, int]]) -> Iterator[Facet]:
+    text = analysis.records.article.text
+    plain = load_lexicon("check")["plain"]["words"]
+    for sentence in analysis.sentences:
+        for word in sentence.words:
+            if word.pos not in {"VERB", "NOUN", "ADJ", "PROPN", "ADV"} or word.lemma in plain:
+                continue
+            if any(start < word.end and word.start < end for start, end in taken):
+                continue
+            kind = {"VERB": "predicate", "PROPN": "name"}.get(word.pos, "thing")
+            yield Facet(
+                kind=kind,
+                start=word.start,
+                end=word.end,
+                text=text[word.start : word.end],
+                words=words_of(text[word.start : word.end]),
+                lemmas=(word.lemma,),
+            )
+
+
+def _overlaps(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    return any(start < mention.end and mention.start < end for start, end in spans)
+
+
+def head_of(sentence: Sentence) -> Word | None:
+    """Give the root of a sentence."""
+    return next((word for i, word in enumerate(sentence.words) if word.head == i), None)

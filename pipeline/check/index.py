@@ -1,0 +1,164 @@
+"""Keeps the analysed sources in SQLite with full-text search; a document is analysed once."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import msgspec
+
+from ..records import Analysis
+from .source import Source
+from .terms import indexed_terms, mentions_within
+
+CACHED_DOCUMENTS = 48
+"""Documents kept decoded: a claim looks into a handful; more would only cost memory."""
+
+_SCHEMA = """
+create table if not exists documents (
+    id integer primary key, doc text not null unique, key text not null,
+    first integer not null, last integer not null, analysis blob not null
+);
+create table if not exists numbers (document integer not null, value real not null, unit text);
+create index if not exists numbers_by_value on numbers (value);
+create index if not exists numbers_by_document on numbers (document);
+create virtual table if not exists windows using fts5(
+    terms, tokenize = "porter unicode61 remove_diacritics 2"
+);
+create virtual table if not exists texts using fts5(
+    terms, tokenize = "porter unicode61 remove_diacritics 2"
+);
+"""
+"""``first`` and ``last`` are the rowids in ``windows`` of a document's sentences."""
+
+
+class Hit(NamedTuple):
+    """A sentence whose window matched, with its score; higher is better."""
+
+    document: int
+    place: int
+    """Index of the sentence in its document."""
+    score: float
+
+
+class SourceIndex:
+    """The sources of one output folder. Use as a context manager; leaving it saves."""
+
+    def __init__(self, path: Path | str) -> None:
+        self._connection = sqlite3.connect(path)
+        self._connection.executescript(_SCHEMA)
+        self.source = lru_cache(maxsize=CACHED_DOCUMENTS)(self._load)
+        """Give a document by its number."""
+
+    def __enter__(self) -> Self:
+        """Give the index itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Save and close."""
+        self._connection.commit()
+        self._connection.close()
+
+    def keys(self) -> dict[str, str]:
+        """Give the key (content and settings) under which each document was analysed."""
+        return dict(self._connection.execute("select doc, key from documents"))
+
+    def put(self, doc: str, key: str, analysis: Analysis) -> None:
+        """Add a document, in the place of an earlier version of it."""
+        self.remove([doc])
+        run = self._connection.execute
+        first = run("select coalesce(max(last), 0) + 1 from documents").fetchone()[0]
+        sentences = analysis.sentences
+        shares = mentions_within(analysis.records.mentions, sentences)
+        text = analysis.records.article.text
+        terms = [
+            indexed_terms(text[sentence.start : sentence.end], share)
+            for sentence, share in zip(sentences, shares, strict=True)
+        ]
+        blob = zlib.compress(msgspec.json.encode(analysis), level=1)
+        document = run(
+            "insert into documents (doc, key, first, last, analysis) values (?, ?, ?, ?, ?)",
+            (doc, key, first, first + len(sentences) - 1, blob),
+        ).lastrowid
+        run("insert into texts (rowid, terms) values (?, ?)", (document, "\n".join(terms)))
+        self._connection.executemany(
+            "insert into windows (rowid, terms) values (?, ?)",
+            ((first + i, "\n".join(terms[max(0, i - 1) : i + 2])) for i in range(len(terms))),
+        )
+        self._connection.executemany(
+            "insert into numbers (document, value, unit) values (?, ?, ?)",
+            (
+                (document, value, mention.quantity.unit)
+                for mention in analysis.records.mentions
+                if mention.quantity is not None
+                for value in {mention.quantity.low, mention.quantity.high}
+            ),
+        )
+        self._connection.commit()
+
+    def remove(self, docs: Iterable[str]) -> None:
+        """Take documents out."""
+        run = self._connection.execute
+        for doc in docs:
+            row = run("select id, first, last from documents where doc = ?", (doc,)).fetchone()
+            if row is not None:
+                run("delete from windows where rowid between ? and ?", row[1:])
+                run("delete from texts where rowid = ?", row[:1])
+                run("delete from numbers where document = ?", row[:1])
+                run("delete from documents where id = ?", row[:1])
+                self.source.cache_clear()
+
+    def find_document(self, doc: str) -> int | None:
+        """Give the number of a document, or None where there is none of that name."""
+        row = self._connection.execute("select id from documents where doc = ?", (doc,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def search(self, terms: Sequence[str], *, limit: int, document: int | None = None) -> list[Hit]:
+        """Find the windows that hold most of the terms, by BM25."""
+        if not terms:
+            return []
+        query = _to_query(terms)
+        within, values = "", []
+        if document is not None:
+            within = "and rowid between (select first from documents where id = ?)"
+            within += " and (select last from documents where id = ?)"
+            values = [document, document]
+        rows = self._connection.execute(
+            "with found as (select rowid as row, bm25(windows) as score from windows"
+            f" where windows match ? {within} order by score limit ?)"
+            " select documents.id, found.row - documents.first, -found.score from found"
+            " join documents on found.row between documents.first and documents.last",
+            (query, *values, limit),
+        )
+        return [Hit(*row) for row in rows]
+
+    def document_scores(self, terms: Sequence[str], *, limit: int) -> dict[int, float]:
+        """Give the BM25 score of the documents that hold most of the terms."""
+        if not terms:
+            return {}
+        rows = self._connection.execute(
+            "select rowid, -bm25(texts) from texts where texts match ? order by rank limit ?",
+            (_to_query(terms), limit),
+        )
+        return {int(document): float(score) for document, score in rows}
+
+    def has_number(self, low: float, high: float) -> bool:
+        """Say whether a number in this range stands in any source, whatever its unit."""
+        row = self._connection.execute(
+            "select 1 from numbers where value between ? and ? limit 1", (low, high)
+        ).fetchone()
+        return row is not None
+
+    def _load(self, document: int) -> Source:
+        [blob] = self._connection.execute(
+            "select analysis from documents where id = ?", (document,)
+        ).fetchone()
+        return Source(document, msgspec.json.decode(zlib.decompress(blob), type=Analysis))
+
+
+def _to_query(terms: Sequence[str]) -> str:
+    return " OR ".join(f'"{term}"' for term in terms)

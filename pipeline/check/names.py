@@ -1,0 +1,182 @@
+"""Compares names: short forms, titles, initials, country names and spelling variants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from ..lexicon import load_lexicon
+from ..records import FacetStatus, Offsets
+from .facets import Facet, Match
+from .source import Source, words_of
+
+INITIALS = 2
+"""An abbreviation has at least so many letters."""
+
+SPELLING_LETTERS = 6
+"""Words at least so long may differ in one letter and be the same name."""
+
+
+def match_name(facet: Facet, source: Source) -> Iterator[Match]:
+    """Give where a source speaks of a name: whole, as another form of it, or in part."""
+    words = bare_name(facet.words)
+    found = source.find_phrase(words)
+    yield from _matches(facet, source, found, "found", "same_name")
+    for form in _country_forms(" ".join(words)):
+        hits = [hit for hit in source.find_phrase(form) if source.text[hit[0]].isupper()]
+        yield from _matches(facet, source, hits, "found", "country_form")
+    if len(words) > 1:
+        yield from _initials(facet, source, words)
+    elif facet.text.isupper() and len(facet.text) >= INITIALS:
+        hits = _initials_index(source).get(words[0], []) if words else []
+        yield from _matches(facet, source, hits, "found", "initials_of")
+    if facet.kind == "person" and len(words) > 1:
+        yield from _surnames(facet, source, words)
+    elif len(words) > 1:
+        yield from _words_together(facet, source, words)
+    elif words:
+        yield from _variants(facet, source, words[0])
+
+
+@lru_cache(maxsize=16_384)
+def bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out titles and articles before a name, and legal forms after it."""
+    ignored = load_lexicon("check")["names"]
+    while len(words) > 1 and words[0] in ignored["before"]:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in ignored["after"]:
+        words = words[:-1]
+    return words
+
+
+def _matches(
+    facet: Facet, source: Source, spans: list[Offsets], status: FacetStatus, rule: str
+) -> Iterator[Match]:
+    for start, end in spans:
+        yield Match(
+            status=status,
+            place=source.place_of(start),
+            start=start,
+            end=end,
+            rule=rule,
+            value_claim=facet.text,
+            value_evidence=" ".join(source.text[start:end].split()),
+        )
+
+
+def _initials(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:
+    small = load_lexicon("check")["names"]["small"]
+    for letters in {
+        "".join(word[0] for word in words),
+        "".join(word[0] for word in words if word not in small),
+    }:
+        if len(letters) >= INITIALS:
+            spans = [
+                span
+                for span in source.find_phrase((letters,))
+                if source.text[span[0] : span[1]].replace(".", "")[: len(letters)].isupper()
+            ]
+            yield from _matches(facet, source, spans, "found", "initials")
+
+
+@lru_cache(maxsize=64)
+def _initials_index(source: Source) -> Mapping[str, list[Offsets]]:
+    small = load_lexicon("check")["names"]["small"]
+    found: dict[str, list[Offsets]] = {}
+    for mention in source.mentions:
+        if mention.kind in {"date", "quantity", "pronoun"}:
+            continue
+        words = bare_name(words_of(mention.text))
+        if len(words) > 1:
+            for letters in {
+                "".join(word[0] for word in words),
+                "".join(word[0] for word in words if word not in small),
+            }:
+                found.setdefault(letters, []).append((mention.start, mention.end))
+    return found
+
+
+def _surnames(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:
+    """A surname alone means the person, unless another first name stands before it."""
+    first, last = words[0], words[-1]
+    for position in source.positions.get(last, ()):
+        token = source.tokens[position]
+        before = source.tokens[position - 1] if position else None
+        if before is not None and before.word != first and _is_joined(source, before.end, token):
+            initial = before.word if len(words) == 2 else source.tokens[max(0, position - 2)].word
+            if source.text[before.start].isupper() and not (
+                initial[0] == first[0] and (len(initial) == 1 or len(first) == 1)
+            ):
+                third = source.tokens[position - 2].word if position > 1 else ""
+                if first not in {third, before.word} and before.word not in words:
+                    continue
+        yield from _matches(facet, source, [(token.start, token.end)], "compatible", "surname")
+
+
+def _is_joined(source: Source, end: int, token: object) -> bool:
+    start = token.start  # type: ignore[attr-defined]
+    return source.text[end:start].strip(" .") == "" and start - end <= 2
+
+
+def _words_together(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:
+    """All words of a name in one sentence, in any order: "Oslo University"."""
+    small = load_lexicon("check")["names"]["small"]
+    wanted = [word for word in words if word not in small]
+    if not wanted:
+        return
+    places = [
+        {source.place_of(source.tokens[i].start) for i in source.positions.get(word, ())}
+        for word in wanted
+    ]
+    for place in sorted(set.intersection(*places)):
+        sentence = source.sentence(place)
+        yield Match(
+            status="compatible",
+            place=place,
+            start=sentence.start,
+            end=sentence.end,
+            rule="words_of_name",
+            value_claim=facet.text,
+            value_evidence=" ".join(wanted),
+        )
+
+
+def _variants(facet: Facet, source: Source, word: str) -> Iterator[Match]:
+    if len(word) < SPELLING_LETTERS:
+        return
+    for other, positions in source.positions.items():
+        if other != word and is_variant(word, other):
+            spans = [(source.tokens[i].start, source.tokens[i].end) for i in positions]
+            yield from _matches(facet, source, spans, "compatible", "spelling")
+
+
+def is_variant(one: str, other: str) -> bool:
+    """Say whether two long words differ by one letter or an ending.
+
+    >>> is_variant("canadian", "canada"), is_variant("london", "londoner")
+    (True, True)
+    >>> is_variant("paris", "pares")
+    False
+    """
+    if one[:3] != other[:3] or abs(len(one) - len(other)) > 3:
+        return False
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    return shared >= max(5, 0.6 * max(len(one), len(other)))
+
+
+@cache
+def _countries() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    forms: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for country in load_lexicon("entities")["country"]:
+        names = [country["name"], *country.get("aliases", ()), *country.get("people", ())]
+        group = tuple(words_of(name) for name in names)
+        for words in group:
+            forms[" ".join(bare_name(words))] = group
+    return forms
+
+
+def _country_forms(name: str) -> tuple[tuple[str, ...], ...]:
+    return _countries().get(name, ())

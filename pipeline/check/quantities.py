@@ -1,0 +1,191 @@
+"""Compares quantities: unit conversion, rounding as precise as the claim, bounds and ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..records import FacetStatus, Mention, Quantity
+from .facets import Facet, Match
+from .source import Source
+
+ROUNDING = 1e-6
+"""Relative difference that conversions between units leave behind."""
+
+ABOUT = 0.1
+"""Share by which a value may miss one that the text calls approximate."""
+
+PERCENT = frozenset({"percent", "percentage point"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    """A quantity in the unit in which it is compared."""
+
+    low: float
+    high: float
+    unit: str | None
+    precision: float
+    modifier: str
+
+
+def match_quantity(facet: Facet, source: Source) -> Iterator[Match]:
+    """Give where a source states the amount of a facet."""
+    quantity = facet.mention.quantity if facet.mention is not None else None
+    if quantity is None:
+        return
+    for mention in source.mentions:
+        if mention.quantity is not None:
+            found = compare_quantities(quantity, mention.quantity)
+            if found is not None:
+                yield _to_match(facet, source, mention, *found)
+    yield from _same_digits(source, quantity)
+
+
+def compare_quantities(claim: Quantity, evidence: Quantity) -> tuple[FacetStatus, str] | None:
+    """Give status and rule where two amounts agree; None where they do not."""
+    pair = to_same_unit(claim, evidence)
+    if pair is None:
+        return None
+    one, other = pair
+    if _is_equal(one.low, other.low) and _is_equal(one.high, other.high):
+        return "found", "same_value"
+    return agree_by_rounding(one, other)
+
+
+def agree_by_rounding(one: Amount, other: Amount) -> tuple[FacetStatus, str] | None:
+    """Give status and rule where amounts of one unit agree but are not the same."""
+    if one.modifier in {">", ">="} and other.low >= one.low and other.low <= 2 * one.low:
+        return "compatible", "lower_bound_holds"
+    if one.modifier in {"<", "<="} and other.high <= one.high and 2 * other.high >= one.high:
+        return "compatible", "upper_bound_holds"
+    slack = max(one.precision / 2, ABOUT * abs(one.high) if one.modifier == "~" else 0)
+    slack += ROUNDING * abs(one.high)
+    if one.low - slack <= other.low and other.high <= one.high + slack:
+        return "compatible", "rounded"
+    slack = max(other.precision / 2, ABOUT * abs(other.high) if other.modifier == "~" else 0)
+    if other.modifier == "~" and other.low - slack <= one.low and one.high <= other.high + slack:
+        return "compatible", "source_approximate"
+    if other.modifier in {">", ">="} and other.low <= one.low <= 1.25 * other.low:
+        return "compatible", "source_lower_bound"
+    if one.low != one.high and one.low <= other.low and other.high <= one.high:
+        return "compatible", "within_range"
+    if other.low != other.high and other.low <= one.low and one.high <= other.high:
+        return "compatible", "range_around"
+    return None
+
+
+def to_same_unit(claim: Quantity, evidence: Quantity) -> tuple[Amount, Amount] | None:
+    """Give two quantities as amounts in one unit; None where they measure different things."""
+    if claim.unit in PERCENT or evidence.unit in PERCENT:
+        return _as_shares(claim, evidence)
+    if claim.dimension == "money" or evidence.dimension == "money":
+        if claim.dimension != evidence.dimension or claim.unit != evidence.unit:
+            return None
+        return _plain(claim), _plain(evidence)
+    if claim.base_unit is not None or evidence.base_unit is not None:
+        if claim.base_unit != evidence.base_unit:
+            return None
+        return _in_base(claim), _in_base(evidence)
+    if claim.dimension != evidence.dimension and "count" not in {
+        claim.dimension,
+        evidence.dimension,
+    }:
+        return None
+    return _plain(claim), _plain(evidence)
+
+
+def _as_shares(claim: Quantity, evidence: Quantity) -> tuple[Amount, Amount] | None:
+    """Compare percent with percent, or with a fraction below one ("a third")."""
+    pair = []
+    for quantity in (claim, evidence):
+        if quantity.unit in PERCENT:
+            pair.append(_plain(quantity))
+        elif quantity.base_unit is None and 0 < quantity.high < 1:
+            scaled = _plain(quantity)
+            pair.append(
+                Amount(
+                    low=100 * scaled.low,
+                    high=100 * scaled.high,
+                    unit="percent",
+                    precision=max(1.0, 2.0),
+                    modifier="~",
+                )
+            )
+        else:
+            return None
+    return pair[0], pair[1]
+
+
+def _plain(quantity: Quantity) -> Amount:
+    return Amount(
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        precision=quantity.precision or 0.0,
+        modifier=quantity.modifier,
+    )
+
+
+def _in_base(quantity: Quantity) -> Amount:
+    low = quantity.low if quantity.base_low is None else quantity.base_low
+    high = quantity.high if quantity.base_high is None else quantity.base_high
+    scale = abs(high / quantity.high) if quantity.high else 1.0
+    return Amount(
+        low=low,
+        high=high,
+        unit=quantity.base_unit,
+        precision=(quantity.precision or 0.0) * scale,
+        modifier=quantity.modifier,
+    )
+
+
+def _is_equal(one: float, other: float) -> bool:
+    return abs(one - other) <= ROUNDING * max(abs(one), abs(other))
+
+
+def _same_digits(source: Source, quantity: Quantity) -> Iterator[Match]:
+    """The bare number where the source has it in another role (a table, an ordinal, a score)."""
+    if quantity.low != quantity.high:
+        return
+    for written in {f"{quantity.low:.0f}", f"{quantity.low:g}"}:
+        for start, end in source.find_phrase((written,)):
+            yield Match(
+                status="compatible",
+                place=source.place_of(start),
+                start=start,
+                end=end,
+                rule="same_digits",
+                value_claim=write_quantity(quantity),
+                value_evidence=source.text[start:end],
+            )
+
+
+def _to_match(
+    facet: Facet, source: Source, mention: Mention, status: FacetStatus, rule: str
+) -> Match:
+    claim = facet.mention.quantity if facet.mention is not None else None
+    assert claim is not None
+    assert mention.quantity is not None
+    return Match(
+        status=status,
+        place=source.place_of(mention.start),
+        start=mention.start,
+        end=mention.end,
+        rule=rule,
+        value_claim=write_quantity(claim),
+        value_evidence=write_quantity(mention.quantity),
+    )
+
+
+def write_quantity(quantity: Quantity) -> str:
+    """Write an amount as it was compared: bound, number or range, unit."""
+    sign = "" if quantity.modifier == "=" else f"{quantity.modifier} "
+    number = _write(quantity.low)
+    if quantity.high != quantity.low:
+        number += f"-{_write(quantity.high)}"
+    return f"{sign}{number} {quantity.unit or ''}".strip()
+
+
+def _write(value: float) -> str:
+    return f"{value:.0f}" if value == int(value) else f"{value:g}"

@@ -1,0 +1,101 @@
+"""Writes what was found for a claim as records: checks, the verdict, the sentences looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..records import Check, Retrieved, VerdictRow
+from .align import ORDER, Finding
+from .claims import ClaimRow
+from .index import Hit
+from .source import Source
+from .terms import span_text
+from .verdict import Decision
+
+
+def check_rows(claim: ClaimRow, findings: Sequence[Finding], decision: Decision) -> Iterator[Check]:
+    """Give one row for each facet, then one for the verdict."""
+    for finding in findings:
+        facet = finding.facet
+        yield Check(
+            claim=claim.id,
+            facet=facet.kind,
+            start=facet.start,
+            end=facet.end,
+            status=finding.status,
+            value_claim=finding.match.value_claim if finding.match else facet.text,
+            value_evidence=finding.match.value_evidence if finding.match else None,
+            why=finding.why,
+            rule=finding.rule,
+            **_evidence(finding),
+        )
+    yield Check(
+        claim=claim.id,
+        facet="verdict",
+        start=0,
+        end=len(claim.text),
+        status=decision.verdict,
+        why=decision.reason,
+        rule=decision.rule,
+        **_evidence(best_finding(findings)),
+    )
+
+
+def verdict_row(claim: ClaimRow, findings: Sequence[Finding], decision: Decision) -> VerdictRow:
+    """Give the row of the verdicts table."""
+    counts = Counter(finding.status for finding in findings)
+    return VerdictRow(
+        claim=claim.id,
+        doc=claim.doc,
+        text=claim.text,
+        verdict=decision.verdict,
+        reason=decision.reason,
+        found=counts["found"],
+        compatible=counts["compatible"],
+        differs=counts["differs"],
+        absent=counts["absent"],
+        unclear=counts["unclear"],
+        **_evidence(best_finding(findings)),
+    )
+
+
+def retrieved_rows(
+    claim: ClaimRow, hits: Sequence[Hit], sources: dict[int, Source]
+) -> Iterator[Retrieved]:
+    """Give the sentences looked at, best first."""
+    for rank, hit in enumerate(hits, start=1):
+        source = sources[hit.document]
+        sentence = source.sentence(hit.place)
+        around = source.sentences[max(0, hit.place - 1) : hit.place + 2]
+        yield Retrieved(
+            claim=claim.id,
+            rank=rank,
+            evidence_doc=source.doc,
+            evidence_start=sentence.start,
+            evidence_end=sentence.end,
+            evidence=span_text(source.text, (sentence.start, sentence.end)),
+            window_start=around[0].start,
+            window_end=around[-1].end,
+            score=round(hit.score, 4),
+        )
+
+
+def best_finding(findings: Sequence[Finding]) -> Finding | None:
+    """Give the finding whose evidence stands for the claim as a whole."""
+    with_evidence = [finding for finding in findings if finding.match is not None]
+    return min(with_evidence, key=lambda finding: ORDER[finding.status], default=None)
+
+
+def _evidence(finding: Finding | None) -> dict[str, Any]:
+    if finding is None or finding.match is None or finding.source is None:
+        return {}
+    source = finding.source
+    sentence = source.sentence(finding.match.place)
+    return {
+        "evidence_doc": source.doc,
+        "evidence_start": finding.match.start,
+        "evidence_end": finding.match.end,
+        "evidence": span_text(source.text, (sentence.start, sentence.end)),
+    }

@@ -1,0 +1,80 @@
+"""Compares plain words and quotations with the wording of a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from .facets import Facet, Match
+from .names import is_variant
+from .source import Source
+from .terms import fold
+
+NEAR_VERBATIM = 0.8
+"""Share of a quotation's words that must stand in order for "nearly word for word"."""
+
+
+def match_words(facet: Facet, source: Source) -> Iterator[Match]:
+    """Give the sentences that use the word of a facet, or a word of the same family."""
+    places: dict[int, str] = {}
+    for lemma in facet.lemmas:
+        wanted = fold(lemma)
+        for place in source.places_by_lemma.get(wanted, ()):
+            places.setdefault(place, "same_word")
+        for other, found in source.places_by_lemma.items():
+            if other != wanted and is_variant(wanted, other):
+                for place in found:
+                    places.setdefault(place, "word_family")
+    for place, rule in sorted(places.items()):
+        sentence = source.sentence(place)
+        yield Match(
+            status="found" if rule == "same_word" else "compatible",
+            place=place,
+            start=sentence.start,
+            end=sentence.end,
+            rule=rule,
+            value_claim=facet.text,
+            value_evidence=facet.text,
+        )
+
+
+def match_quotation(facet: Facet, source: Source) -> Iterator[Match]:
+    """Give where a source holds the words of a quotation, word for word or nearly so."""
+    for start, end in source.find_phrase(facet.words):
+        yield Match(
+            status="found",
+            place=source.place_of(start),
+            start=start,
+            end=end,
+            rule="verbatim",
+            value_claim=facet.text,
+            value_evidence=source.text[start:end],
+        )
+    for start, end, share in _near(facet.words, source):
+        yield Match(
+            status="compatible",
+            place=source.place_of(start),
+            start=start,
+            end=end,
+            rule="near_verbatim",
+            value_claim=facet.text,
+            value_evidence=f"{source.text[start:end]} ({share:.0%} of the words)",
+        )
+
+
+def _near(words: tuple[str, ...], source: Source) -> Iterator[tuple[int, int, float]]:
+    """Look around the rarest word of the quotation; linear in how often that word stands."""
+    known = [word for word in words if word in source.positions]
+    if len(known) < NEAR_VERBATIM * len(words):
+        return
+    rarest = min(known, key=lambda word: len(source.positions[word]))
+    offset = words.index(rarest)
+    for position in source.positions[rarest][:20]:
+        first = max(0, position - offset - 2)
+        stretch = source.tokens[first : first + len(words) + 4]
+        matcher = SequenceMatcher(None, words, [token.word for token in stretch], autojunk=False)
+        blocks = [block for block in matcher.get_matching_blocks() if block.size]
+        share = sum(block.size for block in blocks) / len(words)
+        if share >= NEAR_VERBATIM and blocks:
+            last = blocks[-1]
+            yield stretch[blocks[0].b].start, stretch[last.b + last.size - 1].end, share

@@ -1,0 +1,161 @@
+"""Checks claims against a folder of sources: reads what is new, then compares records."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .check.claims import ClaimRow, read_claims
+from .check.examine import examine
+from .check.index import SourceIndex
+from .errors import InputError
+from .read import Input, find_inputs, read_metadata
+from .records import Analysis, Article, Block
+from .settings import Settings, load_settings
+from .shards import FOLDER, article_key, run_fingerprint
+from .single import Pipeline, analyse_article, load, prepare_article, read_input
+from .tables import CHECK_TABLES, TableWriters
+
+logger = logging.getLogger(__name__)
+
+INDEX = "sources.sqlite"
+"""The index of the sources, in the output folder beside the shards of a run."""
+
+Progress = Callable[[int, int], None]
+"""Called with the number of texts done and the number in all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckSummary:
+    """What a check did."""
+
+    out: Path
+    read: int
+    unchanged: int
+    failures: tuple[str, ...]
+    verdicts: dict[str, int]
+    rows: dict[str, int]
+
+
+def check(
+    claims: Path | str,
+    sources: Path | str,
+    out: Path | str = "outputs",
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> CheckSummary:
+    """Check the claims of a run's folder, or of a file, against the documents in ``sources``.
+
+    Writes the tables checks, verdicts and retrieved to ``out``. Sources that an earlier check into
+    ``out`` has read are not read again. Raises ``InputError`` where claims or sources are missing.
+    """
+    settings = settings or load_settings()
+    out = Path(out)
+    rows = read_claims(Path(claims))
+    inputs = find_inputs(Path(sources))
+    analyser = _Analyser(settings)
+    (out / FOLDER).mkdir(parents=True, exist_ok=True)
+    with SourceIndex(out / FOLDER / INDEX) as index:
+        reading = _read_sources(Path(sources), inputs, index, analyser, progress)
+        with TableWriters(out, settings.run.formats, CHECK_TABLES) as writers:
+            written, verdicts = _check_all(rows, index, analyser, writers)
+    return CheckSummary(
+        out=out,
+        read=reading.read,
+        unchanged=reading.unchanged,
+        failures=tuple(reading.failures),
+        verdicts=verdicts,
+        rows=written,
+    )
+
+
+class _Analyser:
+    """Loads the pipeline when the first text needs it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._pipeline: Pipeline | None = None
+
+    def analyse(self, article: Article, *, is_claim: bool = False) -> Analysis:
+        """Analyse a source that was read, or the text of a claim."""
+        if self._pipeline is None:
+            self._pipeline = load(settings=self.settings)
+        if not is_claim:
+            article = prepare_article(article, self.settings)
+        with self._pipeline.nlp.memory_zone():
+            return analyse_article(article, self._pipeline)
+
+
+@dataclass
+class _Reading:
+    read: int
+    unchanged: int
+    failures: list[str]
+
+
+def _read_sources(
+    folder: Path,
+    inputs: tuple[Input, ...],
+    index: SourceIndex,
+    analyser: _Analyser,
+    progress: Progress | None,
+) -> _Reading:
+    """Bring the index up to date: new and changed files are read, those that are gone go."""
+    metadata = read_metadata(folder if folder.is_dir() else folder.parent)
+    fingerprint = run_fingerprint(analyser.settings)
+    known = index.keys()
+    index.remove(set(known) - {source.doc for source in inputs})
+    reading = _Reading(read=0, unchanged=0, failures=[])
+    for done, source in enumerate(inputs, start=1):
+        try:
+            row = metadata.find(source)
+            article = read_input(source, row, analyser.settings)
+            key = f"{fingerprint}:{article_key(source.doc, article.sha256, row)}"
+            if known.get(source.doc) == key:
+                reading.unchanged += 1
+            else:
+                index.put(source.doc, key, analyser.analyse(article))
+                reading.read += 1
+        except InputError as error:
+            index.remove([source.doc])
+            reading.failures.append(str(error))
+        except Exception as error:  # one odd source must not cost the others
+            logger.exception("%s: failed", source.path)
+            index.remove([source.doc])
+            reading.failures.append(f"{source.path}: {type(error).__name__}: {error}")
+        if progress is not None:
+            progress(done, len(inputs))
+    return reading
+
+
+def _check_all(
+    rows: tuple[ClaimRow, ...], index: SourceIndex, analyser: _Analyser, writers: TableWriters
+) -> tuple[dict[str, int], dict[str, int]]:
+    written: Counter[str] = Counter()
+    verdicts: Counter[str] = Counter()
+    for row in rows:
+        analysis = analyser.analyse(to_article(row), is_claim=True)
+        found = examine(row, analysis, index, settings=analyser.settings.check)
+        written["checks"] += writers.write("checks", found.checks)
+        written["verdicts"] += writers.write("verdicts", [found.verdict])
+        written["retrieved"] += writers.write("retrieved", found.retrieved)
+        verdicts[found.verdict.verdict] += 1
+    return dict(written), dict(verdicts)
+
+
+def to_article(claim: ClaimRow) -> Article:
+    """Make an article of a claim: one paragraph, published when the claim was."""
+    return Article(
+        doc=claim.id,
+        text=claim.text,
+        sha256="",
+        path="",
+        media_type="text/plain",
+        published=claim.published,
+        published_from="metadata" if claim.published else None,
+        blocks=(Block(kind="paragraph", start=0, end=len(claim.text)),),
+    )
