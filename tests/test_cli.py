@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.tables import TABLES
+from pipeline.tables import RUN_TABLES, TABLES
 
 STORY = (
     "Bridge reopens\n\nBy Ann Lee | March 3, 2024\n\n"
@@ -52,7 +52,7 @@ def test_run_writes_every_table_in_both_formats(
     out = tmp_path / "out"
     assert run_main(monkeypatch, "run", str(folder), "--out", str(out)) == 0
     written = {path.name for path in out.iterdir() if path.is_file()}
-    assert written == {f"{table}.{end}" for table in TABLES for end in ("csv", "jsonl")}
+    assert written == {f"{table}.{end}" for table in RUN_TABLES for end in ("csv", "jsonl")}
 
 
 def test_run_ends_with_1_where_a_document_failed(
