@@ -15,7 +15,16 @@ from msgspec.structs import replace
 from spacy.tokens import Doc, Span
 
 from .extensions import block_kind
-from .records import Article, Attribution, Claim, Mention, Offsets, Records
+from .records import (
+    Article,
+    Attribution,
+    Claim,
+    ClaimCue,
+    Mention,
+    Offsets,
+    Records,
+    from_dict,
+)
 
 MENTION_GROUPS = ("entities", "coreference", "dates", "quantities")
 """The span groups that become rows of the mentions table."""
@@ -131,10 +140,11 @@ def _claims(
             period_end=_to_date(period_end),
             speaker=data.get("speaker"),
             quoted=data.get("quoted", False),
-            certainty=data.get("certainty", "certain"),
+            certainty=data.get("certainty", "asserted"),
             certainty_cue=data.get("certainty_cue"),
             negated=data.get("negated", False),
             negation_cue=data.get("negation_cue"),
+            cues=tuple(from_dict(cue, ClaimCue) for cue in data.get("cues") or ()),
             priority=round(float(data.get("priority", 0.0)), 3),
             reasons=tuple(data.get("reasons") or ()),
             rule=span.id_ or None,

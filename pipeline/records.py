@@ -16,7 +16,8 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Modifier = Literal["=", "~", "<", ">", "<=", ">="]
 Direction = Literal["up", "down", "none"]
 PublishedFrom = Literal["metadata", "page", "text", "file"]
-Certainty = Literal["certain", "probable", "hedged", "unknown"]
+Certainty = Literal["asserted", "predicted", "hedged", "conditional", "questioned"]
+CueKind = Literal["predicted", "hedged", "conditional", "questioned", "negated"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
 Status = Literal["ok", "failed", "skipped", "duplicate"]
 FacetStatus = Literal["found", "compatible", "differs", "absent", "unclear"]
@@ -129,6 +130,15 @@ class Attribution(Record, frozen=True, kw_only=True):
     rule: str | None = None
 
 
+class ClaimCue(Record, frozen=True, kw_only=True):
+    """Words that hedge, ask, predict or deny, and the stretch whose truth they touch."""
+
+    kind: CueKind
+    text: str
+    at: Offsets
+    scope: Offsets
+
+
 class Claim(Record, frozen=True, kw_only=True):
     """A proposition that can be checked, word for word and readable on its own."""
 
@@ -150,10 +160,12 @@ class Claim(Record, frozen=True, kw_only=True):
     attribution: str | None = None
     speaker: str | None = None
     quoted: bool = False
-    certainty: Certainty = "certain"
+    certainty: Certainty = "asserted"
     certainty_cue: str | None = None
     negated: bool = False
     negation_cue: str | None = None
+    cues: tuple[ClaimCue, ...] = ()
+    """Every cue in or over the claim; those over its predicate decide the columns above."""
     priority: float = 0.0
     reasons: tuple[str, ...] = ()
     rule: str | None = None

@@ -1,121 +1,250 @@
-"""How surely a claim is stated, and the word that says so."""
+"""How surely a claim is stated, with the words that say so and how far they reach."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..records import Certainty
-from ..syntax import FUTURE_MODALS, children, tense
-from .found import Found
+from ..records import Certainty, CueKind
+from ..syntax import FUTURE_MODALS, Tree, child, children, own_subject, phrase, tense, trim
+from .found import Found, Range
 from .negation import report_is_denied
 from .propositions import Proposition
 from .reading import Reading
+from .scope import Cue, chain, governors, reach, spread
 
-Cue = tuple[Certainty, str]
-RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "hedged": 2, "unknown": 3}
+CERTAINTIES: dict[CueKind, Certainty] = {
+    "predicted": "predicted",
+    "hedged": "hedged",
+    "conditional": "conditional",
+    "questioned": "questioned",
+}
+RANK: dict[CueKind, int] = {"predicted": 1, "hedged": 2, "conditional": 3, "questioned": 4}
+"""The least sure reading wins: a question about a plan is a question."""
+
+PLAIN_BE = frozenset({"are", "is", "was", "were"})
+
+Finding = tuple[CueKind, Range]
 
 
-def read_certainty(
+def find_certainty(
     reading: Reading, claim: Proposition, attribution: Found | None
-) -> tuple[Certainty, str | None]:
-    """Give the least sure reading that a cue in scope asks for; "certain" without a cue."""
-    cues = [
-        *_own_cues(reading, claim.head),
-        *_governing_cues(reading, claim),
-        *_attribution_cues(reading, attribution),
-        *_question(reading, claim),
-    ]
+) -> tuple[Certainty, str | None, list[Cue]]:
+    """Give how surely a claim is stated, the words that say so, and every cue over it."""
+    cues = [*_over_predicate(reading, claim), *_conditions(reading, claim)]
+    whole = (claim.start, claim.end)
+    outside = (*_attribution(reading, attribution), *_governing(reading, claim.head))
+    cues += [Cue(kind, words, whole) for kind, words in outside]
+    cues += [Cue("questioned", mark, whole) for mark in _question_mark(reading, claim)]
     if not cues:
-        return "certain", None
-    return max(cues, key=lambda cue: RANK[cue[0]])
+        return "asserted", None, []
+    best = max(cues, key=lambda cue: RANK[cue.kind])
+    return CERTAINTIES[best.kind], reading.doc[best.words[0] : best.words[1]].text, cues
 
 
-def _own_cues(reading: Reading, head: int) -> Iterator[Cue]:
-    """Read modal verbs, adverbs and tense on the predicate, and conditions hanging on it."""
+def find_lesser_cues(reading: Reading, claim: Proposition, own: Sequence[int]) -> Iterator[Cue]:
+    """Give the cues of lesser clauses in a claim: they reach no further than these.
+
+    "Another photo shows a wall, believed to be old": that it shows a wall is asserted.
+    """
+    modifiers = reading.words["certainty.hedging_modifiers"]
+    roles = {"acl", "acl:relcl", "advcl", "ccomp", "conj", "dep", "parataxis", "xcomp"}
+    for i in range(claim.start, claim.end):
+        if reading.tree.roles[i] in roles and i not in own:
+            for kind, words in (*_verbs(reading, i), *_adverbs(reading, i)):
+                yield Cue(kind, words, reach(reading, claim, words, i))
+        elif reading.tree.roles[i] == "amod" and reading.tree.words[i] in modifiers:
+            yield Cue("hedged", (i, i + 1), (i + 1, max(i + 2, reading.tree.heads[i] + 1)))
+
+
+def _over_predicate(reading: Reading, claim: Proposition) -> Iterator[Cue]:
+    for head in governors(reading, claim.head):
+        for verb in chain(reading, head):
+            for kind, words in (*_verbs(reading, verb), *_adverbs(reading, verb)):
+                yield Cue(kind, words, reach(reading, claim, words, claim.head))
+
+
+def _verbs(reading: Reading, head: int) -> Iterator[Finding]:
+    """Read "could collapse", "will open", "is to open", "is believed to be", "plans to sell"."""
     tree, words = reading.tree, reading.words
-    for part in tree.children[head]:
-        if tree.roles[part] == "aux" and tree.words[part] in words["certainty.hedging_modals"]:
-            yield "hedged", reading.doc[part].text
-        elif tree.roles[part] == "advcl":
-            yield from _condition(reading, part)
-    yield from _adverbs(reading, head)
+    for part in children(tree, head, "aux"):
+        if tree.words[part] in words["certainty.hedging_modals"]:
+            yield "hedged", (part, part + 1)
+        elif tree.words[part] in words["certainty.shifted_modals"]:
+            yield _shifted(tree, head), (part, part + 1)
+        elif tree.words[part] == "must" and _is_perfect(tree, head):
+            yield "hedged", (part, part + 1)
     if tense(tree, head) == "future":
         verbs = (head, *tree.children[head])
         will = next(verb for verb in verbs if tree.words[verb] in FUTURE_MODALS)
-        yield "probable", reading.doc[will].text
-    yield from _verb_cue(reading, head)
+        yield "predicted", (will, will + 1)
+    yield from _be_to(reading, head)
+    yield from _infinitive(reading, head)
 
 
-def _adverbs(reading: Reading, head: int) -> Iterator[Cue]:
+def _shifted(tree: Tree, head: int) -> CueKind:
+    """Read "would": what somebody in the past foresaw, or ("would have been") what never was."""
+    return "hedged" if _is_perfect(tree, head) else "predicted"
+
+
+def _is_perfect(tree: Tree, head: int) -> bool:
+    return any(tree.words[part] == "have" for part in children(tree, head, "aux"))
+
+
+def _be_to(reading: Reading, head: int) -> Iterator[Finding]:
+    """Read "the museum is to open in May"."""
+    tree = reading.tree
+    to = next((i for i in children(tree, head, "mark", "aux") if tree.words[i] == "to"), None)
+    be = child(tree, head, "cop", "aux")
+    if to is not None and _is_verb_taken_for_noun(reading, to - 1):
+        yield "predicted", (to - 1, to + 1)
+    if tree.tags[head] != "VB" or tree.roles[head] in {"xcomp", "acl", "advcl"}:
+        return
+    if to is None or be is None or tree.words[be] not in PLAIN_BE:
+        return
+    if be == to - 1 or (be == to - 2 and tree.words[be + 1] in {"about", "due", "set"}):
+        yield "predicted", (be if be == to - 1 else be + 1, to + 1)
+
+
+def _is_verb_taken_for_noun(reading: Reading, i: int) -> bool:
+    """Say whether the main verb of "the firm plans to open 12 shops" has the tag of a noun."""
+    is_noun = reading.tree.tags[i] == "NNS" and reading.tree.roles[i] == "root"
+    return is_noun and reading.lemmas[i] in reading.words["certainty.predicting_verbs"]
+
+
+def _infinitive(reading: Reading, head: int) -> Iterator[Finding]:
+    """Read the verb or adjective itself before an infinitive: "appears to be", "is set to open"."""
+    tree, words, lemma = reading.tree, reading.words, reading.lemmas[head]
+    infinitive = child(tree, head, "xcomp", "ccomp", "advcl")
+    if infinitive is None:
+        yield from _wish(reading, head)
+        return
+    if infinitive < head or child(tree, head, "obj") is not None:
+        return  # "pledged 3 million euros to rebuild it": the pledge is a fact
+    marks = (i for i in children(tree, infinitive, "mark", "aux") if i > head)
+    to = next((i for i in marks if tree.words[i] == "to"), None)
+    if to is None:
+        if lemma in words["certainty.hedging_verbs"]:
+            yield "hedged", (head, head + 1)
+        return
+    cue = (head, to + 1) if to == head + 1 else (head, head + 1)
+    if lemma in words["certainty.hedging_verbs"]:
+        yield "hedged", cue
+    elif _is_set_to(reading, head) or lemma in words["certainty.predicting_verbs"]:
+        yield "predicted", cue
+    elif tree.tags[head] in {"VBN", "VBD"} and lemma in words["certainty.hedging_passives"]:
+        yield "hedged", cue
+
+
+def _wish(reading: Reading, head: int) -> Iterator[Finding]:
+    """Read "expects prices to rise", where the infinitive hangs on the noun before it."""
+    if reading.lemmas[head] in reading.words["certainty.predicting_verbs"]:
+        for noun in children(reading.tree, head, "obj"):
+            rises = child(reading.tree, noun, "acl")
+            if rises is not None and reading.tree.words[noun + 1] == "to" and rises > noun:
+                yield "predicted", (head, head + 1)
+
+
+def _is_set_to(reading: Reading, head: int) -> bool:
+    participle = reading.tree.tags[head] in {"IN", "JJ", "RB", "VBD", "VBN"}
+    return participle and reading.tree.words[head] in reading.words["certainty.set_to"]
+
+
+def _adverbs(reading: Reading, head: int) -> Iterator[Finding]:
     words = reading.words
     for part in children(reading.tree, head, "advmod", "discourse", "parataxis", "dep"):
-        word = reading.tree.words[part]
-        if word in words["certainty.hedging_adverbs"]:
-            yield "hedged", reading.doc[part].text
-        elif word in words["certainty.probable_adverbs"]:
-            yield "probable", reading.doc[part].text
+        if reading.tree.words[part] in words["certainty.hedging_adverbs"]:
+            yield "hedged", (part, part + 1)
 
 
-def _condition(reading: Reading, head: int) -> Iterator[Cue]:
-    for mark in children(reading.tree, head, "mark"):
-        if mark < head and reading.tree.words[mark] in reading.words["certainty.conditions"]:
-            yield "unknown", reading.doc[mark].text
-
-
-def _verb_cue(reading: Reading, head: int) -> Iterator[Cue]:
-    """Read "appears to be", "is believed to", "is expected to": the verb or adjective itself."""
-    infinitive = next(children(reading.tree, head, "xcomp"), None)
-    if infinitive is None:
-        return
-    lemma = reading.lemmas[head]
-    has_to = any(
-        reading.tree.words[mark] == "to" for mark in children(reading.tree, infinitive, "mark")
-    )
-    passive = reading.tree.tags[head] in {"VBN", "VBD"}
-    if lemma in reading.words["certainty.hedging_verbs"]:
-        yield "hedged", reading.doc[head].text
-    elif passive and has_to and lemma in reading.words["certainty.hedging_passives"]:
-        yield "hedged", f"{reading.doc[head].text} to"
-    elif lemma in reading.words["certainty.probable_verbs"]:
-        yield "probable", reading.doc[head].text
-
-
-def _governing_cues(reading: Reading, claim: Proposition) -> Iterator[Cue]:
-    """Read cues in lesser verbs of the claim and in the clause above it."""
+def _governing(reading: Reading, head: int) -> Iterator[Finding]:
+    """Read the word that a clause hangs on: "it is possible that", "a chance that"."""
     tree, words = reading.tree, reading.words
-    hedging = words["certainty.hedging_verbs"] | words["certainty.hedging_adjectives"]
-    head = tree.heads[claim.head]
-    if head != claim.head and tree.roles[claim.head] in {"ccomp", "xcomp", "csubj", "conj"}:
-        if tree.roles[claim.head] == "conj":
-            yield from _verb_cue(reading, head)
-        elif reading.lemmas[head] in hedging:
-            yield "hedged", reading.doc[head].text
-    for i in range(claim.start, claim.end):
-        if tree.roles[i] in {"acl", "advcl", "xcomp", "conj", "dep"} and i != claim.head:
-            yield from _verb_cue(reading, i)
-            yield from _adverbs(reading, i)
+    role, above = tree.roles[head], tree.heads[head]
+    if role not in {"acl", "ccomp", "csubj", "csubj:pass", "xcomp"} or above == head:
+        return
+    lemma, hedges = reading.lemmas[above], words["certainty.hedging_verbs"]
+    if lemma in words["certainty.questioning"] and role != "acl":
+        yield "questioned", (above, above + 1)
+        return
+    hedges |= words["certainty.hedging_adjectives"]
+    if role == "acl" and child(tree, head, "mark") is not None:
+        hedges |= words["certainty.hedging_nouns"]
+    if child(tree, above, "aux:pass") is not None:
+        hedges |= words["certainty.hedging_passives"]
+    if lemma in hedges:
+        yield "hedged", (above, above + 1)
 
 
-def _attribution_cues(reading: Reading, attribution: Found | None) -> Iterator[Cue]:
+def _attribution(reading: Reading, attribution: Found | None) -> Iterator[Finding]:
     if attribution is None:
         return
     lemma, head = reading.lemmas[attribution.head], attribution.head
     denied = report_is_denied(reading, attribution)
     if denied is not None:
-        yield "unknown", reading.doc[denied].text
+        yield "questioned", (denied, denied + 1)
     infinitive = reading.tree.words[head + 1 : head + 2] == ("to",)
-    text = f"{reading.doc[head].text} to" if infinitive else reading.doc[head].text
+    cue = (head, head + 2) if infinitive else (head, head + 1)
     if lemma in reading.words["certainty.hedging_reports"]:
-        yield "hedged", text
-    elif lemma in reading.words["certainty.probable_reports"]:
-        yield "probable", text
+        yield "hedged", cue
+    elif lemma in reading.words["certainty.predicting_reports"]:
+        yield "predicted", cue
     elif lemma in reading.words["certainty.asking"]:
-        yield "unknown", text
+        yield "questioned", cue
 
 
-def _question(reading: Reading, claim: Proposition) -> Iterator[Cue]:
+def _conditions(reading: Reading, claim: Proposition) -> Iterator[Cue]:
+    """Read "if the river rises, ...", "unless ...", "should it rise, ..."; and "whether ..."."""
+    tree = reading.tree
+    for part in children(tree, claim.head, "advcl", "ccomp"):
+        cue = _condition_cue(reading, part) if tree.roles[part] == "advcl" else None
+        if cue is None:
+            continue
+        start, end = phrase(tree, part)
+        before = claim.start, max(claim.start + 1, min(start, claim.end))
+        after = min(end, claim.end - 1), claim.end
+        yield Cue("conditional", cue, trim(tree, *(before if start > claim.head else after)))
+    inverted = _sentence_condition(reading, claim)
+    if inverted is not None:
+        yield Cue("conditional", inverted, (max(claim.start, inverted[1]), claim.end))
+    own = _condition_cue(reading, claim.head)
+    if own is not None and tree.roles[claim.head] != "root":
+        asks = (
+            tree.roles[claim.head] in {"ccomp", "csubj", "acl"} or tree.words[own[0]] == "whether"
+        )
+        kind: CueKind = "questioned" if asks else "conditional"
+        yield Cue(kind, own, (claim.start, claim.end))
+
+
+def _condition_cue(reading: Reading, head: int) -> Range | None:
+    tree, words = reading.tree, reading.words
+    conditions = words["certainty.conditions"] | words["certainty.further_conditions"]
+    for mark in children(tree, head, "mark", "case", "advmod"):  # "if" before a noun: a wrong tag
+        if mark < head and tree.words[mark] in conditions:
+            return mark, mark + 1
+        if tree.words[mark] == "as" and tree.words[mark - 2 : mark] == ("as", "long"):
+            return mark - 2, mark + 1
+    first, who = tree.starts[head], own_subject(tree, head)
+    inverted = tree.words[first] in words["certainty.inverting"] and tree.heads[first] == head
+    if inverted and tree.roles[head] == "advcl" and who is not None and first < who:
+        return first, first + 1
+    return None
+
+
+def _sentence_condition(reading: Reading, claim: Proposition) -> Range | None:
+    """Read "[Should the dam break], ..." and "[Had it broken], ... would" however it is parsed."""
+    tree, words = reading.tree, reading.words
+    first, end = reading.sentences[reading.sentence_of[claim.head]]
+    modals = {tree.words[i] for i in children(tree, claim.head, "aux")}
+    shifted = modals & (words["certainty.shifted_modals"] | words["certainty.hedging_modals"])
+    inverts = tree.words[first] in words["certainty.inverting"] and first != claim.head
+    asked = tree.words[end - 1] == "?" or claim.head <= first
+    return (first, first + 1) if shifted and inverts and not asked else None
+
+
+def _question_mark(reading: Reading, claim: Proposition) -> Iterator[Range]:
     end = reading.sentences[reading.sentence_of[claim.head]][1]
     last = min(claim.end + 2, end)
-    if any(reading.tree.words[i] == "?" for i in range(claim.end - 1, last)):
-        yield "unknown", "?"
-    yield from _condition(reading, claim.head)
+    for i in range(claim.end - 1, last):
+        if reading.tree.words[i] == "?":
+            yield spread(i, i)
+            return

@@ -1,77 +1,193 @@
-"""Whether a claim is denied, and the word that denies it."""
+"""Whether a claim is denied, with the words that deny it and how far they reach."""
 
 from __future__ import annotations
 
-from ..syntax import children, negation
-from .found import Found
+from collections.abc import Iterator
+
+from ..syntax import Tree, child, children, negation, phrase, preposition
+from .found import Found, Range, overlaps
 from .propositions import Proposition
 from .reading import Reading
+from .scope import Cue, chain, governors, reach
 
 
-def read_negation(reading: Reading, claim: Proposition, attribution: Found | None) -> str | None:
-    """Give the word that negates the claim, or None."""
-    for i in (
-        _own_negation(reading, claim.head),
-        _negative_verb(reading, claim.head),
-        _negative_noun(reading, claim.head),
-        _negative_report(reading, claim, attribution),
-    ):
-        if i is not None:
-            return reading.doc[i].text
-    return None
+def find_negation(
+    reading: Reading, claim: Proposition, attribution: Found | None
+) -> tuple[str | None, list[Cue]]:
+    """Give the words that negate a claim, or None, and every negation over it.
+
+    Two of them cancel: "did not fail to build" is no denial.
+    """
+    own: list[Range] = []
+    for words in _over_predicate(reading, claim):
+        if not overlaps(words, tuple(own)):
+            own.append(words)
+    cues = [Cue("negated", words, reach(reading, claim, words, claim.head)) for words in own]
+    report = _negative_report(reading, claim, attribution)
+    if report is not None:
+        cues.append(Cue("negated", report, (claim.start, claim.end)))
+    if len(cues) % 2 == 0:
+        return None, cues
+    first = cues[0].words
+    return reading.doc[first[0] : first[1]].text, cues
 
 
-def _own_negation(reading: Reading, head: int) -> int | None:
-    """Read "not", "never", "hardly", and "nearly" where it belongs to the verb."""
-    tree = reading.tree
+def find_lesser_negation(reading: Reading, claim: Proposition, own: list[int]) -> Iterator[Cue]:
+    """Give the negations in lesser parts of a claim: "left without paying", "a dam never built"."""
+    tree, words = reading.tree, reading.words
+    roles = {"acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp"}
+    for i in range(claim.start, claim.end):
+        if i in own:
+            continue
+        if tree.roles[i] in roles:
+            for cue in (*_not(reading, i), *_no_noun(reading, i)):
+                yield Cue("negated", cue, reach(reading, claim, cue, i))
+            above = tree.heads[i]
+            if reading.lemmas[above] in words["negation.preventing"] and tree.tags[i] == "VBG":
+                yield Cue("negated", (above, above + 1), phrase(tree, i))
+        elif tree.words[i] in words["negation.without"] and tree.roles[i] in {"case", "mark"}:
+            start, end = phrase(tree, tree.heads[i])
+            yield Cue("negated", (i, i + 1), (min(i + 1, end - 1), max(end, start + 1)))
+
+
+def _over_predicate(reading: Reading, claim: Proposition) -> Iterator[Range]:
+    for head in governors(reading, claim.head):
+        for verb in chain(reading, head):
+            yield from _not(reading, verb)
+            yield from _verb(reading, verb)
+            if verb in {head, chain(reading, head)[-1]}:
+                yield from _no_noun(reading, verb)
+
+
+def _not(reading: Reading, head: int) -> Iterator[Range]:
+    """Read "not", "never", "no longer", "by no means", and "nearly" where it is the verb's."""
+    tree, words = reading.tree, reading.words
     found = negation(tree, head)
-    if found is not None:
-        return found
-    for part in children(tree, head, "advmod", "cc:preconj", "det"):
+    if found is not None and not _is_limited(reading, head, found):
+        longer = tree.words[found] == "no" and tree.words[found + 1] in words["negation.after_no"]
+        yield found, found + (2 if longer else 1)
+        return
+    for part in children(tree, head, "advmod", "cc", "cc:preconj", "det", "obl", "obl:unmarked"):
         word = tree.words[part]
-        if word in reading.words["negation.adverbs"]:
-            return part
-        if word in reading.words["negation.almost"] and tree.tags[head].startswith("VB"):
-            return part
-    return None
+        is_almost = word in words["negation.almost"] and tree.tags[head].startswith("VB")
+        is_no = word in words["negation.adverbs"] and not _is_more_or_less(reading, part)
+        if is_no or is_almost:
+            yield part, part + 1
+        elif word in words["negation.after_no"] and tree.words[part - 1] == "no" and part < head:
+            yield part - 1, part + 1
+        else:
+            continue
+        return
+    yield from _phrases(reading, head)
 
 
-def _negative_verb(reading: Reading, head: int) -> int | None:
-    """Read "failed to build", "refused to leave": the verb denies its infinitive."""
-    tree = reading.tree
-    infinitive = next(children(tree, head, "xcomp"), None)
-    denies = reading.lemmas[head] in reading.words["negation.verbs"]
-    return head if denies and infinitive is not None else None
+def _phrases(reading: Reading, head: int) -> Iterator[Range]:
+    """Read "far from safe", "anything but safe", "came close to collapsing"."""
+    words = reading.tree.words
+    cop = child(reading.tree, head, "cop")
+    if cop is not None:
+        for i in range(cop + 1, head + 1):
+            if words[i : i + 2] in {("far", "from"), ("anything", "but")}:
+                yield i, i + 2
+    elif words[head + 1 : head + 3] == ("close", "to") and reading.lemmas[head] == "come":
+        yield head + 1, head + 3
 
 
-def _negative_noun(reading: Reading, head: int) -> int | None:
-    """Read "no one came", "they found no trace", "there was no trace"."""
-    tree = reading.tree
-    for noun in (head, *children(tree, head, "nsubj", "nsubj:pass", "obj")):
-        if tree.words[noun] in reading.words["negation.nouns"]:
-            return noun
+def _is_limited(reading: Reading, head: int, no: int) -> bool:
+    """Say whether "not" denies less than the verb: "not only", "not until 2019"."""
+    tree, words = reading.tree, reading.words
+    following = tree.words[no + 1 : no + 2]
+    if following and following[0] in words["negation.not_only"]:
+        return True
+    if tree.words[no] == "no":
+        return _is_more_or_less(reading, no)
+    dated = (i for i in children(tree, head, "obl", "obl:unmarked", "advcl", "nmod") if i > no)
+    return any(
+        preposition(tree, i) in {"until", "till"}
+        or any(tree.words[mark] in {"until", "till"} for mark in children(tree, i, "mark"))
+        for i in dated
+    )
+
+
+def _is_more_or_less(reading: Reading, no: int) -> bool:
+    """Say whether "no" bounds a number or doubts nothing: "no fewer than 12", "no doubt"."""
+    following = reading.tree.words[no + 1 : no + 2]
+    return bool(following) and following[0] in reading.words["negation.not_after_no"]
+
+
+def _verb(reading: Reading, head: int) -> Iterator[Range]:
+    """Read "failed to build", "was unable to leave", "has yet to open", "denied building it"."""
+    tree, words = reading.tree, reading.words
+    infinitive = next(
+        (i for i in children(tree, head, "xcomp", "ccomp", "advcl") if i > head), None
+    )
+    if infinitive is None:
+        return
+    lemma, bare = reading.lemmas[head], tree.tags[infinitive] in {"VB", "VBG", "VBN", "JJ", "NN"}
+    marks = children(tree, infinitive, "mark", "aux")
+    to = next((i for i in marks if tree.words[i] == "to" and i > head), None)
+    if to is not None or tree.tags[infinitive] == "VBG":
+        if bare and lemma in words["negation.verbs"] and tree.roles[infinitive] != "advcl":
+            yield (head, to + 1) if to == head + 1 else (head, head + 1)
+        elif tree.words[head] in words["negation.adjectives"]:
+            yield head, head + 1
+    for yet in children(tree, head, "advmod"):
+        if tree.words[yet] == "yet" and to == yet + 1:
+            yield yet, yet + 2
+    for yet in children(tree, infinitive, "advmod"):
+        if tree.words[yet] == "yet" and to == yet + 1 and lemma in {"be", "have"}:
+            yield yet, yet + 2
+
+
+def _no_noun(reading: Reading, head: int) -> Iterator[Range]:
+    """Read "no one came", "they found no trace", "there was no trace", "at no point"."""
+    tree, words = reading.tree, reading.words
+    nouns = (head, *children(tree, head, "nsubj", "nsubj:pass", "obj", "obl"))
+    for noun in nouns:
+        if tree.roles[noun] == "obl" and noun != head:
+            if tree.words[noun] in words["negation.no_way"] and tree.words[noun - 1] == "no":
+                yield tree.starts[noun], noun + 1
+                return
+            continue
+        if tree.words[noun] in words["negation.nouns"] and not _is_but(tree, noun):
+            yield noun, noun + 1
+            return
         for part in children(tree, noun, "det", "advmod"):
-            if tree.words[part] in reading.words["negation.determiners"]:
-                return part
-    return None
+            no = tree.words[part] in words["negation.determiners"]
+            if no and not _is_more_or_less(reading, part):
+                yield part, part + (2 if tree.words[part + 1] == "one" else 1)
+                return
 
 
-def _negative_report(reading: Reading, claim: Proposition, attribution: Found | None) -> int | None:
+def _is_but(tree: Tree, noun: int) -> bool:
+    return tree.words[noun + 1 : noun + 2] in {("but",), ("other",)}
+
+
+def _negative_report(
+    reading: Reading, claim: Proposition, attribution: Found | None
+) -> Range | None:
     """Read "denied that ...", "there is no evidence that ..."."""
     tree, words = reading.tree, reading.words
     role, above = tree.roles[claim.head], tree.heads[claim.head]
-    if role not in {"ccomp", "acl", "xcomp"}:
+    if role not in {"ccomp", "acl", "xcomp"} and not _is_content(tree, claim.head):
         return None
     denies = reading.lemmas[above] in words["negation.reports"]
     if attribution is not None and above == attribution.head and denies:
         is_denied = report_is_denied(reading, attribution) is not None
-        return None if is_denied else attribution.head
+        return None if is_denied else (attribution.head, attribution.head + 1)
+    over = tree.heads[above]
+    if tree.roles[above] == "obj" and reading.lemmas[over] in words["negation.reports"]:
+        return over, above + 1
     if reading.lemmas[above] not in words["negation.proof"]:
         return None
     determiners = children(tree, above, "det")
-    return next(
-        (part for part in determiners if tree.words[part] in words["negation.determiners"]), None
-    )
+    no = next((i for i in determiners if tree.words[i] in words["negation.determiners"]), None)
+    return None if no is None else (no, max(no, above) + 1)
+
+
+def _is_content(tree: Tree, head: int) -> bool:
+    """Say whether a clause is what a noun before it states: "the claim that Berg left"."""
+    return any(tree.words[i] == "that" for i in children(tree, head, "mark"))
 
 
 def report_is_denied(reading: Reading, attribution: Found) -> int | None:

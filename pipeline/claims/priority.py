@@ -151,7 +151,7 @@ def future(evidence: Evidence) -> float:
 
 def question(evidence: Evidence) -> float:
     """A question or a condition."""
-    return float(evidence.certainty == "unknown")
+    return float(evidence.certainty in {"conditional", "questioned"})
 
 
 def first_person(evidence: Evidence) -> float:
