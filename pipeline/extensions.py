@@ -7,8 +7,8 @@ extensions are keyed by offsets only, so every kind of value has an attribute na
 Doc:  ``published`` (ISO date or None), ``blocks`` (tuple of Block), ``attributions`` (list of
       dicts, see ``claims``), ``aliases`` (surface form -> entity name).
 Span: ``date`` (DateValue), ``quantity`` (Quantity), ``entity`` (name the article's mentions
-      share), ``claim`` (dict, see ``claims``), ``offsets`` (exact character offsets where they are
-      not token borders).
+      share), ``entity_rule`` (why it does), ``claim`` (dict, see ``claims``), ``offsets`` (exact
+      character offsets where they are not token borders).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def register() -> None:
             Doc.set_extension(name, default=None)
     if not Doc.has_extension("blocks"):
         Doc.set_extension("blocks", getter=_get_blocks, setter=_set_blocks)
-    for name in ("date_data", "quantity_data", "entity", "claim", "offsets"):
+    for name in ("date_data", "quantity_data", "entity", "entity_rule", "claim", "offsets"):
         if not Span.has_extension(name):
             Span.set_extension(name, default=None)
     _register_record("date", DateValue)

@@ -93,6 +93,7 @@ def _mentions(
             block=block_kind(doc, start, end),
             rule=span.id_ or None,
             entity=span._.entity,
+            entity_rule=span._.entity_rule,
             date=span._.date if span.label_ == "date" else None,
             quantity=span._.quantity if span.label_ == "quantity" else None,
         )

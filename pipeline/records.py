@@ -111,6 +111,8 @@ class Mention(Record, frozen=True, kw_only=True):
     block: BlockKind | None = None
     rule: str | None = None
     entity: str | None = None
+    entity_rule: str | None = None
+    """The rule that gave the mention its entity."""
     date: DateValue | None = None
     quantity: Quantity | None = None
 

@@ -91,6 +91,8 @@ def _names(reading: Reading, claim: Proposition, names: Names) -> Iterator[Repla
         entity = str(mention._.entity)
         if entity in told:
             continue
+        if mention.label_ == "description":
+            continue  # by _descriptions, with the article before it
         is_pronoun = mention[0].tag_ in {"PRP", "PRP$"} and len(mention) == 1
         told.add(entity)
         if not is_pronoun and not _is_short_form(mention, entity):
@@ -134,9 +136,13 @@ def _descriptions(reading: Reading, claim: Proposition, names: Names) -> Iterato
     tree = reading.tree
     for i in range(claim.start, claim.end):
         kind = reading.words.table("descriptions").get(reading.lemmas[i])
-        if tree.tags[i] != "NN" or names.at(i) is not None or not _is_bare_definite(tree, i):
+        mention = names.at(i)
+        described = mention is not None and mention.label_ == "description"
+        if tree.tags[i] != "NN" or not (described or mention is None):
             continue
-        name = bearer(reading, names, i)
+        if not _is_bare_definite(tree, i):
+            continue
+        name = str(mention._.entity) if mention is not None else bearer(reading, names, i)
         if name is None and kind is not None:
             name = _antecedent(reading, i, names, kind)
         if name is not None and name not in reading.doc[claim.start : claim.end].text:

@@ -9,6 +9,7 @@ from .. import extensions
 from . import rules
 from .candidates import MODEL, Candidate, from_model
 from .decide import decide, drop_unsure
+from .descriptions import link_descriptions
 from .pronouns import link_pronouns
 from .refine import refine
 from .repeat import repeat
@@ -50,15 +51,25 @@ class EntityFinder:
         names = repeat(drop_unsure(names, doc), doc, self.words)
         resolution = resolve(names, doc, self.words)
         doc.spans[GROUP] = [_to_span(doc, each) for each in names]
-        for span, entity in zip(doc.spans[GROUP], resolution.entities, strict=True):
-            span._.entity = entity
+        linked = zip(doc.spans[GROUP], resolution.entities, resolution.rules, strict=True)
+        for span, entity, rule in linked:
+            span._.entity, span._.entity_rule = entity, rule
         doc._.aliases = dict(resolution.aliases)
-        doc.spans[COREFERENCE] = []
-        for link in link_pronouns(doc, list(doc.spans[GROUP]), self.words):
-            span = Span(doc, link.token, link.token + 1, label="pronoun", span_id=link.rule)
-            span._.entity = link.entity
-            doc.spans[COREFERENCE].append(span)
+        self._link(doc)
         return doc
+
+    def _link(self, doc: Doc) -> None:
+        """Link descriptions, then pronouns, which may lean on a description."""
+        mentions = list(doc.spans[GROUP])
+        doc.spans[COREFERENCE] = []
+        for label, find in (("description", link_descriptions), ("pronoun", link_pronouns)):
+            found = []
+            for link in find(doc, mentions, self.words):
+                span = Span(doc, link.token, link.token + 1, label=label, span_id=link.rule)
+                span._.entity, span._.entity_rule = link.entity, link.rule
+                found.append(span)
+            doc.spans[COREFERENCE].extend(found)
+            mentions = sorted([*mentions, *found], key=lambda span: span.start)
 
 
 def _to_span(doc: Doc, candidate: Candidate) -> Span:

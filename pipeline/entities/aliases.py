@@ -15,8 +15,12 @@ from .words import Words
 NEAR = 4
 
 
-def find_aliases(names: Sequence[Candidate], doc: Doc, words: Words) -> Iterator[tuple[int, int]]:
-    """Yield (number of the other name, number of the name the article goes by)."""
+Alias = tuple[int, int, str]
+"""Number of the other name, of the name the article goes by, and the rule."""
+
+
+def find_aliases(names: Sequence[Candidate], doc: Doc, words: Words) -> Iterator[Alias]:
+    """Yield the pairs of names that the article joins."""
     yield from _in_brackets(names, doc, words)
     yield from _after_cues(names, doc, words)
 
@@ -37,7 +41,7 @@ def spells(short: str, long: Sequence[str], small: frozenset[str]) -> bool:
 POSSESSIVE = frozenset({"s", "'s", "’s"})
 
 
-def _in_brackets(names: Sequence[Candidate], doc: Doc, words: Words) -> Iterator[tuple[int, int]]:
+def _in_brackets(names: Sequence[Candidate], doc: Doc, words: Words) -> Iterator[Alias]:
     for i, (first, second) in enumerate(pairwise(names)):
         between = doc[first.end : second.start].text.strip()
         closed = second.end < len(doc) and doc[second.end].text in ")]"
@@ -46,12 +50,12 @@ def _in_brackets(names: Sequence[Candidate], doc: Doc, words: Words) -> Iterator
         first_words = [token.text for token in doc[first.start : first.end]]
         second_words = [token.text for token in doc[second.start : second.end]]
         if spells("".join(second_words), first_words, words.small):
-            yield i + 1, i
+            yield i + 1, i, "brackets"
         elif spells("".join(first_words), second_words, words.small):
-            yield i, i + 1
+            yield i, i + 1, "brackets"
 
 
-def _after_cues(names: Sequence[Candidate], doc: Doc, words: Words) -> Iterator[tuple[int, int]]:
+def _after_cues(names: Sequence[Candidate], doc: Doc, words: Words) -> Iterator[Alias]:
     starts = [name.start for name in names]
     for start, end in _cues(doc, words):
         after = bisect_left(starts, end)
@@ -59,7 +63,7 @@ def _after_cues(names: Sequence[Candidate], doc: Doc, words: Words) -> Iterator[
             continue
         owner = _owner(names, doc, (start, end), after)
         if owner is not None and names[owner].kind == names[after].kind:
-            yield after, owner
+            yield after, owner, "also_known_as"
 
 
 def _cues(doc: Doc, words: Words) -> Iterator[tuple[int, int]]:

@@ -33,6 +33,26 @@ def join_of(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Can
     return joined
 
 
+def join_people(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+    """ "the Danish" + "Transport Agency" are one name, "the Danish" + "Health Ministry" two."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        if last is not None and _is_national(last, candidate, doc, words):
+            joined[-1] = replace(candidate, start=last.start, rule="join_people")
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _is_national(people: Candidate, body: Candidate, doc: Doc, words: Words) -> bool:
+    if people.kind != "group" or body.kind != "organisation" or body.start != people.end:
+        return False
+    head = doc[body.end - 1].lower_
+    after_the = people.start > 0 and doc[people.start - 1].lower_ == "the"
+    return after_the and len(doc[body.start : body.end]) > 1 and head in words.national_heads
+
+
 def name_events(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
     """ "the Ashby Open" is an event: neither the place nor another of the three kinds."""
     return [_to_event(each, doc, words) for each in candidates]

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from ..extensions import block_kind, is_skipped
+from .gender import genders
+from .links import Link
 from .words import Words
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
@@ -18,15 +20,6 @@ DEEP = 4
 
 SAME_SENTENCE = "pronoun_same_sentence"
 SENTENCE_BEFORE = "pronoun_sentence_before"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Link:
-    """A pronoun, the entity it stands for, and the rule that says so."""
-
-    token: int
-    entity: str
-    rule: str
 
 
 @dataclass(kw_only=True)
@@ -52,21 +45,21 @@ def link_pronouns(doc: Doc, mentions: Sequence[Span], words: Words) -> Iterator[
 
     "He" and "she" mean the one person named earlier in the sentence, of several the one that is a
     subject, or else the one subject of the sentence before. "Its" means the place or organisation
-    that is the subject of its own sentence. Pronouns in quotations are left alone:
-    who speaks decides what they mean.
+    that is the subject of its own sentence, or at the head of a sentence, the one of the sentence
+    before. Pronouns in quotations are left alone: who speaks decides what they mean.
     """
     if not (doc.has_annotation("DEP") and doc.has_annotation("SENT_START")):
         return
     reader = _Reader(
         mention_by_end={span.end - 1: span for span in mentions if span.label_ in NAMED},
-        gender_by_entity=_genders(doc, mentions, words),
+        gender_by_entity=genders(doc, mentions, words),
         words=words,
     )
     quoted = False
     for sent in doc.sents:
         if is_skipped(sent) or block_kind(doc, sent.start_char, sent.end_char) != "paragraph":
             continue
-        reader.start_sentence()
+        reader.start_sentence(quoted=quoted)
         for token in sent:
             quoted = _is_quoted(token, quoted)
             link = None if quoted else reader.read_pronoun(token)
@@ -92,10 +85,14 @@ class _Reader:
         self.mention_by_end = mention_by_end
         self.gender_by_entity = dict(gender_by_entity)
         self.words = words
-        self.persons, self.things, self.before = _Named(), _Named(), _Named()
+        self.persons, self.things = _Named(), _Named()
+        self.before, self.things_before = _Named(), _Named()
 
-    def start_sentence(self) -> None:
-        self.before = self.persons
+    def start_sentence(self, *, quoted: bool) -> None:
+        """Go on to the next sentence; within a quotation, who was named before it still counts."""
+        if not (quoted and not self.persons.all):
+            self.before = self.persons
+        self.things_before = self.things
         self.persons, self.things = _Named(), _Named()
 
     def read_name(self, token: Token) -> None:
@@ -108,8 +105,7 @@ class _Reader:
 
     def read_pronoun(self, token: Token) -> Link | None:
         if token.lower_ in self.words.its:
-            things = list(self.things.subjects)
-            return _link(token, things[0] if len(things) == 1 else None, SAME_SENTENCE)
+            return self._read_its(token)
         gender = self.words.gender_by_pronoun.get(token.lower_)
         if gender is None:
             return None
@@ -122,6 +118,25 @@ class _Reader:
         if link is not None:
             self.gender_by_entity.setdefault(link.entity, gender)
         return link
+
+    def _read_its(self, token: Token) -> Link | None:
+        things, rule = list(self.things.subjects), SAME_SENTENCE
+        if not self.things.all and _opens_sentence(token):
+            things, rule = list(self.things_before.subjects), SENTENCE_BEFORE
+        elif self._belongs_to_noun(token):
+            return None
+        return _link(token, things[0] if len(things) == 1 else None, rule)
+
+    def _belongs_to_noun(self, token: Token) -> bool:
+        """Say whether the clause has a subject without a name: "the river burst its banks"."""
+        head = token
+        for _ in range(DEEP):
+            head = head.head
+            subjects = [each for each in head.lefts if each.dep_ in SUBJECTS and each.i < token.i]
+            if subjects:
+                named = subjects[-1].i in self.mention_by_end
+                return subjects[-1].tag_ in {"NN", "NNS"} and not named
+        return False
 
     def _choose(self, named: _Named, gender: str) -> str | None:
         """Choose the one person of this gender, or of several the one that is a subject."""
@@ -147,7 +162,12 @@ MANY = 12
 # Before the pronoun of a person without a name, in place of the name.
 NAMELESS = "\0"
 
-NAMED = frozenset({"person", "place", "organisation"})
+NAMED = frozenset({"person", "place", "organisation", "description"})
+
+
+def _opens_sentence(token: Token) -> bool:
+    """Say whether "its" stands before the verb of its sentence: "Its shares fell"."""
+    return bool(token.is_sent_start or (token.i > 0 and token.nbor(-1).is_sent_start))
 
 
 def _leads(token: Token) -> bool:
@@ -168,19 +188,3 @@ def _is_quoted(token: Token, quoted: bool) -> bool:
     if token.text in {'"', "“", "”", "``", "''"}:
         return token.text in {"“", "``"} or (token.text == '"' and not quoted)
     return quoted
-
-
-def _genders(doc: Doc, mentions: Sequence[Span], words: Words) -> Mapping[str, str]:
-    """Read from titles which pronoun a person takes: "Mrs. Lee"."""
-    genders: dict[str, str] = {}
-    for span in mentions:
-        if span.label_ == "person":
-            before = [
-                token.lower_.rstrip(".") for token in doc[max(0, span.start - 2) : span.start]
-            ]
-            known = [
-                words.gender_by_title[word] for word in before if word in words.gender_by_title
-            ]
-            if known:
-                genders.setdefault(span._.entity, known[-1])
-    return genders

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..extensions import is_skipped
 from .candidates import Candidate
-from .join import grow_persons, join_of, name_events, pair_brackets
+from .join import grow_persons, join_of, join_people, name_events, pair_brackets
 from .rules import PROPER, is_title
 from .words import Words
 
@@ -121,6 +121,7 @@ REFINERS: tuple[Refiner, ...] = (
     keep_longest,
     pair_brackets,
     join_of,
+    join_people,
     drop_lone_heads,
     grow_persons,
     name_events,

@@ -10,9 +10,13 @@ from spacy.tokens import Doc, Token
 from ..extensions import is_skipped
 from .candidates import Candidate
 from .rules import is_name_word
+from .short_forms import initials
 from .words import Words
 
 KINDS = frozenset({"person", "place", "organisation"})
+
+# "AU" for the African Union; a single letter is no name.
+MIN_INITIALS = 2
 
 # A surname of two letters ("Li") is too often another word.
 MIN_SURNAME = 3
@@ -53,6 +57,10 @@ def _ways_to_write(
 ) -> Iterator[tuple[str, ...]]:
     yield texts
     yield tuple(text.upper() for text in texts)
+    if name.kind == "organisation" and len(texts) > 1:
+        for short in initials(list(texts), words.small):
+            if len(short) >= MIN_INITIALS and short.isupper() and short.isalpha():
+                yield (short,)
     surname = texts[-1]
     if name.kind != "person" or len(texts) == 1 or len(surname) < MIN_SURNAME:
         return

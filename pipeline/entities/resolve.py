@@ -1,26 +1,35 @@
-"""Give every mention the name that the article's mentions of one entity share."""
+"""Give every mention the name that the article's mentions of one entity share, and say why."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from .aliases import find_aliases
 from .candidates import Candidate
+from .gender import title_gender
+from .short_forms import short_forms
 from .words import Words
 
 Key = tuple[str, str]
 """A kind and a name in small letters: what all mentions with the same words share."""
 
+Link = tuple[Key, str]
+"""What a mention stands for, and the rule that says so."""
+
+SAME_WORDS = "same_words"
+GAZETTEER = "gazetteer_name"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Resolution:
-    """The entity of each name, in their order, and what else the article calls it."""
+    """The entity of each name, in their order, the rule behind it, and what else it is called."""
 
     entities: tuple[str, ...]
+    rules: tuple[str, ...]
     aliases: Mapping[str, str]
     """Surface form -> entity, for forms that differ from the entity's name."""
 
@@ -29,86 +38,112 @@ def resolve(names: Sequence[Candidate], doc: Doc, words: Words) -> Resolution:
     """Link other names to full names; a link is made only where one candidate is left.
 
     The order: what the article itself equates (brackets, "also known as"), then a person's surname
-    or first name, initials, and the first words of an organisation's name. A country goes by the
-    name that the lexicon gives it.
+    or first name, initials, and the first or last words of an organisation's name. A country or a
+    well-known body goes by the name that the lexicon gives it. Where a surname belongs to several
+    people of the article, it means the one who was named by then, if that is one.
     """
-    keys = [_key(name, doc) for name in names]
-    parent = _short_forms(tuple(dict.fromkeys(keys)), words)
-    parent.update({keys[other]: keys[full] for other, full in find_aliases(names, doc, words)})
-    spelling = _spellings(names, keys, doc)
-    roots = [_root(key, parent) for key in keys]
-    entities = tuple(spelling[root] for root in roots)
-    texts = (_text(name, doc) for name in names)
-    aliases = {text: entity for text, entity in zip(texts, entities, strict=True) if text != entity}
-    return Resolution(entities=entities, aliases=aliases)
+    entities = [_known_name(name, doc, words) for name in names]
+    keys = [
+        (name.kind, (known or _text(name, doc)).casefold())
+        for name, known in zip(names, entities, strict=True)
+    ]
+    links = _Links(keys, words)
+    for other, full, rule in find_aliases(names, doc, words):
+        links.add(keys[other], keys[full], rule)
+    spelling = _spellings(names, keys, entities, doc)
+    found = [links.follow(i, title_gender(doc, names[i].start, words)) for i in range(len(keys))]
+    resolved = tuple(spelling[root] for root, _ in found)
+    texts = [_text(name, doc) for name in names]
+    rules = tuple(
+        GAZETTEER if rule == SAME_WORDS and known and known != text else rule
+        for (_, rule), known, text in zip(found, entities, texts, strict=True)
+    )
+    aliases = {text: entity for text, entity in zip(texts, resolved, strict=True) if text != entity}
+    return Resolution(entities=resolved, rules=rules, aliases=aliases)
 
 
-def _key(name: Candidate, doc: Doc) -> Key:
-    return name.kind, (name.entity or _text(name, doc)).casefold()
+class _Links:
+    """From each name to the longer names that it can stand for."""
+
+    def __init__(self, keys: Sequence[Key], words: Words) -> None:
+        self.keys = keys
+        self.words = words
+        self.first: dict[Key, int] = {}
+        for i, key in enumerate(keys):
+            self.first.setdefault(key, i)
+        self.parent: dict[Key, Link] = {}
+        self.open: dict[Key, list[Link]] = {}
+        self._link_short_forms()
+
+    def add(self, other: Key, full: Key, rule: str) -> None:
+        """Take the article's own word for it that two names are one thing."""
+        if self._root(full) != other:
+            self.parent[other] = full, rule
+
+    def follow(self, i: int, gender: str | None) -> Link:
+        """Give the entity that the mention with this number stands for."""
+        key = self.keys[i]
+        if key in self.open:
+            fitting = [
+                link
+                for link in self.open[key]
+                if gender is None or self._gender(link[0]) in {None, gender}
+            ]
+            by_then = [link for link in fitting if self.first[link[0]] < i]
+            chosen = by_then or fitting
+            return chosen[0] if len(chosen) == 1 else (key, SAME_WORDS)
+        rule = self.parent[key][1] if key in self.parent else SAME_WORDS
+        return self._root(key), rule
+
+    def _link_short_forms(self) -> None:
+        full_by_short: dict[Key, list[Link]] = defaultdict(list)
+        for full in self.first:
+            kind, name = full
+            for short, rule in short_forms(kind, name, self.words):
+                if short != name:
+                    full_by_short[kind, short].append((full, rule))
+        for key in sorted(self.first, key=lambda key: -len(key[1])):
+            links: dict[Key, str] = {}
+            for full, rule in full_by_short[key]:
+                links.setdefault(self._root(full), rule)
+            links.pop(key, None)
+            if len(links) == 1:
+                self.parent[key] = links.popitem()
+            elif len(links) > 1 and key[0] == "person":
+                self.open[key] = list(links.items())
+
+    def _root(self, key: Key) -> Key:
+        seen = {key}
+        while key in self.parent and self.parent[key][0] not in seen:
+            key = self.parent[key][0]
+            seen.add(key)
+        return key
+
+    def _gender(self, key: Key) -> str | None:
+        return self.words.gender_by_first_name.get(key[1].split()[0])
+
+
+def _known_name(name: Candidate, doc: Doc, words: Words) -> str | None:
+    """Give the name that the lexicon has for a country or body: "UK" is the United Kingdom."""
+    if name.entity is not None:
+        return name.entity
+    tokens = tuple(token.text.replace("’", "'") for token in doc[name.start : name.end])
+    kind, entity = words.gazetteer.value_by_name.get(tokens, ("", ""))
+    return entity if kind == name.kind and entity else None
 
 
 def _text(name: Candidate, doc: Doc) -> str:
     return " ".join(doc[name.start : name.end].text.split())
 
 
-def _spellings(names: Sequence[Candidate], keys: Sequence[Key], doc: Doc) -> Mapping[Key, str]:
+def _spellings(
+    names: Sequence[Candidate], keys: Sequence[Key], entities: Sequence[str | None], doc: Doc
+) -> Mapping[Key, str]:
     """Choose how each name is written: as most often, and not in capitals if it can be helped."""
     counts: dict[Key, Counter[str]] = defaultdict(Counter)
-    for name, key in zip(names, keys, strict=True):
-        counts[key][name.entity or _text(name, doc)] += 1
+    for name, key, known in zip(names, keys, entities, strict=True):
+        counts[key][known or _text(name, doc)] += 1
     return {
         key: max(forms, key=lambda form: (not form.isupper(), forms[form]))
         for key, forms in counts.items()
     }
-
-
-def _root(key: Key, parent: Mapping[Key, Key]) -> Key:
-    seen = {key}
-    while key in parent and parent[key] not in seen:
-        key = parent[key]
-        seen.add(key)
-    return key
-
-
-def _short_forms(keys: Sequence[Key], words: Words) -> dict[Key, Key]:
-    """Link each name to the one longer name that it can stand for."""
-    full_by_short: dict[Key, list[Key]] = defaultdict(list)
-    for kind, name in keys:
-        for short in {"person": _of_person, "organisation": _of_organisation}.get(kind, _none)(
-            name.split(), words
-        ):
-            full_by_short[kind, short].append((kind, name))
-    parent: dict[Key, Key] = {}
-    for key in sorted(keys, key=lambda key: -len(key[1])):
-        roots = {_root(full, parent) for full in full_by_short[key] if full != key}
-        if len(roots) == 1:
-            parent[key] = roots.pop()
-    return parent
-
-
-def _of_person(name: list[str], words: Words) -> Iterator[str]:
-    """ "Ann Mary Lee": "Lee", "Ann", "A. Lee", "Ann Lee"."""
-    del words
-    if len(name) > 1:
-        yield from (name[-1], name[0])
-        yield from (f"{name[0][0]}. {name[-1]}", f"{name[0][0]} {name[-1]}")
-    if len(name) > 2:
-        yield f"{name[0]} {name[-1]}"
-        yield " ".join(name[1:])
-
-
-def _of_organisation(name: list[str], words: Words) -> Iterator[str]:
-    """ "Ashby Steel Works Ltd": "ASW", "Ashby Steel Works", "Ashby Steel", "Ashby"."""
-    content = [word for word in name if word not in words.small and word[0].isalpha()]
-    if len(content) > 1:
-        yield "".join(word[0] for word in content)
-        yield "".join(f"{word[0]}." for word in content)
-        yield "".join(word[0] for word in name if word[0].isalpha())
-    for length in range(1, len(name)):
-        if name[length - 1] not in words.small and name[0] not in words.organisation_heads:
-            yield " ".join(name[:length])
-
-
-def _none(name: list[str], words: Words) -> Iterator[str]:
-    del name, words
-    yield from ()

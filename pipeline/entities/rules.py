@@ -83,10 +83,42 @@ def titled_person(doc: Doc, words: Words) -> Iterator[Candidate]:
 def company(doc: Doc, words: Words) -> Iterator[Candidate]:
     """ "Ashby Steel Ltd"."""
     for token in doc[1:]:
-        if _is_capitalised(token) and _bare(token) in words.organisation_suffixes:
+        if _is_capitalised(token) and _is_company_suffix(token, words):
             start = _name_start(doc, token.i)
             if start < token.i and not is_title(doc[start], words):
                 yield from_rule(start, token.i + 1, "organisation", "company")
+
+
+def _is_company_suffix(token: Token, words: Words) -> bool:
+    """Say whether a word ends a company's name; "AS" does where what goes before is no headline."""
+    if token.text in words.capital_suffixes:
+        return not token.nbor(-1).is_upper
+    return _bare(token) in words.organisation_suffixes
+
+
+def body(doc: Doc, words: Words) -> Iterator[Candidate]:
+    """ "World Ashby Organization", "Ashby Fisheries Commission" within a sentence."""
+    for token in doc[1:]:
+        if token.lower_ not in words.body_heads or not token.is_title:
+            continue
+        start = _body_start(doc, token.i, words)
+        end = token.i + 1
+        ends = end == len(doc) or not is_name_word(doc[end])
+        if start < token.i and ends and not doc[start].is_sent_start:
+            if is_title(doc[start], words):
+                continue
+            found = from_rule(start, end, "organisation", "body")
+            yield replace(found, fixed=False)
+
+
+def _body_start(doc: Doc, end: int, words: Words) -> int:
+    """Leave the people out whose ministry it is; "Korean Central News Agency" is a name."""
+    start = _name_start(doc, end)
+    people = _longest_entry(doc, start, words)
+    if doc[end].lower_ in words.national_heads or people is None:
+        return start
+    is_people = words.gazetteer.value_by_name[people][0] == "group"
+    return start + len(people) if is_people else start
 
 
 def dateline(doc: Doc, words: Words) -> Iterator[Candidate]:
@@ -108,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     place_in_country,
     titled_person,
     company,
+    body,
     dateline,
     score_line,
 )

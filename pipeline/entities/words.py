@@ -32,6 +32,9 @@ class Words:
     place_after: frozenset[str]
     organisation_suffixes: frozenset[str]
     organisation_heads: frozenset[str]
+    body_heads: frozenset[str]
+    national_heads: frozenset[str]
+    capital_suffixes: frozenset[str]
     determiners: frozenset[str]
     sayings: frozenset[str]
     belongings: frozenset[str]
@@ -53,7 +56,12 @@ class Words:
     gender_by_pronoun: Mapping[str, str]
     gender_by_title: Mapping[str, str]
     gender_by_noun: Mapping[str, str]
+    gender_by_first_name: Mapping[str, str]
     its: frozenset[str]
+    fitting_by_noun: Mapping[str, tuple[str, ...]]
+    """A noun for an organisation ("ministry") -> other words that its name may hold."""
+    country_nouns: frozenset[str]
+    countries: frozenset[str]
     gazetteer: Gazetteer
     open_names: frozenset[str]
 
@@ -71,6 +79,9 @@ def load_words(split: Split, override: str | None = None) -> Words:
         place_after=frozenset(cues["place_after"]),
         organisation_suffixes=frozenset(cues["organisation_suffix"]),
         organisation_heads=frozenset(cues["organisation_head"]),
+        body_heads=frozenset(cues["body_head"]),
+        national_heads=frozenset(cues["national_head"]),
+        capital_suffixes=frozenset(cues["capital_suffix"]),
         determiners=frozenset(cues["determiners"]),
         sayings=frozenset(cues["sayings"]),
         belongings=frozenset(cues["belongings"]),
@@ -91,9 +102,21 @@ def load_words(split: Split, override: str | None = None) -> Words:
         gender_by_pronoun=lexicon["pronouns"]["gender"],
         gender_by_title=titles["gender"],
         gender_by_noun=lexicon["pronouns"]["nouns"],
+        gender_by_first_name={
+            name.casefold(): pronoun
+            for pronoun, names in lexicon["first_names"].items()
+            for name in names
+        },
         its=frozenset(lexicon["pronouns"]["its"]),
+        fitting_by_noun={
+            noun: tuple(fitting) for noun, fitting in lexicon["descriptions"]["body"].items()
+        },
+        country_nouns=frozenset(lexicon["descriptions"]["country"]),
+        countries=frozenset(land["name"] for land in lexicon["country"]),
         gazetteer=_build_gazetteer(lexicon, split),
-        open_names=frozenset(n for land in lexicon["country"] for n in land.get("open", ())),
+        open_names=frozenset(
+            n for each in (*lexicon["country"], *lexicon["body"]) for n in each.get("open", ())
+        ),
     )
 
 
@@ -105,6 +128,9 @@ def _build_gazetteer(lexicon: Mapping[str, Any], split: Split) -> Gazetteer:
         for name in land.get("people", ()):
             values[split(name)] = ("group", "")
     values.update({split(name): ("group", "") for name in lexicon["groups"]["words"]})
+    for body in lexicon["body"]:
+        for name in (body["name"], *body.get("aliases", ())):
+            values[split(name)] = ("organisation", body["name"])
     for kind, names in lexicon["names"].items():
         values.update({split(name): (kind, name) for name in names})
     return Gazetteer(entries=_by_first_word(values), value_by_name=values)

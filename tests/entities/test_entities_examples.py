@@ -82,12 +82,16 @@ def find_span(doc: Doc, start: int, end: int) -> Span | None:
 def test_example_gives_its_names(nlp: Language, group: dict[str, Any], phrase: str) -> None:
     read = read_phrase(phrase)
     doc = run_stage(nlp, read, group.get("scores"))
-    shown = [(s.text, s.label_, s.id_, s._.entity) for s in doc.spans["entities"]]
+    spans = [*doc.spans["entities"], *doc.spans["coreference"]]
+    shown = [(s.text, s.label_, s.id_, s._.entity, s._.entity_rule) for s in spans]
     for start, end in read.expected:
         span = find_span(doc, start, end)
         assert span is not None, shown
         assert span.label_ == group.get("kind", span.label_), shown
         assert span._.entity == group.get("entity", span._.entity), shown
+    if "link" in group:
+        rules = {find_span(doc, *offsets)._.entity_rule for offsets in read.expected}
+        assert group["link"] in rules, shown
 
 
 @pytest.mark.parametrize("phrase", NOTHING)
