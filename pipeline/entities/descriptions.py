@@ -16,6 +16,12 @@ ONLY_COUNTRY = "description_only_country"
 
 # After one of these, the noun is told apart from others of its kind: "the company that".
 NARROWING = frozenset({"of", "that", "which", "where", "who", "whose"})
+# Where a sentence, or names with one word, are as many as this, one more says nothing new.
+MANY = 12
+
+# "Ashby Marine, a young company": so near, a name in capitals is what the noun says more of.
+NEAR = 5
+
 PARTICIPLES = frozenset({"VBN", "VBG"})
 
 
@@ -31,12 +37,17 @@ def link_descriptions(doc: Doc, mentions: Sequence[Span], words: Words) -> Itera
     reader = _Reader(words)
     by_start = {span.start: span for span in mentions}
     covered = {token.i for span in mentions for token in span}
+    nouns = words.fitting_by_noun.keys() | words.country_nouns
     for token in doc:
         if token.is_sent_start:
             reader.start_sentence()
         if token.i in by_start:
             reader.read_name(by_start[token.i])
-        elif token.i not in covered and _is_bare_definite(token, covered):
+        elif token.i in covered or token.lower_ not in nouns:
+            continue
+        elif not _is_bare_definite(token, covered):
+            reader.read_other(token)
+        else:
             link = reader.read_noun(token)
             if link is not None and not is_skipped(doc[token.i : token.i + 1]):
                 yield link
@@ -47,6 +58,7 @@ class _Reader:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        self.described: set[str] = set()
         self.by_word: dict[str, dict[str, None]] = {}
         self.countries: dict[str, None] = {}
         self.bodies_here: dict[str, None] = {}
@@ -62,16 +74,34 @@ class _Reader:
         entity = str(span._.entity)
         if span.label_ == "organisation":
             self._read_body(entity)
-        elif span.label_ == "place" and entity in self.words.countries:
-            self.countries[entity] = None
-            self.countries_here[entity] = None
+        elif span.label_ in {"place", "group"} and self._country(span) is not None:
+            country = str(self._country(span))
+            self.countries[country] = self.countries_here[country] = None
         elif span.label_ == "place" and _words_of(entity)[-1] in self.words.fitting_by_noun:
             self._read_body(entity)  # "the hospital" is a place to some, a body to others
 
+    def _country(self, span: Span) -> str | None:
+        """Give the country a name or a people means: after "Swedish", "the country" may be it."""
+        if span.label_ == "group":
+            return self.words.country_by_people.get(span.text)
+        return span._.entity if span._.entity in self.words.countries else None
+
     def _read_body(self, entity: str) -> None:
-        self.bodies_here[entity] = None
+        if len(self.bodies_here) < MANY:
+            self.bodies_here[entity] = None
         for word in _words_of(entity):
-            self.by_word.setdefault(word, {})[entity] = None
+            bearers = self.by_word.setdefault(word, {})
+            if len(bearers) < MANY:
+                bearers[entity] = None
+
+    def read_other(self, token: Token) -> None:
+        """Remember a noun for somebody without a name: after "a group", "the group" may be that."""
+        for before in reversed(token.doc[max(0, token.i - NEAR) : token.i]):
+            if before.is_sent_start:
+                break
+            if before.is_title:
+                return
+        self.described.add(token.lower_)
 
     def read_noun(self, token: Token) -> Link | None:
         noun = token.lower_
@@ -80,19 +110,25 @@ class _Reader:
         if noun not in self.words.fitting_by_noun:
             return None
         near = self.bodies_here | self.bodies_before
+        fitting = {noun, *self.words.fitting_by_noun[noun]}
         bearers: dict[str, None] = {}
-        for word in (noun, *self.words.fitting_by_noun[noun]):
+        for word in fitting:
             bearers |= self.by_word.get(word, {})
         for named, rule in (
             (bearers, IN_NAME),
-            ({each: None for each in bearers if each in near}, IN_NAME),
-            ({each: None for each in near if self._may_be(noun, each)}, SENTENCE_BEFORE),
+            ({each: None for each in near if fitting.intersection(_words_of(each))}, IN_NAME),
+            (self._near_by_kind(noun, near), SENTENCE_BEFORE),
         ):
             if len(named) == 1:
                 [entity] = named
                 self.bodies_here[entity] = None
                 return Link(token=token.i, entity=entity, rule=rule)
         return None
+
+    def _near_by_kind(self, noun: str, near: dict[str, None]) -> dict[str, None]:
+        if noun in self.described:
+            return {}
+        return {each: None for each in near if self._may_be(noun, each)}
 
     def _may_be(self, noun: str, entity: str) -> bool:
         """Say whether the name does not tell that it is something else than the noun says."""

@@ -62,6 +62,7 @@ class Words:
     """A noun for an organisation ("ministry") -> other words that its name may hold."""
     country_nouns: frozenset[str]
     countries: frozenset[str]
+    country_by_people: Mapping[str, str]
     gazetteer: Gazetteer
     open_names: frozenset[str]
 
@@ -113,6 +114,9 @@ def load_words(split: Split, override: str | None = None) -> Words:
         },
         country_nouns=frozenset(lexicon["descriptions"]["country"]),
         countries=frozenset(land["name"] for land in lexicon["country"]),
+        country_by_people={
+            people: land["name"] for land in lexicon["country"] for people in land.get("people", ())
+        },
         gazetteer=_build_gazetteer(lexicon, split),
         open_names=frozenset(
             n for each in (*lexicon["country"], *lexicon["body"]) for n in each.get("open", ())
