@@ -78,7 +78,14 @@ def _quotations(text: str) -> Iterator[Facet]:
         words = words_of(found["words"])
         if len(words) >= QUOTATION_WORDS:
             start, end = found.span("words")
-            yield Facet(kind="quotation", start=start, end=end, text=found["words"], words=words)
+            kind = "name" if _is_title(found["words"]) else "quotation"
+            yield Facet(kind=kind, start=start, end=end, text=found["words"], words=words)
+
+
+def _is_title(words: str) -> bool:
+    """Tell the title of a work from what somebody said: its words begin with capitals."""
+    long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
+    return bool(long) and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
 
 
 def _kind_of(mention: Mention) -> str | None:

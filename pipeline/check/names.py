@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
@@ -12,6 +13,10 @@ from .source import Source, words_of
 
 INITIALS = 2
 """An abbreviation has at least so many letters."""
+
+NAME_WORDS = 0.6
+"""Share of a long name's words that must stand together for it to be meant: outlets shorten names
+of awards, cups and courts, and claims put a year or a country before them (wice dev)."""
 
 SPELLING_LETTERS = 6
 """Words at least so long may differ in one letter and be the same name."""
@@ -27,6 +32,8 @@ def match_name(facet: Facet, source: Source) -> Iterator[Match]:
         yield from _matches(facet, source, hits, "found", "country_form")
     if len(words) > 1:
         yield from _initials(facet, source, words)
+        joined = source.find_phrase(("".join(words),))
+        yield from _matches(facet, source, joined, "found", "written_together")
     elif facet.text.isupper() and len(facet.text) >= INITIALS:
         hits = _initials_index(source).get(words[0], []) if words else []
         yield from _matches(facet, source, hits, "found", "initials_of")
@@ -119,44 +126,59 @@ def _is_joined(source: Source, end: int, token: object) -> bool:
 
 
 def _words_together(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:
-    """All words of a name in one sentence, in any order: "Oslo University"."""
+    """Most words of a name in one stretch, in any order: "Oslo University", "Cup 2018"."""
     small = load_lexicon("check")["names"]["small"]
-    wanted = [word for word in words if word not in small]
-    if not wanted:
+    wanted = list(dict.fromkeys(word for word in words if word not in small))
+    if len(wanted) < 2:
         return
-    places = [
-        {source.place_of(source.tokens[i].start) for i in source.positions.get(word, ())}
-        for word in wanted
-    ]
-    for place in sorted(set.intersection(*places)):
-        sentence = source.sentence(place)
-        yield Match(
-            status="compatible",
-            place=place,
-            start=sentence.start,
-            end=sentence.end,
-            rule="words_of_name",
-            value_claim=facet.text,
-            value_evidence=" ".join(wanted),
-        )
+    counts: Counter[int] = Counter()
+    known: dict[int, list[str]] = {}
+    for word in wanted:
+        near = {place for token in _spellings(source, word) for place in source.places(token)}
+        for place in {beside for place in near for beside in (place - 1, place, place + 1)}:
+            if 0 <= place < len(source.sentences):
+                counts[place] += 1
+                known.setdefault(place, []).append(word)
+    for place, count in sorted(counts.items()):
+        if count >= NAME_WORDS * len(wanted):
+            sentence = source.sentence(place)
+            yield Match(
+                status="compatible",
+                place=place,
+                start=sentence.start,
+                end=sentence.end,
+                rule="words_of_name",
+                value_claim=facet.text,
+                value_evidence=" ".join(known[place]),
+            )
+
+
+def _spellings(source: Source, word: str) -> list[str]:
+    """Give the words of a source that a word of a name may be spelt as."""
+    found = [word] if word in source.positions else []
+    if len(word) >= SPELLING_LETTERS:
+        found += [other for other in source.family(word) if is_variant(word, other)]
+    return found
 
 
 def _variants(facet: Facet, source: Source, word: str) -> Iterator[Match]:
     if len(word) < SPELLING_LETTERS:
         return
-    for other, positions in source.positions.items():
+    for other in source.family(word):
         if other != word and is_variant(word, other):
+            positions = source.positions[other]
             spans = [(source.tokens[i].start, source.tokens[i].end) for i in positions]
             yield from _matches(facet, source, spans, "compatible", "spelling")
 
 
+@lru_cache(maxsize=65_536)
 def is_variant(one: str, other: str) -> bool:
     """Say whether two long words differ by one letter or an ending.
 
-    >>> is_variant("canadian", "canada"), is_variant("london", "londoner")
+    >>> is_variant("canadian", "canada"), is_variant("paterson", "patterson")
     (True, True)
-    >>> is_variant("paris", "pares")
-    False
+    >>> is_variant("paris", "pares"), is_variant("austria", "australia")
+    (False, False)
     """
     if one[:3] != other[:3] or abs(len(one) - len(other)) > 3:
         return False
@@ -164,7 +186,11 @@ def is_variant(one: str, other: str) -> bool:
         (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),
     )
-    return shared >= max(5, 0.6 * max(len(one), len(other)))
+    if shared >= max(5, 0.6 * max(len(one), len(other))):
+        return True
+    rest, other_rest = one[shared:], other[shared:]
+    is_one_letter = rest[1:] == other_rest[1:] or rest[1:] == other_rest or rest == other_rest[1:]
+    return is_one_letter and min(len(one), len(other)) >= SPELLING_LETTERS
 
 
 @cache

@@ -15,6 +15,9 @@ ROUNDING = 1e-6
 ABOUT = 0.1
 """Share by which a value may miss one that the text calls approximate."""
 
+PART_RULE = "part_of_whole"
+"""Rule of "one of three": a source that says "three" speaks of the same whole."""
+
 PERCENT = frozenset({"percent", "percentage point"})
 
 
@@ -40,6 +43,8 @@ def match_quantity(facet: Facet, source: Source) -> Iterator[Match]:
             if found is not None:
                 yield _to_match(facet, source, mention, *found)
     yield from _same_digits(source, quantity)
+    if facet.mention is not None and facet.mention.rule == PART_RULE:
+        yield from _same_whole(source, quantity)
 
 
 def compare_quantities(claim: Quantity, evidence: Quantity) -> tuple[FacetStatus, str] | None:
@@ -158,6 +163,21 @@ def _same_digits(source: Source, quantity: Quantity) -> Iterator[Match]:
                 rule="same_digits",
                 value_claim=write_quantity(quantity),
                 value_evidence=source.text[start:end],
+            )
+
+
+def _same_whole(source: Source, quantity: Quantity) -> Iterator[Match]:
+    whole = round(1 / quantity.low) if quantity.low else 0
+    for mention in source.mentions:
+        if mention.quantity is not None and mention.quantity.low == whole:
+            yield Match(
+                status="compatible",
+                place=source.place_of(mention.start),
+                start=mention.start,
+                end=mention.end,
+                rule="same_whole",
+                value_claim=write_quantity(quantity),
+                value_evidence=write_quantity(mention.quantity),
             )
 
 

@@ -13,7 +13,7 @@ from ..records import Analysis, Mention, Offsets, Sentence
 from .terms import fold, mentions_within
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?"
+    r"(?:[^\W\d_]\.)+(?:[^\W\d_]\b\.?)|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?"
 )
 """An abbreviation with its stops, a number with its decimals, or a word with its possessive."""
 
@@ -80,6 +80,29 @@ class Source:
     def place_of(self, offset: int) -> int:
         """Give the index of the sentence that holds a character."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def _families(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self.positions:
+            found[word[:3]].append(word)
+        return dict(found)
+
+    def family(self, word: str) -> list[str]:
+        """Give the words that begin as ``word`` does."""
+        return self._families.get(word[:3], [])
+
+    def places(self, word: str) -> set[int]:
+        """Give the sentences that hold a word."""
+        return {self.place_of(self.tokens[i].start) for i in self.positions.get(word, ())}
+
+    @cached_property
+    def lemma_families(self) -> dict[str, list[str]]:
+        """The lemmas that begin with the same three letters."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for lemma in self.places_by_lemma:
+            found[lemma[:3]].append(lemma)
+        return dict(found)
 
     def find_phrase(self, words: Sequence[str]) -> list[Offsets]:
         """Give where words stand one after the other."""

@@ -10,7 +10,7 @@ from .names import is_variant
 from .source import Source
 from .terms import fold
 
-NEAR_VERBATIM = 0.8
+NEAR_VERBATIM = 0.7
 """Share of a quotation's words that must stand in order for "nearly word for word"."""
 
 
@@ -21,9 +21,9 @@ def match_words(facet: Facet, source: Source) -> Iterator[Match]:
         wanted = fold(lemma)
         for place in source.places_by_lemma.get(wanted, ()):
             places.setdefault(place, "same_word")
-        for other, found in source.places_by_lemma.items():
+        for other in source.lemma_families.get(wanted[:3], ()):
             if other != wanted and is_variant(wanted, other):
-                for place in found:
+                for place in source.places_by_lemma[other]:
                     places.setdefault(place, "word_family")
     for place, rule in sorted(places.items()):
         sentence = source.sentence(place)
