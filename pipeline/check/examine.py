@@ -36,7 +36,7 @@ def examine(
     hits = rank_sentences(analysis, index, limit=settings.retrieved, document=document)
     sources = {number: index.source(number) for number in _in_order(hit.document for hit in hits)}
     looked = list(sources.values())[: settings.documents]
-    findings = align(analysis, looked, hits)
+    findings = align(analysis, looked, hits).findings
     decision = decide(findings)
     return Examined(
         checks=tuple(check_rows(claim, findings, decision)),

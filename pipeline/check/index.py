@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +15,7 @@ import msgspec
 
 from ..records import Analysis
 from .source import Source
-from .terms import indexed_terms, mentions_within
+from .terms import indexed_terms, mentions_within, sentence_keys
 
 CACHED_DOCUMENTS = 48
 """Documents kept decoded: a claim looks into a handful; more would only cost memory."""
@@ -23,6 +25,9 @@ create table if not exists documents (
     id integer primary key, doc text not null unique, key text not null,
     first integer not null, last integer not null, analysis blob not null
 );
+create table if not exists sentences (id integer primary key, keys text not null);
+create table if not exists vocabulary (key text primary key, sentences integer not null)
+    without rowid;
 create table if not exists numbers (document integer not null, value real not null, unit text);
 create index if not exists numbers_by_value on numbers (value);
 create index if not exists numbers_by_document on numbers (document);
@@ -43,6 +48,8 @@ class Hit(NamedTuple):
     place: int
     """Index of the sentence in its document."""
     score: float
+    row: int = 0
+    """Number of the sentence in the index."""
 
 
 class SourceIndex:
@@ -89,6 +96,12 @@ class SourceIndex:
             "insert into windows (rowid, terms) values (?, ?)",
             ((first + i, "\n".join(terms[max(0, i - 1) : i + 2])) for i in range(len(terms))),
         )
+        keys = [sentence_keys(*pair) for pair in zip(sentences, shares, strict=True)]
+        self._connection.executemany(
+            "insert into sentences (id, keys) values (?, ?)",
+            ((first + i, " ".join(found)) for i, found in enumerate(keys)),
+        )
+        self._count(keys, 1)
         self._connection.executemany(
             "insert into numbers (document, value, unit) values (?, ?, ?)",
             (
@@ -106,6 +119,9 @@ class SourceIndex:
         for doc in docs:
             row = run("select id, first, last from documents where doc = ?", (doc,)).fetchone()
             if row is not None:
+                keys = run("select keys from sentences where id between ? and ?", row[1:])
+                self._count((found.split() for (found,) in keys.fetchall()), -1)
+                run("delete from sentences where id between ? and ?", row[1:])
                 run("delete from windows where rowid between ? and ?", row[1:])
                 run("delete from texts where rowid = ?", row[:1])
                 run("delete from numbers where document = ?", row[:1])
@@ -130,7 +146,7 @@ class SourceIndex:
         rows = self._connection.execute(
             "with found as (select rowid as row, bm25(windows) as score from windows"
             f" where windows match ? {within} order by score limit ?)"
-            " select documents.id, found.row - documents.first, -found.score from found"
+            " select documents.id, found.row - documents.first, -found.score, found.row from found"
             " join documents on found.row between documents.first and documents.last",
             (query, *values, limit),
         )
@@ -146,12 +162,43 @@ class SourceIndex:
         )
         return {int(document): float(score) for document, score in rows}
 
+    def sentence_keys(self, hits: Sequence[Hit]) -> list[tuple[str, ...]]:
+        """Give the keys of the words of each sentence that was hit."""
+        found = dict(
+            self._connection.execute(
+                "select sentences.id, keys from sentences"
+                " join json_each(?) on sentences.id = value",
+                (msgspec.json.encode([hit.row for hit in hits]).decode(),),
+            )
+        )
+        return [tuple(found[hit.row].split()) for hit in hits]
+
+    def rarity(self, keys: Iterable[str]) -> dict[str, float]:
+        """Give the inverse document frequency of keys, a sentence being the document."""
+        number = self._connection.execute("select max(last) from documents").fetchone()[0] or 0
+        found: dict[str, float] = {}
+        for key in keys:
+            row = self._connection.execute(
+                "select sentences from vocabulary where key = ?", (key,)
+            ).fetchone()
+            count = row[0] if row else 0
+            found[key] = math.log(1 + (number - count + 0.5) / (count + 0.5))
+        return found
+
     def has_number(self, low: float, high: float) -> bool:
         """Say whether a number in this range stands in any source, whatever its unit."""
         row = self._connection.execute(
             "select 1 from numbers where value between ? and ? limit 1", (low, high)
         ).fetchone()
         return row is not None
+
+    def _count(self, keys: Iterable[Iterable[str]], step: int) -> None:
+        counts = Counter(key for found in keys for key in set(found))
+        self._connection.executemany(
+            "insert into vocabulary values (?, ?)"
+            " on conflict (key) do update set sentences = sentences + excluded.sentences",
+            ((key, step * count) for key, count in counts.items()),
+        )
 
     def _load(self, document: int) -> Source:
         [blob] = self._connection.execute(

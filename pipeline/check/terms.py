@@ -17,6 +17,11 @@ FUNCTION_WORDS = frozenset(
 """Parts of speech that say nothing about the topic; they would only lengthen a query."""
 
 
+LONG_WORD = 8
+KEY_LETTERS = 6
+"""Words of eight letters and more are compared by their first six (retrieval_wice dev)."""
+
+
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Write a text in lower case without accents.
@@ -45,6 +50,37 @@ def query_terms(analysis: Analysis) -> tuple[str, ...]:
     for mention in analysis.records.mentions:
         terms.update(dict.fromkeys(value_terms(mention)))
     return tuple(terms)
+
+
+def sentence_keys(sentence: Sentence, mentions: Iterable[Mention]) -> list[str]:
+    """Give the keys of a sentence's content words and of what its mentions mean."""
+    words = [
+        key
+        for word in sentence.words
+        if word.pos not in FUNCTION_WORDS
+        for key in map(to_key, _WORD.findall(fold(word.lemma)))
+    ]
+    return words + [to_key(term) for mention in mentions for term in value_terms(mention)]
+
+
+def query_keys(analysis: Analysis) -> tuple[str, ...]:
+    """Give the keys of a claim, each once."""
+    shares = mentions_within(analysis.records.mentions, analysis.sentences)
+    keys = (
+        sentence_keys(sentence, share)
+        for sentence, share in zip(analysis.sentences, shares, strict=True)
+    )
+    return tuple(dict.fromkeys(key for found in keys for key in found))
+
+
+def to_key(word: str) -> str:
+    """Cut a long word short, so that words of one family share a key.
+
+    >>> to_key("nomination") == to_key("nominate")
+    True
+    """
+    is_plain = word.isalpha() and len(word) >= LONG_WORD
+    return word[:KEY_LETTERS] if is_plain else word
 
 
 def value_terms(mention: Mention) -> Iterator[str]:
