@@ -7,8 +7,9 @@ extensions are keyed by offsets only, so every kind of value has an attribute na
 Doc:  ``published`` (ISO date or None), ``blocks`` (tuple of Block), ``attributions`` (list of
       dicts, see ``claims``), ``aliases`` (surface form -> entity name).
 Span: ``date`` (DateValue), ``quantity`` (Quantity), ``entity`` (name the article's mentions
-      share), ``entity_rule`` (why it does), ``claim`` (dict, see ``claims``), ``offsets`` (exact
-      character offsets where they are not token borders).
+      share), ``entity_rule`` (why it does), ``role`` (what a person is), ``place`` (Place),
+      ``claim`` (dict, see ``claims``), ``offsets`` (exact character offsets where they are not
+      token borders).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from .records import Block, BlockKind, DateValue, Quantity, Record, from_dict, to_dict
+from .records import Block, BlockKind, DateValue, Place, Quantity, Record, from_dict, to_dict
 
 SKIPPED_BLOCKS = frozenset({"ad", "credit", "byline"})
 """Blocks whose words are about the page, not the news: no stage looks for facts in them."""
@@ -33,11 +34,21 @@ def register() -> None:
             Doc.set_extension(name, default=None)
     if not Doc.has_extension("blocks"):
         Doc.set_extension("blocks", getter=_get_blocks, setter=_set_blocks)
-    for name in ("date_data", "quantity_data", "entity", "entity_rule", "claim", "offsets"):
+    for name in (
+        "date_data",
+        "quantity_data",
+        "entity",
+        "entity_rule",
+        "role",
+        "place_data",
+        "claim",
+        "offsets",
+    ):
         if not Span.has_extension(name):
             Span.set_extension(name, default=None)
     _register_record("date", DateValue)
     _register_record("quantity", Quantity)
+    _register_record("place", Place)
 
 
 def block_kind(doc: Doc, start: int, end: int) -> BlockKind:

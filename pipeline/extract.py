@@ -29,6 +29,9 @@ from .records import (
 MENTION_GROUPS = ("entities", "coreference", "dates", "quantities")
 """The span groups that become rows of the mentions table."""
 
+LOCATED = frozenset({"place", "group"})
+"""Kinds of mention that lie somewhere: the values of others hang on the same characters."""
+
 DIGEST_BYTES = 10
 """80 bits: two of a billion ids collide with a probability below one in a million."""
 
@@ -94,6 +97,8 @@ def _mentions(
             rule=span.id_ or None,
             entity=span._.entity,
             entity_rule=span._.entity_rule,
+            role=span._.role,
+            place=span._.place if span.label_ in LOCATED else None,
             date=span._.date if span.label_ == "date" else None,
             quantity=span._.quantity if span.label_ == "quantity" else None,
         )

@@ -97,6 +97,22 @@ class Quantity(Record, frozen=True, kw_only=True):
     """Parts that the text does not state itself, for example ("unit",) for a bare ``$``."""
 
 
+class Place(Record, frozen=True, kw_only=True):
+    """Where a place lies, as far as the article makes it unambiguous, and why.
+
+    ``candidates`` are the places of the name that are left, where more than one is; what they
+    share (the country, perhaps the admin area) is given.
+    """
+
+    country: str | None = None
+    """ISO 3166-1 alpha-2; XK for Kosovo."""
+    admin: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    reason: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
 class Mention(Record, frozen=True, kw_only=True):
     """A stretch of text with a kind, and the rule or model that found it."""
 
@@ -113,6 +129,9 @@ class Mention(Record, frozen=True, kw_only=True):
     entity: str | None = None
     entity_rule: str | None = None
     """The rule that gave the mention its entity."""
+    role: str | None = None
+    """The title or occupation that stands beside a person's name."""
+    place: Place | None = None
     date: DateValue | None = None
     quantity: Quantity | None = None
 

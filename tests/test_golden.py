@@ -16,7 +16,8 @@ GOLDEN = Path(__file__).parent / "golden"
 ARTICLES = ["agency-flood-pledge", "local-pool-closure", "magazine-shoreline"]
 
 COLUMNS = {
-    "mentions": ["start", "end", "text", "kind", "entity", "timex_type", "timex_value",
+    "mentions": ["start", "end", "text", "kind", "entity", "entity_rule", "role", "country",
+                 "admin", "place_rule", "timex_type", "timex_value",
                  "start_date", "end_date", "low", "high", "unit", "modifier", "direction",
                  "measured", "rule"],
     "attributions": ["source", "source_entity", "kind", "quoted", "cue_spans", "content_spans"],

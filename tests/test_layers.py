@@ -20,7 +20,7 @@ LAYERS = {
     "entities": 3, "dates": 3, "quantities": 3, "claims": 3,
     "annotate": 4, "extract": 4, "sentences": 4,
     "tables": 2, "shards": 2,
-    "units": 2, "facts": 3, "check": 3,
+    "units": 2, "places": 2, "facts": 3, "check": 3,
     "single": 5,
     "batch": 6, "crosscheck": 6,
     "cli": 7, "pytest_plugin": 7, "__main__": 7, "__init__": 7,
@@ -39,8 +39,8 @@ MAY_SHARE_A_LAYER = {
 LANGUAGE_TOOLS = {"numbers", "number_pattern", "fractions", "syntax", "tree", "extensions",
                   "model"}  # fmt: skip
 WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "settings", "lexicon", "read", "clean",
-                 "language", "numbers", "number_pattern", "fractions", "units", "tables", "shards",
-                 "facts", "check", "cli"}  # fmt: skip
+                 "language", "places", "numbers", "number_pattern", "fractions", "units", "tables",
+                 "shards", "facts", "check", "cli"}  # fmt: skip
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 

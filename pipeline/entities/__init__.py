@@ -1,4 +1,4 @@
-"""Stage 4: people, places and organisations, and one name for each of them in an article."""
+"""Stage 4: people, places and organisations: one name for each, who they are, where they lie."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from . import rules
 from .candidates import MODEL, Candidate, from_model
 from .decide import decide, drop_unsure
 from .descriptions import link_descriptions
+from .locate import locate
 from .pronouns import link_pronouns
 from .refine import refine
 from .repeat import repeat
 from .resolve import resolve
+from .roles import find_roles
 from .words import Words, load_words
 
 GROUP = "entities"
@@ -56,6 +58,10 @@ class EntityFinder:
             span._.entity, span._.entity_rule = entity, rule
         doc._.aliases = dict(resolution.aliases)
         self._link(doc)
+        for span, place in locate(doc, list(doc.spans[GROUP]), self.words):
+            span._.place = place
+        for span, role in find_roles(doc, list(doc.spans[GROUP]), self.words):
+            span._.role = role
         return doc
 
     def _link(self, doc: Doc) -> None:

@@ -63,6 +63,13 @@ class Words:
     country_nouns: frozenset[str]
     countries: frozenset[str]
     country_by_people: Mapping[str, str]
+    area_by_country: Mapping[str, tuple[str | None, str | None]]
+    """Name of a country -> its ISO code, and the part of it that the name means (Scotland)."""
+    area_nouns: frozenset[str]
+    town_nouns: frozenset[str]
+    state_by_abbreviation: Mapping[str, str]
+    roles: frozenset[str]
+    honorifics: frozenset[str]
     gazetteer: Gazetteer
     open_names: frozenset[str]
 
@@ -114,6 +121,14 @@ def load_words(split: Split, override: str | None = None) -> Words:
         },
         country_nouns=frozenset(lexicon["descriptions"]["country"]),
         countries=frozenset(land["name"] for land in lexicon["country"]),
+        area_by_country={
+            land["name"]: (land.get("iso"), land.get("admin")) for land in lexicon["country"]
+        },
+        area_nouns=frozenset(lexicon["places"]["area_nouns"]),
+        town_nouns=frozenset(lexicon["places"]["town_nouns"]),
+        state_by_abbreviation=lexicon["places"]["states"],
+        roles=frozenset(lexicon["roles"]["words"]),
+        honorifics=frozenset(lexicon["roles"]["honorifics"]),
         country_by_people={
             people: land["name"] for land in lexicon["country"] for people in land.get("people", ())
         },

@@ -72,6 +72,20 @@ MENTIONS = (
     ),
     _same("entity", "text", "Name that the article's mentions of the same thing share"),
     _same("entity_rule", "text", "Why it has that name: the rule that links it"),
+    _same("role", "text", "Title or occupation of a person, where it stands beside the name"),
+    _part("place", "country", "text", "Country of a place or people (ISO 3166-1; XK: Kosovo)"),
+    _part("place", "admin", "text", "State, province or region of a place"),
+    _part("place", "latitude", "number", "Degrees north, of towns, to about a kilometre"),
+    _part("place", "longitude", "number", "Degrees east"),
+    Column(
+        "place_rule", "text", "Why it lies there, or why that is open", _within("place", "reason")
+    ),
+    Column(
+        "place_candidates",
+        "json",
+        "Places of that name that are left, where more than one is",
+        _within("place", "candidates"),
+    ),
     _part("date", "timex_type", "text", "DATE, TIME, DURATION or SET (TIMEX3)"),
     Column("timex_value", "text", "TIMEX3 value", _within("date", "value")),
     _part("date", "start_date", "date", "First day of the interval"),

@@ -1,0 +1,286 @@
+"""Say where a place lies, as far as the article makes it unambiguous, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from ..places import Admin, Town, find_admins, find_towns
+from ..records import Place
+from .words import Words
+
+# A town is meant without more words where it has 200,000 people and twenty times those of the
+# next of its name abroad: London, Leeds and Melbourne are, Boston and Cambridge are not.
+METROPOLIS, FAR_LARGER = 200_000, 20
+
+# Within one country, a town is meant where it is ten times as large as the next.
+LARGER = 10
+
+# The country that the article names decides unless a town elsewhere is ten times as large:
+# "Boston" in a report on Britain stays open.
+OVERSHADOWED = 10
+
+# A name that one country alone has, of a town large enough that the gazetteer misses none abroad.
+WELL_KNOWN = 50_000
+
+# An area is one with the town it is named for where so much of it lives there: Vienna, not Jilin.
+TOWN_SHARE = 0.8
+
+MOST_CANDIDATES = 5
+
+# Words between a people and the place that is theirs: "the North Korean border city of".
+FAR = 4
+
+Locality = Town | Admin
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside a mention and says where it is."""
+
+    country: str | None = None
+    admin: str | None = None
+    is_area: bool = False
+    """ "Jilin province": the area, not the town of that name."""
+    is_town: bool = False
+
+
+def locate(doc: Doc, mentions: Sequence[Span], words: Words) -> Iterator[tuple[Span, Place]]:
+    """Yield every place, and every people of a country, with where it lies.
+
+    All mentions of one entity get the same: what stands beside one of them counts for all. The
+    order: a country by its name; the country or area that stands beside the name; the metropolis
+    that everybody means; the one country of a place of the name that the article names; the only
+    country that has a place of the name. A place that fits several of these alike stays open and
+    keeps its candidates; what they share is given.
+    """
+    beside: dict[str, list[_Beside]] = defaultdict(list)
+    named: dict[str, None] = {}
+    for i, span in enumerate(mentions):
+        if span.label_ == "place" and span._.entity not in words.area_by_country:
+            beside[span._.entity].append(_read_beside(doc, mentions, i, words))
+        else:
+            named[_country_of(span, words) or ""] = None
+    for entity in beside:
+        named[_country_of_area(entity) or ""] = None
+    countries = frozenset(named) - {""}
+    areas = frozenset(_named_areas(beside))
+    place_by_entity = {
+        entity: _find_place(entity, found, countries, areas) for entity, found in beside.items()
+    }
+    for span in mentions:
+        if span.label_ == "place" and span._.entity in words.area_by_country:
+            yield span, _to_country(span._.entity, countries, words)
+        elif span.label_ == "place":
+            yield span, place_by_entity[span._.entity]
+        elif span.label_ == "group" and _country_of(span, words):
+            yield span, Place(country=_country_of(span, words), reason="people_of_country")
+
+
+def _country_of(span: Span, words: Words) -> str | None:
+    """Give the country that a name or a people stands for."""
+    name = words.country_by_people.get(span.text) if span.label_ == "group" else span._.entity
+    if span.label_ not in {"place", "group"} or name is None:
+        return None
+    return words.area_by_country.get(name, (None, None))[0]
+
+
+def _named_areas(beside: Mapping[str, Sequence[_Beside]]) -> Iterator[str]:
+    """Give the areas that the article calls so, or names after a town: "Jilin province"."""
+    for entity, found in beside.items():
+        yield from (each.admin for each in found if each.admin is not None)
+        if any(each.is_area for each in found):
+            yield from (area.name for area in find_admins(entity))
+
+
+def _country_of_area(name: str) -> str | None:
+    """Give the country of an area, "Ohio", that shares its name with no town of size."""
+    areas = find_admins(name)
+    towns = find_towns(name)
+    if len({area.country for area in areas}) != 1:
+        return None
+    large = any(town.population >= WELL_KNOWN for town in towns)
+    return None if large else areas[0].country
+
+
+def _to_country(name: str, named: frozenset[str], words: Words) -> Place:
+    """Give a country by its name; "Georgia" stays open where the article may mean the state."""
+    country, admin = words.area_by_country[name]
+    others = [area for area in find_admins(name) if area.country not in {country, None}]
+    rivals = [area for area in others if area.country in named]
+    if name in words.open_names and rivals and country is not None:
+        candidates = (f"{name}, {country}", *map(_describe, rivals))
+        return Place(reason="ambiguous", candidates=candidates)
+    if country is None:
+        return Place(reason="no_country_today")
+    return Place(country=country, admin=admin, reason="country")
+
+
+def _read_beside(doc: Doc, mentions: Sequence[Span], i: int, words: Words) -> _Beside:
+    span = mentions[i]
+    after = mentions[i + 1] if i + 1 < len(mentions) else None
+    before = mentions[i - 1] if i > 0 else None
+    is_area = _stands_by(doc, span, words.area_nouns)
+    is_town = _stands_by(doc, span, words.town_nouns)
+    country, admin = None, None
+    if after is not None and _follows(doc, span, after):
+        country, admin = _read_area(after, words)
+    if country is None:
+        country, admin = _read_abbreviation(doc, span, words)
+    if country is None and before is not None and _precedes(doc, before, span, words):
+        country, admin = _read_area(before, words)
+    return _Beside(country=country, admin=admin, is_area=is_area, is_town=is_town)
+
+
+def _read_area(span: Span, words: Words) -> tuple[str | None, str | None]:
+    """Give the country, and where it is one, the area that another mention stands for."""
+    country = _country_of(span, words)
+    if country is not None:
+        return country, words.area_by_country.get(span._.entity, (None, None))[1]
+    areas = find_admins(span._.entity) if span.label_ == "place" else ()
+    return (areas[0].country, areas[0].name) if len(areas) == 1 else (None, None)
+
+
+def _read_abbreviation(doc: Doc, span: Span, words: Words) -> tuple[str | None, str | None]:
+    """ "Springfield, Ill."."""
+    if span.end + 1 >= len(doc) or doc[span.end].text != ",":
+        return None, None
+    state = words.state_by_abbreviation.get(doc[span.end + 1].text.rstrip("."))
+    return ("US", state) if state is not None else (None, None)
+
+
+def _stands_by(doc: Doc, span: Span, nouns: frozenset[str]) -> bool:
+    """Say whether one of the nouns stands after the name, or before it with "of"."""
+    after = span.end < len(doc) and doc[span.end].lower_ in nouns
+    of = span.start > 1 and doc[span.start - 1].lower_ == "of"
+    return after or (of and doc[span.start - 2].lower_ in nouns)
+
+
+def _follows(doc: Doc, span: Span, after: Span) -> bool:
+    """Say whether ", Ohio" or "in China" comes next; in ", Peru and Chile" it is a list."""
+    between = doc[span.end : after.start]
+    if len(between) != 1 or between[0].lower_ not in {",", "in"}:
+        return False
+    if between[0].lower_ == "in":
+        return True
+    following = doc[after.end].lower_ if after.end < len(doc) else ""
+    return following not in {"and", "or", "&"}
+
+
+def _precedes(doc: Doc, before: Span, span: Span, words: Words) -> bool:
+    """Say whether "China's", or "the Chinese city of", goes before."""
+    between = [token.lower_ for token in doc[before.end : span.start]]
+    if before.label_ == "place":
+        return between in (["'s"], ["’s"])
+    known = words.town_nouns | words.area_nouns | words.place_of
+    return 0 < len(between) <= FAR and any(word in known for word in between[-2:])
+
+
+def _find_place(
+    entity: str, found: Sequence[_Beside], named: frozenset[str], areas: frozenset[str]
+) -> Place:
+    localities = _localities(entity, found)
+    countries = {each.country for each in found if each.country is not None}
+    admins = {each.admin for each in found if each.admin is not None}
+    if len(countries) == 1:
+        [country] = countries
+        within = [each for each in localities if each.country == country]
+        if len(admins) == 1:
+            [admin] = admins
+            within = [each for each in within if _admin_of(each) == admin]
+            return _to_place(within, "area_beside_it", country, admin)
+        return _to_place(_in_areas(within, areas), "country_beside_it", country)
+    if not localities:
+        return Place(reason="not_in_gazetteer")
+    for chosen, reason in (
+        (_metropolis(localities), "largest_by_far"),
+        (_in_areas(_within(localities, named), areas), "country_in_article"),
+        (_only_country(localities), "only_country_with_the_name"),
+    ):
+        if chosen:
+            return _to_place(chosen, reason)
+    return Place(reason="ambiguous", candidates=_names_of(localities))
+
+
+def _in_areas(localities: Sequence[Locality], areas: frozenset[str]) -> Sequence[Locality]:
+    """Prefer what lies in an area that the article names: Tumen in Jilin, not in Gansu."""
+    within = [each for each in localities if _admin_of(each) in areas]
+    return within or localities
+
+
+def _localities(entity: str, found: Sequence[_Beside]) -> list[Locality]:
+    """Give what the name may mean, without the areas or the towns where the article says which."""
+    areas, towns = find_admins(entity), find_towns(entity)
+    if any(each.is_area for each in found) and areas:
+        return list(areas)
+    if any(each.is_town for each in found) and towns:
+        return list(towns)
+    apart = [area for area in areas if not any(_is_one(area, town) for town in towns)]
+    return [*apart, *towns]
+
+
+def _is_one(area: Admin, town: Town) -> bool:
+    """Say whether an area is hardly more than its town: Vienna, Seoul."""
+    same = (area.country, area.name) == (town.country, town.admin)
+    return same and town.population >= TOWN_SHARE * area.population
+
+
+def _metropolis(localities: Sequence[Locality]) -> list[Locality]:
+    largest = max(localities, key=lambda each: each.population)
+    abroad = [each.population for each in localities if each.country != largest.country]
+    is_clear = largest.population >= FAR_LARGER * max(abroad, default=0)
+    if largest.population < METROPOLIS or not is_clear:
+        return []
+    return [each for each in localities if each.country == largest.country]
+
+
+def _within(localities: Sequence[Locality], named: frozenset[str]) -> list[Locality]:
+    within = [each for each in localities if each.country in named]
+    if len({each.country for each in within}) != 1:
+        return []
+    largest = max(each.population for each in localities)
+    is_small = max(each.population for each in within) * OVERSHADOWED < largest
+    return [] if is_small else within
+
+
+def _only_country(localities: Sequence[Locality]) -> list[Locality]:
+    known = max(each.population for each in localities) >= WELL_KNOWN
+    return list(localities) if known and len({each.country for each in localities}) == 1 else []
+
+
+def _to_place(
+    within: Sequence[Locality], reason: str, country: str | None = None, admin: str | None = None
+) -> Place:
+    """Give what the remaining places share: a country, an area, the coordinates of one town."""
+    if not within:
+        return Place(country=country, admin=admin, reason=reason)
+    ranked = sorted(within, key=lambda each: -each.population)
+    second = ranked[1].population if len(ranked) > 1 else 0
+    chosen = ranked[:1] if ranked[0].population >= LARGER * second else ranked
+    only = chosen[0] if len(chosen) == 1 and isinstance(chosen[0], Town) else None
+    admins = {_admin_of(each) for each in chosen}
+    return Place(
+        country=country or chosen[0].country,
+        admin=admin or (admins.pop() if len(admins) == 1 else None),
+        latitude=only.latitude if only else None,
+        longitude=only.longitude if only else None,
+        reason=reason,
+        candidates=() if len(chosen) == 1 else _names_of(chosen),
+    )
+
+
+def _admin_of(locality: Locality) -> str | None:
+    return locality.admin if isinstance(locality, Town) else locality.name
+
+
+def _names_of(localities: Sequence[Locality]) -> tuple[str, ...]:
+    ranked = sorted(localities, key=lambda each: -each.population)
+    return tuple(map(_describe, ranked[:MOST_CANDIDATES]))
+
+
+def _describe(locality: Locality) -> str:
+    admin = locality.admin if isinstance(locality, Town) else None
+    return ", ".join(part for part in (locality.name, admin, locality.country) if part)
