@@ -32,6 +32,9 @@ MENTION_GROUPS = ("entities", "coreference", "dates", "quantities")
 LOCATED = frozenset({"place", "group"})
 """Kinds of mention that lie somewhere: the values of others hang on the same characters."""
 
+ID_PARTS = ("content_spans", "source_spans", "cue_spans")
+"""What the id of an attribution is made of."""
+
 DIGEST_BYTES = 10
 """80 bits: two of a billion ids collide with a probability below one in a million."""
 
@@ -105,16 +108,24 @@ def _mentions(
 
 
 def _attributions(doc: Doc, article: Article, identifiers: Identifiers) -> Iterator[Attribution]:
-    for data in doc._.attributions or ():
-        parts = [data[key] for key in ("content_spans", "source_spans", "cue_spans")]
+    rows = doc._.attributions or ()
+    ids = [
+        identifiers.make("a", *(_join_text(article.text, data[key]) for key in ID_PARTS))
+        for data in rows
+    ]
+    for key, data in zip(ids, rows, strict=True):
+        outer = data.get("within")
         yield Attribution(
-            id=identifiers.make("a", *(_join_text(article.text, spans) for spans in parts)),
+            id=key,
             doc=article.doc,
             source_spans=_pairs(data["source_spans"]),
             cue_spans=_pairs(data["cue_spans"]),
             content_spans=_pairs(data["content_spans"]),
             source=data.get("source"),
             source_entity=data.get("source_entity"),
+            source_title=data.get("source_title"),
+            source_date=data.get("source_date"),
+            within=None if outer is None else ids[outer],
             kind=data.get("kind", "indirect"),
             quoted=data.get("quoted", False),
             rule=data.get("rule"),

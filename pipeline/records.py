@@ -137,7 +137,11 @@ class Mention(Record, frozen=True, kw_only=True):
 
 
 class Attribution(Record, frozen=True, kw_only=True):
-    """Who says what: the source, the cue word and the content, each one or more stretches."""
+    """Who says what: the source, the cue word and the content, each one or more stretches.
+
+    A source that is a document has its title and date; ``within`` is the id of the attribution in
+    whose content this one stands ("A said that B said").
+    """
 
     id: str
     doc: str
@@ -146,6 +150,9 @@ class Attribution(Record, frozen=True, kw_only=True):
     content_spans: tuple[Offsets, ...] = ()
     source: str | None = None
     source_entity: str | None = None
+    source_title: str | None = None
+    source_date: str | None = None
+    within: str | None = None
     kind: AttributionKind = "indirect"
     quoted: bool = False
     rule: str | None = None

@@ -1,8 +1,8 @@
-"""Attributions that the commas around a verb and its speaker show, whatever the parse says."""
+"""Attributions that the order of the words around a verb shows, whatever the parse says."""
 
 from __future__ import annotations
 
-from ..syntax import FINITE_TAGS, child, own_subject, trim
+from ..syntax import FINITE_TAGS, child, children, is_passive, own_subject, trim
 from .cues import is_cue, verb_group
 from .found import Found
 from .reading import Reading
@@ -17,9 +17,45 @@ SHORTEST_CONTENT = 3
 """Tokens below which a stretch beside a cue is an accident of the parse, not a statement."""
 
 
+def verb_in_relative(reading: Reading, verb: int) -> Found | None:
+    """Read "a ship which officials say has sunk" and "what Berg said was a mistake"."""
+    tree = reading.tree
+    if not is_cue(reading, verb, "say", "think") or tree.tags[verb] not in FINITE_TAGS:
+        return None
+    first, last = reading.sentences[reading.sentence_of[verb]]
+    start, end = verb_group(reading, verb)
+    after = end + (end < last and tree.tags[end] == "RB")
+    if (
+        after + 1 >= last
+        or tree.tags[after] not in {*FINITE_TAGS, "VBN"}
+        or reading.is_quoted(verb)
+    ):
+        return None
+    relative = start - 1
+    while relative > max(first, start - LONGEST_NAME) and _may_be_in_name(tree.tags[relative]):
+        relative -= 1
+    opens = tree.tags[relative] in {"WDT", "WP"} or tree.words[relative] == "that"
+    if not opens or not _is_name(reading, relative + 1, start):
+        return None
+    whole = tree.ends[verb]
+    comma = next((i for i in range(after + 1, last) if tree.words[i] in {",", ";"}), last)
+    stop = whole if after < whole else comma
+    return Found(
+        rule="verb_in_relative",
+        head=verb,
+        cue=((start, end),),
+        source=trim(tree, relative + 1, start),
+        content=((relative, relative + 1), trim(tree, end, stop)),
+    )
+
+
+def _may_be_in_name(tag: str) -> bool:
+    return tag[:2] in {"NN", "PR", "DT", "JJ", "CD", "PO"}
+
+
 def verb_between_commas(reading: Reading, verb: int) -> Found | None:
     """Read "the dam, Berg said, was safe" and "the dam, said Berg, was safe" by their commas."""
-    if not is_cue(reading, verb, "speech", "show") or reading.is_quoted(verb):
+    if not is_cue(reading, verb, "say", "show") or reading.is_quoted(verb):
         return None
     tree = reading.tree
     sentence = reading.sentences[reading.sentence_of[verb]]
@@ -36,6 +72,8 @@ def verb_between_commas(reading: Reading, verb: int) -> Found | None:
     before, after = (left + 1, group[0]), (group[1], right)
     source = before if before[0] < before[1] else after
     own = own_subject(tree, verb)
+    if source is before and _has_own_object(reading, verb, right):
+        return None
     named = tree.tags[after[0]] == "NNP"
     if source is after and own is not None and own < left and not named:
         return None
@@ -45,13 +83,21 @@ def verb_between_commas(reading: Reading, verb: int) -> Found | None:
     content = tuple(trim(tree, *side) for side in sides if side[1] - side[0] > 1)
     if not content or sum(end - start for start, end in content) < SHORTEST_CONTENT:
         return None
+    told = is_passive(tree, verb)  # "The permit, he has been told, takes a day": by whom is open.
     return Found(
         rule="verb_between_commas",
         head=verb,
         cue=(group,),
-        source=trim(tree, *source),
+        source=None if told else trim(tree, *source),
         content=content,
     )
+
+
+def _has_own_object(reading: Reading, verb: int, end: int) -> bool:
+    """Say whether what is said stands behind the verb: "In May, she wrote a letter, in red"."""
+    if reading.lemmas[verb] in reading.words["reporting.addressing"]:
+        return False
+    return any(verb < part < end for part in children(reading.tree, verb, "obj", "ccomp"))
 
 
 def verb_before_speaker(reading: Reading, verb: int) -> Found | None:
@@ -88,14 +134,15 @@ def asked_whether(reading: Reading, verb: int) -> Found | None:
     before = tree.words[verb - 1] if verb > start else ""
     if before not in {"", ",", "when"} or verb + 2 >= end or own_subject(tree, verb) is not None:
         return None
-    following = tree.words[verb + 1]
-    asks = reading.words["reporting.openers"] | reading.words["certainty.conditions"]
-    if following != "about" and following not in asks:
+    asks = reading.words["reporting.openers"] | reading.words["certainty.conditions"] | {"about"}
+    near = range(verb + 1, min(verb + LONGEST_EXTRA + 2, end))
+    opener = next((i for i in near if tree.words[i] in asks), None)
+    if opener is None:
         return None
-    first = verb + 1 + (following == "about")
+    first = opener + (tree.words[opener] == "about")
     comma = next((i for i in range(first + 1, end) if tree.words[i] == ","), end)
     content = trim(tree, first, comma)
-    cue = (verb, first)
+    cue = (verb, verb + 1) if opener > verb + 1 else (verb, first)
     return Found(rule="asked_whether", head=verb, cue=(cue,), source=None, content=(content,))
 
 
@@ -145,8 +192,11 @@ def _comma_after(reading: Reading, i: int, end: int) -> int | None:
 
 def _is_name(reading: Reading, start: int, end: int) -> bool:
     """Say whether a stretch is a noun phrase by its tags: a noun and no verb."""
-    tags = reading.tree.tags[start:end]
+    tags, words = reading.tree.tags[start:end], reading.tree.words[start:end]
     noun = any(tag[:2] in {"NN", "PR"} for tag in tags)
+    relative = next((i for i, tag in enumerate(tags) if tag in {"WP", "WDT"}), len(tags))
+    if any(tag in FINITE_TAGS for tag in tags[:relative]) or "than" in words:
+        return False
     return noun and not any(tag.startswith(("VB", "MD", "W", "CC", "IN")) for tag in tags[:2])
 
 

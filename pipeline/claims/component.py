@@ -13,9 +13,10 @@ from .attribution import find_attributions
 from .describe import describe, prioritise
 from .facts import Facts
 from .found import Found, Range
-from .names import Names, source_entity
+from .names import Names
 from .propositions import find_propositions
 from .reading import Reading, read
+from .sources import Source, Sources
 from .words import Words
 
 DIRECT_SHARE = 0.8
@@ -35,7 +36,12 @@ class Claims:
         reading = read(doc, self.words)
         names = Names(doc)
         found = find_attributions(reading)
-        doc._.attributions = [to_row(reading, names, one) for one in found]
+        sources = Sources(reading, names)
+        within = outer_attributions(found)
+        doc._.attributions = [
+            to_row(reading, one, sources.resolve(one), within=outer)
+            for one, outer in zip(found, within, strict=True)
+        ]
         doc.spans["claims"] = list(self._claims(reading, names, found, doc._.attributions))
         return doc
 
@@ -78,17 +84,45 @@ def create_claims(
     return Claims(Words(load_lexicon("claims", lexicon)), min_priority=min_priority)
 
 
-def to_row(reading: Reading, names: Names, found: Found) -> dict[str, Any]:
+def outer_attributions(found: Sequence[Found]) -> list[int | None]:
+    """Give the place of the attribution in whose content each one stands: "A said B said"."""
+    sizes = [sum(end - start for start, end in one.content) for one in found]
+    holder: dict[int, int] = {}
+    for place in sorted(range(len(found)), key=lambda place: -sizes[place]):
+        for start, end in found[place].content:
+            holder.update(dict.fromkeys(range(start, end), place))
+    return [_holder_of(found, holder, sizes, place) for place in range(len(found))]
+
+
+def _holder_of(
+    found: Sequence[Found], holder: dict[int, int], sizes: Sequence[int], place: int
+) -> int | None:
+    outer = holder.get(found[place].head)
+    return outer if outer is not None and outer != place and sizes[outer] > sizes[place] else None
+
+
+def to_row(
+    reading: Reading, found: Found, who: Source, *, within: int | None = None
+) -> dict[str, Any]:
     """Turn an attribution into the plain data that hangs on the Doc."""
     source = found.source
     share = _quoted_share(reading, found)
+    spans = [to_offsets(reading, source)] if source else []
+    cues = [to_offsets(reading, cue) for cue in found.cue]
+    if (
+        source and found.cue[0][0] == source[0]
+    ):  # "-Anna Berg": the dash is the cue, what is behind it the name.
+        cues, spans = [[cues[0][0], spans[0][0] + 1]], [[spans[0][0] + 1, spans[0][1]]]
     kind = "indirect" if not share else ("direct" if share >= DIRECT_SHARE else "mixed")
     return {
-        "source_spans": [to_offsets(reading, source)] if source else [],
-        "cue_spans": [to_offsets(reading, cue) for cue in found.cue],
+        "source_spans": spans,
+        "cue_spans": cues,
         "content_spans": [to_offsets(reading, part) for part in found.content],
-        "source": reading.doc[source[0] : source[1]].text if source else None,
-        "source_entity": source_entity(reading, names, source) if source else None,
+        "source": reading.text[slice(*spans[0])] if spans else None,
+        "source_entity": who.entity,
+        "source_title": who.title,
+        "source_date": who.date,
+        "within": within,
         "kind": kind,
         "quoted": share > 0,
         "rule": found.rule,

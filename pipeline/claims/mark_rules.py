@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ..syntax import trim
-from .found import Found
+from ..syntax import FINITE_TAGS, child, is_finite, noun_phrase, own_subject, trim
+from .cues import verb_group
+from .found import Found, Range, overlaps
+from .holders import may_speak
 from .reading import Reading
 
 SHORTEST_CONTENT = 3
@@ -11,6 +13,9 @@ SHORTEST_CONTENT = 3
 
 LONGEST_SPEAKER = 7
 """Tokens that a name with its title may have before a colon or after a dash."""
+
+LONGEST_OFFICE = 20
+"""Tokens that a name with the speaker's office may have."""
 
 SPEAKER_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", ",", "."})
 """Tags of which such a name is made: "Chair Anna Berg", "Gov. Berg"."""
@@ -53,30 +58,76 @@ def _is_speaker(reading: Reading, start: int, end: int) -> bool:
 
 
 def speaker_dash(reading: Reading, dash: int) -> Found | None:
-    """Read "“The dam is safe.” — Anna Berg"."""
-    tree = reading.tree
-    if tree.words[dash] not in reading.words["reporting.dashes"] or dash + 1 >= len(tree.words):
+    """Read "“The dam is safe.” — Anna Berg, mayor of Tarn", also with no space behind the dash."""
+    tree, dashes = reading.tree, reading.words["reporting.dashes"]
+    glued = tree.words[dash] not in dashes and tree.words[dash][0] in dashes
+    start = dash if glued else dash + 1
+    if (tree.words[dash] not in dashes and not glued) or start >= len(tree.words):
         return None
     before = dash - 1
     while before > 0 and reading.doc[before].is_space:
         before -= 1
     if before < 0 or not reading.is_quoted(before) or reading.is_quoted(dash):
         return None
-    end = dash + 1
+    end = start
     while (
-        end < len(tree.words) and end - dash <= LONGEST_SPEAKER and tree.tags[end] in SPEAKER_TAGS
+        end < len(tree.words) and end - start <= LONGEST_SPEAKER and tree.tags[end] in SPEAKER_TAGS
     ):
         end += 1
-    if "NNP" not in tree.tags[dash + 1 : end] or not _ends_line(reading, min(end, len(tree.words))):
+    if "NNP" not in tree.tags[start:end]:
+        return None
+    end = _with_office(reading, start, end)
+    if not _ends_line(reading, min(end, len(tree.words))):
         return None
     quotation = reading.quotations[reading.quotation_of[before]]
     return Found(
         rule="speaker_dash",
         head=dash,
         cue=((dash, dash + 1),),
-        source=(dash + 1, end),
+        source=(start, end),
         content=(quotation,),
     )
+
+
+def _with_office(reading: Reading, start: int, end: int) -> int:
+    """Take in what a speaker is, up to the end of the line: "Anna Berg, mayor of Tarn"."""
+    last = end
+    while last < min(len(reading.doc), start + LONGEST_OFFICE) and not _ends_line(reading, last):
+        if reading.tree.tags[last] in FINITE_TAGS:
+            return end
+        last += 1
+    return last if "," in reading.tree.words[start:end] else end
+
+
+def quotation_after_colon(reading: Reading, quotation: Range) -> Found | None:
+    """Read "Berg went further: “The dam leaks.”", where no verb of speech leads in."""
+    tree, colon = reading.tree, quotation[0] - 1
+    while colon > 0 and reading.doc[colon].is_space:
+        colon -= 1
+    if colon < 1 or tree.words[colon] != ":":
+        return None
+    first = reading.sentences[reading.sentence_of[colon]][0]
+    for verb in range(colon - 1, first - 1, -1):
+        who = own_subject(tree, verb) if is_finite(tree, verb) else None
+        if who is None or who > verb:
+            continue
+        # "Berg's answer was: “...”" is said by Berg.
+        owner = child(tree, who, "nmod:poss")
+        who = who if owner is None or tree.tags[owner] == "PRP$" else owner
+        if not may_speak(reading, who):
+            return None
+        source = noun_phrase(tree, who)
+        cue = verb_group(reading, verb)
+        if overlaps(source, (cue,)):
+            return None
+        return Found(
+            rule="quotation_after_colon",
+            head=verb,
+            cue=(cue,),
+            source=source,
+            content=(quotation,),
+        )
+    return None
 
 
 def _ends_line(reading: Reading, i: int) -> bool:

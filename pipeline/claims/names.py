@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from ..syntax import child, children
+from ..syntax import DEEPEST, child, children
 from .reading import Reading
 
 PERSONS = frozenset({"person", "organisation", "place", "group"})
@@ -61,14 +61,19 @@ def _group(doc: Doc, name: str) -> Iterator[Span]:
 
 def source_entity(reading: Reading, names: Names, source: tuple[int, int]) -> str | None:
     """Give the entity that speaks: the head of the source, its apposition, or a paper's author."""
-    heads = _heads(reading, source)
+    heads = heads_of(reading, source)
     tree = reading.tree
+    if tree.tags[heads[0]] in {"WP", "WDT"}:
+        heads = [_antecedent(reading, heads[0])]
     for head in heads:
         for i in (head, *children(tree, head, "flat", "compound", "appos")):
             mention = names.at(i)
             if mention is not None and (i == head or tree.roles[i] != "compound"):
                 return str(mention._.entity)
     head = heads[0]
+    called = _after_comma(reading, names, source)
+    if called is not None:
+        return called
     documents = reading.words["reporting.documents"]
     if any(reading.lemmas[i] in documents for i in range(*source)):
         return _author(reading, names, head, source)
@@ -77,6 +82,26 @@ def source_entity(reading: Reading, names: Names, source: tuple[int, int]) -> st
     flat = child(tree, head, "compound")
     mention = names.at(flat) if flat is not None else None
     return str(mention._.entity) if mention is not None and mention.end > head else None
+
+
+def _after_comma(reading: Reading, names: Names, source: tuple[int, int]) -> str | None:
+    """Give the person named behind an office: "the chairman of Norvale, Ann Lee"."""
+    words = reading.tree.words
+    found = [span for span in names.within(*source) if span.label_ == "person"]
+    if len(found) == 1 and found[0].end == source[1] and words[found[0].start - 1] == ",":
+        return str(found[0]._.entity)
+    return None
+
+
+def _antecedent(reading: Reading, pronoun: int) -> int:
+    """Give the noun that "who" stands for: "Tom Hale, who had called it a mistake"."""
+    tree = reading.tree
+    clause = tree.heads[pronoun]
+    for _ in range(DEEPEST):
+        if tree.roles[clause] == "acl:relcl" or tree.heads[clause] == clause:
+            break
+        clause = tree.heads[clause]
+    return tree.heads[clause] if tree.roles[clause] == "acl:relcl" else pronoun
 
 
 def bearer(reading: Reading, names: Names, i: int) -> str | None:
@@ -106,7 +131,7 @@ def _author(reading: Reading, names: Names, head: int, source: tuple[int, int]) 
     return inside.pop() if len(inside) == 1 else None
 
 
-def _heads(reading: Reading, source: tuple[int, int]) -> list[int]:
+def heads_of(reading: Reading, source: tuple[int, int]) -> list[int]:
     """Give the tokens that hang on something outside: two where the parse misses an apposition."""
     start, end = source
     heads = reading.tree.heads

@@ -12,6 +12,7 @@ from ..syntax import (
     own_subject,
     phrase,
     preposition,
+    subject,
     trim,
 )
 from .cues import has_mark, verb_group
@@ -21,6 +22,9 @@ from .speakers import noun_beside, owner_of
 
 PREDICATE_ROLES = frozenset({"acl:relcl", "advcl", "appos", "ccomp", "conj", "parataxis", "root"})
 """Roles in which a plural noun behind another noun may be a verb."""
+
+SHORTEST_CONTENT = 3
+"""Tokens below which a stretch beside a cue is an accident of the parse, not a statement."""
 
 
 def source_preposition(reading: Reading, noun: int) -> Found | None:
@@ -41,7 +45,10 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
         if comma is not None:
             source, content = (cue_end, comma), (trim(tree, comma + 1, end),)
         elif host == noun or own_subject(tree, host) is None:
-            return None
+            comma = next((i for i in range(cue_end + 1, end) if tree.words[i] == ","), end)
+            if end - comma <= SHORTEST_CONTENT:
+                return None
+            source, content = (cue_end, comma), (trim(tree, comma + 1, end),)
     elif not any(_has_finite(reading, part) for part in content):
         content = (trim(tree, start, first),)
         comma = next((i for i in range(source[1], end) if tree.words[i] == ","), end)
@@ -78,8 +85,8 @@ def noun_clause(reading: Reading, noun: int) -> Found | None:
         return None
     if not tree.tags[noun].startswith("NN"):
         return None
-    part = child(tree, noun, "acl", "ccomp", "xcomp", "advcl")
-    if part is None or part < noun or not has_mark(reading, part, "that", "to"):
+    part = _clause_of(reading, noun)
+    if part is None:
         return None
     owner = owner_of(reading, noun)
     source = noun_phrase(tree, owner) if owner is not None else None
@@ -94,6 +101,45 @@ def noun_clause(reading: Reading, noun: int) -> Found | None:
         source=source,
         content=(phrase(reading.tree, part),),
     )
+
+
+def open_noun_clause(reading: Reading, noun: int) -> Found | None:
+    """Read "rumours that the dam leaked": somebody says so, and the text does not say who."""
+    if reading.lemmas[noun] not in reading.words["reporting.open_nouns"]:
+        return None
+    if not reading.tree.tags[noun].startswith("NN") or reading.is_quoted(noun):
+        return None
+    part = _clause_of(reading, noun)
+    if part is None or reading.tree.words[reading.tree.starts[part]] == "to":
+        return None
+    content = (phrase(reading.tree, part),)
+    cue = ((noun, noun + 1),)
+    return Found(rule="open_noun_clause", head=noun, cue=cue, source=None, content=content)
+
+
+def _clause_of(reading: Reading, noun: int) -> int | None:
+    """Give the clause of "claim that ...", "plan to ...", "question (of) whether ..."."""
+    tree = reading.tree
+    for part in children(tree, noun, "acl", "acl:relcl", "ccomp", "xcomp", "advcl"):
+        if part < noun:
+            continue
+        first = tree.words[tree.starts[part]]
+        if has_mark(reading, part, "that", "to") and tree.roles[part] != "acl:relcl":
+            return part
+        if first == "that" and own_subject(tree, part) is not None and _is_full(reading, part):
+            return part
+        if {first, tree.words[min(tree.starts[part] + 1, len(tree.words) - 1)]} & {
+            "whether",
+            "how",
+        }:
+            return part
+    return None
+
+
+def _is_full(reading: Reading, part: int) -> bool:
+    """Say whether a clause is complete: its "that" is not its own subject or object."""
+    who = own_subject(reading.tree, part)
+    return who is not None and reading.tree.words[who] != "that"
 
 
 def _is_cue_word(reading: Reading, i: int) -> bool:
@@ -148,6 +194,8 @@ def _takes_content(reading: Reading, noun: int) -> bool:
     """Say whether a verb of speech or judgement is followed by what it may report."""
     words = reading.words
     lemma, following = reading.lemmas[noun], reading.tree.tags[noun + 1]
+    if reading.tree.words[noun + 1] == "to":
+        return lemma in words["reporting.intend"]
     verbs = words["reporting.say"] | words["reporting.judge"] | words["reporting.show"]
     opens = following[:2] in {"NN", "PR", "DT", "JJ", "``"} or following == "WDT"
     return lemma in verbs and (opens or reading.tree.words[noun + 1] == "that")
@@ -160,7 +208,7 @@ def noun_preposition(reading: Reading, noun: int) -> Found | None:
     if wanted is None or not tree.tags[noun].startswith("NN"):
         return None
     owner = owner_of(reading, noun)
-    if owner is None:
+    if owner is None and reading.lemmas[noun] not in reading.words["reporting.open_nouns"]:
         return None
     for part in children(tree, noun, "nmod", "acl"):
         if part > noun and part != owner and has_mark(reading, part, *wanted):
@@ -168,7 +216,7 @@ def noun_preposition(reading: Reading, noun: int) -> Found | None:
                 rule="noun_preposition",
                 head=noun,
                 cue=((noun, noun + 1),),
-                source=noun_phrase(tree, owner),
+                source=None if owner is None else noun_phrase(tree, owner),
                 content=(noun_phrase(tree, part),),
             )
     return None
@@ -178,9 +226,9 @@ def adjective_clause(reading: Reading, adjective: int) -> Found | None:
     """Read "the mayor is confident that the bridge is safe"."""
     tree = reading.tree
     wanted = reading.words.table("adjectives").get(tree.words[adjective])
-    if wanted is None or child(tree, adjective, "cop") is None:
+    if wanted is None:
         return None
-    who = own_subject(tree, adjective)
+    who = _who_is(reading, adjective)
     if who is None or tree.tags[who] == "EX" or tree.words[who] == "it":
         return None
     for part in children(tree, adjective, "ccomp", "xcomp", "advcl", "obl"):
@@ -194,3 +242,17 @@ def adjective_clause(reading: Reading, adjective: int) -> Found | None:
                 content=(phrase(reading.tree, part),),
             )
     return None
+
+
+def _who_is(reading: Reading, adjective: int) -> int | None:
+    """Give who is sure, who "remains sure" and who did it, "sure that it was safe"."""
+    tree = reading.tree
+    if child(tree, adjective, "cop", "aux:pass") is not None:
+        return own_subject(tree, adjective)
+    role, head = tree.roles[adjective], tree.heads[adjective]
+    if role == "xcomp" and reading.lemmas[head] in reading.words["reporting.staying"]:
+        return own_subject(tree, head)
+    beside = adjective > 0 and tree.words[adjective - 1] in {",", "-", "–", "—"}
+    if not beside or head > adjective or role not in {"acl", "advcl", "amod", "conj", "parataxis"}:
+        return None
+    return head if tree.tags[head].startswith("NN") else subject(tree, head)

@@ -14,6 +14,11 @@ PARAGRAPH = re.compile(r"[^\n]+")
 LONGEST_SINGLE = 600
 """Characters that single quotation marks may hold: an apostrophe opens nothing longer."""
 
+NAMING_TAGS = frozenset({"NN", "NNP", "NNPS", "NNS", "POS", "PRP$", "DT", "IN", "JJ"})
+"""Words after which a quotation may be a name: "host of the “Good Day” show"."""
+SHORTEST_CAPITAL = 5
+"""Letters from which a word of a title has a capital."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -107,3 +112,27 @@ def _to_tokens(doc: Doc, ranges: list[tuple[int, int]]) -> Iterator[tuple[int, i
         last = bisect_left(starts, end)
         if last - first > 2:
             yield first, last
+
+
+def is_open(doc: Doc, end: int) -> bool:
+    """Say whether the quotation before a token has no closing mark: the next paragraph goes on."""
+    return not MARKS.search(doc[end - 1].text)
+
+
+def is_title(doc: Doc, start: int, end: int) -> bool:
+    """Say whether a quotation is a name: "a report titled “Dry Rivers”", "MNC's “Good Day”".
+
+    It hangs on the words before it, and all its words but the smallest have a capital.
+    """
+    before = doc[start - 1] if start > 0 else None
+    if before is None or before.is_space:
+        return False
+    before = doc[start - 2] if before.text == "," and start > 1 else before
+    if before.lower_ in {"titled", "entitled", "headlined", "named", "dubbed"}:
+        return True
+    if before != doc[start - 1] or not (before.tag_ in NAMING_TAGS or before.lower_ == "called"):
+        return False
+    words = [token for token in doc[start:end] if token.is_alpha]
+    ends_clause = any(token.text in {".", "!", "?"} for token in doc[end - 2 : end])
+    named = [token.text[0].isupper() for token in words if len(token) >= SHORTEST_CAPITAL]
+    return bool(named) and all(named) and not ends_clause

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from ..extensions import SKIPPED_BLOCKS
 from ..syntax import Tree, read_tree
@@ -32,6 +32,8 @@ class Reading:
     skipped: frozenset[int]
     dates: dict[int, int]
     """The first token of each date by the token behind it."""
+    named: frozenset[int]
+    """Tokens of names."""
 
     def is_quoted(self, i: int) -> bool:
         """Say whether a token stands in quotation marks."""
@@ -62,7 +64,12 @@ def read(doc: Doc, words: Words) -> Reading:
         sentence_of=tuple(sentence_of),
         skipped=frozenset(_skipped(doc)),
         dates={span.end: span.start for span in doc.spans.get("dates", ())},
+        named=frozenset(i for span in doc.spans.get("entities", ()) for i in range(*_ends(span))),
     )
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _sentences(doc: Doc) -> tuple[tuple[int, int], ...]:

@@ -12,6 +12,7 @@ from .comma_rules import (
     verb_after_apposition,
     verb_before_speaker,
     verb_between_commas,
+    verb_in_relative,
 )
 from .found import Found
 from .mark_rules import speaker_colon, speaker_dash
@@ -20,32 +21,38 @@ from .noun_rules import (
     adverb_alone,
     noun_clause,
     noun_preposition,
+    open_noun_clause,
     source_preposition,
     verb_taken_for_noun,
 )
+from .passive_rules import verb_asked, verb_passive, verb_seems
 from .reading import Reading
 from .verb_rules import (
+    clear_clause,
     verb_alone,
     verb_aside,
     verb_before_colon,
+    verb_before_that,
     verb_clause,
     verb_infinitive,
     verb_object,
-    verb_passive,
     verb_preposition,
-    verb_seems,
 )
 
 RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     asked_whether,
+    verb_in_relative,
     verb_between_commas,
     verb_after_apposition,
     verb_before_speaker,
     verb_clause,
     verb_before_colon,
     verb_aside,
+    clear_clause,
+    verb_before_that,
     verb_infinitive,
     verb_seems,
+    verb_asked,
     verb_passive,
     verb_object,
     verb_preposition,
@@ -53,6 +60,7 @@ RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     noun_preposition,
     source_preposition,
     noun_clause,
+    open_noun_clause,
     speaker_colon,
     speaker_dash,
     verb_alone,

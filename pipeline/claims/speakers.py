@@ -33,6 +33,7 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
     passive = is_passive(tree, verb) and not _is_active_past(tree, verb)
     if passive:
         who = agent(tree, verb)
+        who = None if who is not None and tree.tags[who] == "CD" else who
     else:
         who = own_subject(tree, verb)
         if who is None or tree.words[who] == "that":
@@ -47,8 +48,20 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
         source = noun_beside(reading, group, content)
         if source is None and tree.roles[verb] == "conj" and tree.heads[verb] < verb:
             source = noun_beside(reading, verb_group(reading, tree.heads[verb]), content)
-    source = None if source is None else _with_last_mark(reading, _without_time(reading, source))
+    if source is not None:
+        source = _without_time(reading, _without_participle(reading, source))
+        source = _with_last_mark(reading, _with_rest_of_name(reading, source, group))
     return Found(rule=rule, head=verb, cue=(group,), source=source, content=content)
+
+
+def _without_participle(reading: Reading, source: Range) -> Range:
+    """Cut off what the speaker was doing: "Berg, speaking in May, warned"."""
+    tree = reading.tree
+    start, end = source
+    for i in range(start + 1, end - 1):
+        if tree.words[i] == "," and tree.tags[i + 1] == "VBG":
+            return trim(tree, start, i)
+    return source
 
 
 def _without_time(reading: Reading, source: Range) -> Range:
@@ -62,6 +75,17 @@ def _without_time(reading: Reading, source: Range) -> Range:
     if last > start and tree.tags[last - 1] in {"NN", "NNS", "NNP", "NNPS", "PRP", ","}:
         return trim(tree, start, last)
     return source
+
+
+def _with_rest_of_name(reading: Reading, source: Range, group: Range) -> Range:
+    """Keep a name whole that the parse cuts before its verb, and close its bracket."""
+    tree, (start, end) = reading.tree, source
+    if end <= group[0] and all(tree.tags[i][:3] == "NNP" for i in range(end, group[0])):
+        end = group[0] if end < group[0] else end
+    opened = tree.words[start:end].count("(") > tree.words[start:end].count(")")
+    if opened and tree.words[end : end + 1] == (")",):
+        end += 1
+    return start, end
 
 
 def _with_last_mark(reading: Reading, source: Range) -> Range:

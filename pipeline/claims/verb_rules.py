@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
 from ..syntax import (
     FINITE_TAGS,
+    agent,
     child,
     children,
+    is_finite,
     is_passive,
     noun_phrase,
     own_subject,
     phrase,
-    preposition,
     subject,
     trim,
 )
-from .cues import has_mark, is_cue, is_verb, verb_group
-from .found import Found, without
+from .cues import has_mark, is_cue, verb_group
+from .found import Found, Range, without
+from .holders import may_speak
 from .reading import Reading
 from .speakers import attribute_to_verb
 
 SHORT_END = 8
 """Tokens from a verb to the end of its sentence below which what it reports stands before it."""
+
+FARTHEST_THAT = 9
+"""Tokens behind a verb in which its "that" may stand: "told the guests from both towns that"."""
 
 SHORTEST_CONTENT = 3
 """Tokens below which a stretch beside a cue is an accident of the parse, not a statement."""
@@ -31,9 +36,11 @@ SHORTEST_CONTENT = 3
 def verb_clause(reading: Reading, verb: int) -> Found | None:
     """Read "officials said that the bridge was closed"."""
     tree = reading.tree
-    if not is_cue(reading, verb, "say", "show", "think", "ask"):
-        return None
     clauses = [part for part in children(tree, verb, "ccomp") if _has_words(reading, part)]
+    if not is_cue(reading, verb, "say", "show", "think", "ask"):
+        marked = any(has_mark(reading, part, "that", "whether") for part in clauses)
+        if not marked or not is_cue(reading, verb, "judge"):
+            return None
     clauses = clauses or _indirect_questions(reading, verb)
     clauses = clauses or _told(reading, verb) or _doings(reading, verb)
     after = [part for part in clauses if part > verb or reading.is_quoted(part)]
@@ -113,11 +120,14 @@ def verb_aside(reading: Reading, verb: int) -> Found | None:
     if tree.roles[verb] not in {"parataxis", "advcl", "discourse"}:
         return None
     speaker = own_subject(tree, verb)
-    if not is_cue(reading, verb, "say", "show") or speaker is None:
+    if speaker is None and has_mark(reading, verb, "as"):
+        speaker = agent(tree, verb)  # "as reported by the agency"
+    if not is_cue(reading, verb, "say", "show", "think") or speaker is None:
         return None
     if tree.roles[verb] == "advcl" and not has_mark(reading, verb, "as"):
         return None
-    if child(tree, verb, "obj", "ccomp", "xcomp") is not None:
+    held = [*children(tree, verb, "obj", "ccomp", "xcomp")]
+    if any(tree.words[part] not in reading.words["reporting.times"] for part in held):
         return None
     host = tree.heads[verb]
     own = (speaker, *children(tree, verb, "mark", "advmod", "case", "aux"))
@@ -131,52 +141,24 @@ def verb_aside(reading: Reading, verb: int) -> Found | None:
 def verb_infinitive(reading: Reading, verb: int) -> Found | None:
     """Read "the mayor vowed to rebuild it"."""
     tree = reading.tree
-    if not is_cue(reading, verb, "intend", "ask"):
+    if not is_cue(reading, verb, "intend", "ask") and not _is_held(reading, verb):
         return None
     part = child(tree, verb, "xcomp", "ccomp", "advcl")
     if part is None or part < verb or child(tree, part, "mark") is None:
         return None
     if tree.roles[part] == "advcl" and not has_mark(reading, part, "to"):
         return None
-    return attribute_to_verb(reading, verb, "verb_infinitive", (phrase(reading.tree, part),))
+    content: tuple[Range, ...] = (phrase(tree, part),)
+    who = own_subject(tree, verb) if is_passive(tree, verb) else None
+    if who is not None and tree.tags[who] not in {"WDT", "WP"}:
+        content = (phrase(tree, who), *content)  # "The dam is said to leak"
+    return attribute_to_verb(reading, verb, "verb_infinitive", content)
 
 
-def verb_seems(reading: Reading, verb: int) -> Found | None:
-    """Read "the dam appears to be safe": somebody holds it, and the text does not say who."""
-    tree = reading.tree
-    if not is_verb(reading, verb) or reading.lemmas[verb] not in reading.words["reporting.seem"]:
-        return None
-    if reading.is_quoted(verb):
-        return None
-    who, part = own_subject(tree, verb), child(tree, verb, "xcomp", "ccomp")
-    if who is None or part is None or part < verb or tree.tags[who] in {"WDT", "WP"}:
-        return None
-    content = (phrase(tree, who), phrase(tree, part))
-    return Found(
-        rule="verb_seems",
-        head=verb,
-        cue=(verb_group(reading, verb),),
-        source=None,
-        content=content,
-    )
-
-
-def verb_passive(reading: Reading, verb: int) -> Found | None:
-    """Read "the plan was criticised by the union", "the tower is seen as a symbol"."""
-    tree = reading.tree
-    if not is_passive(tree, verb) or not is_cue(reading, verb, "judge", "say", "think", "ask"):
-        return None
-    part = own_subject(tree, verb)
-    if part is None:
-        return None
-    more = [phrase(reading.tree, extra) for extra in _complements(reading, verb)]
-    return attribute_to_verb(reading, verb, "verb_passive", (phrase(reading.tree, part), *more))
-
-
-def _complements(reading: Reading, verb: int) -> Iterator[int]:
-    for part in children(reading.tree, verb, "xcomp", "ccomp", "obl", "advcl"):
-        if part > verb and preposition(reading.tree, part) in {None, "as", "for", "of"}:
-            yield part
+def _is_held(reading: Reading, verb: int) -> bool:
+    """Say whether a passive tells what somebody unnamed holds: "is believed to be safe"."""
+    held = reading.lemmas[verb] in reading.words["certainty.hedging_passives"]
+    return held and is_passive(reading.tree, verb)
 
 
 def verb_object(reading: Reading, verb: int) -> Found | None:
@@ -187,12 +169,17 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
         return None
     part = child(tree, verb, "obj", "iobj")
     part = _predicate(reading, verb) if part is None else part
+    part = _bare_oblique(reading, verb) if part is None else part
+    if part is None and judges:
+        what = _what_it_holds(reading, verb)
+        if what is not None:
+            return attribute_to_verb(reading, verb, "verb_object", (what,))
     if part is None or _is_bare_participle(reading, verb):
         return None
-    if reading.lemmas[verb] in reading.words["reporting.physical"] and not _can_speak(
-        reading, verb
-    ):
-        return None
+    if reading.lemmas[verb] in reading.words["reporting.physical"]:
+        who = subject(tree, verb)
+        if who is None or not may_speak(reading, who):
+            return None
     more = [one for one in children(tree, verb, "obl", "xcomp") if one > part]
     start, end = phrase(reading.tree, part)
     if part < verb:
@@ -200,6 +187,37 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
         return attribute_to_verb(reading, verb, "verb_object", content)
     end = max([end, *(phrase(reading.tree, one)[1] for one in more)])
     return attribute_to_verb(reading, verb, "verb_object", ((start, end),))
+
+
+def _bare_oblique(reading: Reading, verb: int) -> int | None:
+    """Give a noun right behind a verb without preposition or time, which parsers call oblique."""
+    tree = reading.tree
+    for part in children(tree, verb, "obl"):
+        bare = child(tree, part, "case", "mark") is None and tree.starts[part] == verb + 1
+        if bare and tree.words[part] not in reading.words["reporting.times"]:
+            return None if tree.ends[part] in reading.dates else part
+    return None
+
+
+def _what_it_holds(reading: Reading, verb: int) -> Range | None:
+    """Read "the plan (that) the union criticised", whose object stands before the verb."""
+    tree = reading.tree
+    if tree.roles[verb] not in {"acl", "acl:relcl"} or child(tree, verb, "aux:pass") is not None:
+        return None
+    who = next((i for i in children(tree, verb, "nsubj") if i == _last_noun(reading, verb)), None)
+    what = tree.heads[verb]
+    if who is None or tree.tags[who] in {"WDT", "WP"} or what >= who:
+        return None
+    relative = next((i for i in range(what + 1, who) if tree.tags[i] in {"WDT", "WP"}), None)
+    if relative is not None:
+        return relative, relative + 1
+    return noun_phrase(tree, what, clauses=False)
+
+
+def _last_noun(reading: Reading, verb: int) -> int | None:
+    """Give the noun that ends just before a verb and its auxiliaries."""
+    i = verb_group(reading, verb)[0] - 1
+    return i if i >= 0 and reading.tree.tags[i][:2] in {"NN", "PR"} else None
 
 
 def _predicate(reading: Reading, verb: int) -> int | None:
@@ -215,22 +233,12 @@ def _predicate(reading: Reading, verb: int) -> int | None:
     return None
 
 
-def _can_speak(reading: Reading, verb: int) -> bool:
-    """Say whether the subject is a name, a person, a body or a document."""
-    who = subject(reading.tree, verb)
-    if who is None:
-        return False
-    named = reading.tree.tags[who] in {"NNP", "NNPS", "WP"}
-    words = reading.words
-    speaks = reading.tree.words[who] in words["reporting.pronouns"]
-    nouns = words["reporting.documents"] | words["reporting.people"]
-    return named or speaks or reading.lemmas[who] in nouns
-
-
 def _is_bare_participle(reading: Reading, verb: int) -> bool:
     """Say whether it is done to what stands before: "the study, called “Dry Coasts”, ..."."""
     tree = reading.tree
     if tree.tags[verb] not in {"VBN", "VBD"} or child(tree, verb, "aux") is not None:
+        return False
+    if tree.roles[verb] == "root":
         return False
     with_object = child(tree, verb, "obj", "iobj") is not None
     if with_object and (own_subject(tree, verb) is not None or tree.tags[verb] == "VBD"):
@@ -268,6 +276,8 @@ def verb_preposition(reading: Reading, verb: int) -> Found | None:
     for noun in children(tree, verb, "obl", "advcl", "nmod", "xcomp"):
         lead = children(tree, noun, "case", "mark")
         if noun > verb and any(tree.words[part] in wanted for part in lead):
+            if reading.lemmas[noun] in reading.words["reporting.requests"]:
+                return None  # "did not respond to a request for comment" holds nothing
             bounds = (
                 noun_phrase(tree, noun) if tree.roles[noun] == "obl" else phrase(reading.tree, noun)
             )
@@ -277,6 +287,54 @@ def verb_preposition(reading: Reading, verb: int) -> Found | None:
         return None
     bounds = trim(tree, verb + 2, max(verb + 3, tree.ends[clause]))
     return attribute_to_verb(reading, verb, "verb_preposition", (bounds,))
+
+
+def verb_before_that(reading: Reading, verb: int) -> Found | None:
+    """Read "the mayor joked to a guest that the dam leaked", which the parse does not connect."""
+    tree = reading.tree
+    if not is_cue(reading, verb, "say", "show", "think") or child(tree, verb, "ccomp") is not None:
+        return None
+    end = reading.sentences[reading.sentence_of[verb]][1]
+    near = range(verb + 1, min(verb + FARTHEST_THAT, end))
+    that = next((i for i in near if tree.words[i] == "that" and _links(reading, verb, i)), None)
+    if that is None or is_passive(tree, verb) or end - that < SHORTEST_CONTENT:
+        return None
+    if any(tree.tags[i] in FINITE_TAGS or tree.words[i] == "," for i in range(verb + 1, that)):
+        return None
+    if that - verb > 1 and reading.lemmas[that - 1] in reading.words["reporting.nouns"]:
+        return None
+    return attribute_to_verb(reading, verb, "verb_before_that", (trim(tree, that, end),))
+
+
+def _links(reading: Reading, verb: int, that: int) -> bool:
+    """Say whether a "that" opens a clause: by its tag, or as a bare object beside a clause."""
+    tree = reading.tree
+    if tree.tags[that] == "IN":
+        return True
+    bare = tree.heads[that] == verb and tree.ends[that] - tree.starts[that] == 1
+    return bare and child(tree, verb, "parataxis", "advcl", "conj") is not None
+
+
+def clear_clause(reading: Reading, adjective: int) -> Found | None:
+    """Read "the mayor made (it) clear on Monday that the dam was safe"."""
+    tree = reading.tree
+    verb = tree.heads[adjective]
+    if tree.words[adjective] not in {"clear", "known", "plain"} or verb >= adjective:
+        return None
+    if reading.lemmas[verb] != "make" or is_passive(tree, verb):
+        return None
+    end = reading.sentences[reading.sentence_of[verb]][1]
+    near = range(adjective + 1, min(adjective + FARTHEST_THAT, end))
+    that = next((i for i in near if tree.words[i] in {"that", "what", "how", "why"}), None)
+    if that is None:
+        clause = child(tree, verb, "ccomp") or child(tree, adjective, "ccomp")
+        that = None if clause is None or clause < adjective else tree.starts[clause]
+    if that is None or any(reading.tree.words[i] == "," for i in range(adjective, that)):
+        return None
+    clause = next((i for i in range(that, end) if is_finite(tree, i) and tree.starts[i] == that), 0)
+    content = phrase(tree, clause) if clause else trim(tree, that, end)
+    found = attribute_to_verb(reading, verb, "clear_clause", (content,))
+    return replace(found, cue=((found.cue[0][0], adjective + 1),))
 
 
 def verb_alone(reading: Reading, verb: int) -> Found | None:

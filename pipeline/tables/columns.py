@@ -119,8 +119,11 @@ MENTIONS = (
 ATTRIBUTIONS = (
     _same("id", "text", "Key of the attribution"),
     _same("doc", "text", "Article"),
-    _same("source", "text", "Words that name who says it"),
+    _same("source", "text", "Words that name who says it; empty: the text does not say who"),
     _same("source_entity", "text", "Name of the source, resolved in the article"),
+    _same("source_title", "text", "Title of a source that is a document"),
+    _same("source_date", "text", "When that document came out (TIMEX3)"),
+    _same("within", "text", "Key of the attribution in whose content it stands: A said B said"),
     _same("kind", "text", "direct, indirect or mixed"),
     _same("quoted", "boolean", "Whether quotation marks hold part of the content"),
     _same("source_spans", "json", "Stretches of the source: [start, end] each"),

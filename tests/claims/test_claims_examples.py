@@ -24,7 +24,8 @@ NOTHING = [
     for group in EXAMPLES["nothing"]
     for phrase in group["phrases"]
 ]
-ATTRIBUTIONS = {rule.__name__ for rule in ATTRIBUTION_RULES} | {"quotation"}
+FURTHER = {"quotation", "quotation_after_colon", "carried_over"}
+ATTRIBUTIONS = {rule.__name__ for rule in ATTRIBUTION_RULES} | FURTHER
 CLAIMS = {rule.__name__ for rule in CLAIM_RULES} | {"whole_sentence"}
 
 
