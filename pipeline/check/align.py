@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from ..records import Analysis, FacetStatus
 from .dates import is_placed, match_date
 from .facets import Facet, Match, list_facets
+from .finding import Finding, is_word, weight_of
 from .index import Hit
 from .names import match_name
 from .quantities import match_quantity
+from .replace import set_rivals
 from .source import Source
 from .words import match_quotation, match_words
 
@@ -51,37 +53,17 @@ NEAR_VALUES = 3
 OPENING = 3
 """Sentences at the start of a document that belong to every passage: title, date, lead."""
 
-LETTERS_FREE = 3
-LETTERS_MOST = 12
-"""A word weighs its letters beyond three, at most twelve: long words are rare words. On wice dev
-this did better than their rarity in the sources, and it holds for three documents as for a
-thousand."""
-
-VALUE_WEIGHT = 6
-"""A name, date or quantity weighs as much as a word of nine letters."""
-
 MISSING_LETTERS = 25
 LEAST_SHARE = 0.3
 """The wording is absent where words of more weight than this are missing from the passages, or
 where no passage holds so large a share of the claim (wice dev: 92 % of the claims it then flags
 are not fully supported)."""
 
+SHORT_DOCUMENT = 10
+"""Up to so many sentences, a document that a claim names as its source is about the claim."""
+
 APART = 2
 """So many values far from the passages, together, are no evidence for one claim."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """A facet with its status and, where there is one, the evidence."""
-
-    facet: Facet
-    status: FacetStatus
-    rule: str
-    why: str
-    source: Source | None = None
-    match: Match | None = None
-    is_near: bool = False
-    """Whether it stands in a passage that speaks of the claim."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,12 +72,19 @@ class Alignment:
 
     findings: tuple[Finding, ...]
     core: tuple[Place, ...] = ()
+    best: Source | None = None
+    """The document that says most of the claim."""
     share: float = 0.0
     """Share of the claim's weight that its best passage holds."""
 
 
-def align(claim: Analysis, sources: Sequence[Source], hits: Sequence[Hit]) -> Alignment:
-    """Give a finding for every facet of a claim; ``sources`` are in the order of the hits."""
+def align(
+    claim: Analysis, sources: Sequence[Source], hits: Sequence[Hit], *, is_limited: bool = False
+) -> Alignment:
+    """Give a finding for every facet of a claim; ``sources`` are in the order of the hits.
+
+    ``is_limited`` says that the claim names the one document that it is to be looked for in.
+    """
     facets = list_facets(claim)
     matches = [
         [
@@ -116,31 +105,25 @@ def align(claim: Analysis, sources: Sequence[Source], hits: Sequence[Hit]) -> Al
     core = [place for place in order if place[0] == order[0][0]][:CORE]
     main = core[0][0] if core else 0
     matches = [[item for item in found if item[0] == main] for found in matches]
-    total = sum(map(_weight, facets))
+    total = sum(map(weight_of, facets))
     share = weights[core[0]] / total if core and total else 0.0
     reader = _Reader(sources=sources, core=core, rank=rank)
     findings = [reader.find(facet, found) for facet, found in zip(facets, matches, strict=True)]
+    findings = _judge_wording(_judge_distance(findings), share)
+    if core:
+        is_whole = is_limited and len(sources[main].sentences) <= SHORT_DOCUMENT
+        findings = set_rivals(findings, claim, sources[main], core[0][1], is_whole=is_whole)
     return Alignment(
-        findings=tuple(_judge_wording(_judge_distance(findings), share)),
+        findings=tuple(findings),
         core=tuple(core),
+        best=sources[main] if core else None,
         share=share,
     )
-
-
-def is_word(facet: Facet) -> bool:
-    """Say whether a facet is plain wording, which may be put otherwise."""
-    return bool(facet.lemmas)
 
 
 def _match(facet: Facet, source: Source) -> Iterator[Match]:
     matcher = match_words if is_word(facet) else MATCHERS.get(facet.kind, match_name)
     return matcher(facet, source)
-
-
-def _weight(facet: Facet) -> int:
-    if not is_word(facet):
-        return VALUE_WEIGHT
-    return max(0, min(len(facet.text), LETTERS_MOST) - LETTERS_FREE)
 
 
 def _weigh_passages(
@@ -152,7 +135,7 @@ def _weigh_passages(
         places = {(number, match.place) for number, match in found}
         beside = {(number, place + step) for number, place in places for step in (-1, 0, 1)}
         for place in beside:
-            weights[place] += _weight(facet)
+            weights[place] += weight_of(facet)
     return weights
 
 
@@ -237,7 +220,7 @@ def _judge_distance(findings: Sequence[Finding]) -> list[Finding]:
 def _judge_wording(findings: Sequence[Finding], share: float) -> list[Finding]:
     """Decide whether words that are missing are put otherwise or not said at all."""
     missing = [finding for finding in findings if is_word(finding.facet) and not finding.is_near]
-    weight = sum(_weight(finding.facet) for finding in missing)
+    weight = sum(weight_of(finding.facet) for finding in missing)
     is_said = weight <= MISSING_LETTERS and share >= LEAST_SHARE
     status: FacetStatus = "unclear" if is_said else "absent"
     rule = "other_wording" if is_said else "wording_missing"

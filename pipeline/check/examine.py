@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from ..errors import InputError
 from ..records import Analysis, Check, Retrieved, VerdictRow
 from ..settings import CheckSettings
 from .align import align
 from .claims import ClaimRow
-from .index import SourceIndex
+from .facets import Facet
+from .index import SourceIndex, value_of
 from .retrieve import rank_sentences
 from .rows import check_rows, retrieved_rows, verdict_row
-from .verdict import decide
+from .verdict import Case, decide
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,13 +38,27 @@ def examine(
     hits = rank_sentences(analysis, index, limit=settings.retrieved, document=document)
     sources = {number: index.source(number) for number in _in_order(hit.document for hit in hits)}
     looked = list(sources.values())[: settings.documents]
-    findings = align(analysis, looked, hits).findings
-    decision = decide(findings)
+    alignment = align(analysis, looked, hits, is_limited=document is not None)
+    findings = alignment.findings
+    decision = decide(
+        Case(
+            claim=analysis,
+            alignment=alignment,
+            stands_elsewhere=partial(_stands_elsewhere, index=index, document=document),
+        )
+    )
     return Examined(
         checks=tuple(check_rows(claim, findings, decision)),
         verdict=verdict_row(claim, findings, decision),
         retrieved=tuple(retrieved_rows(claim, hits, sources)),
     )
+
+
+def _stands_elsewhere(facet: Facet, *, index: SourceIndex, document: int | None) -> bool:
+    if facet.mention is None:
+        return False
+    value, unit = value_of(facet.mention)
+    return value is not None and index.has_value(value, unit, document=document)
 
 
 def _find_document(claim: ClaimRow, index: SourceIndex) -> int | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 
 import msgspec
 
-from ..records import Analysis
+from ..records import Analysis, Mention
 from .source import Source
 from .terms import indexed_terms, mentions_within, sentence_keys
 
@@ -105,10 +105,9 @@ class SourceIndex:
         self._connection.executemany(
             "insert into numbers (document, value, unit) values (?, ?, ?)",
             (
-                (document, value, mention.quantity.unit)
+                (document, *value_of(mention))
                 for mention in analysis.records.mentions
-                if mention.quantity is not None
-                for value in {mention.quantity.low, mention.quantity.high}
+                if value_of(mention)[0] is not None
             ),
         )
         self._connection.commit()
@@ -185,10 +184,12 @@ class SourceIndex:
             found[key] = math.log(1 + (number - count + 0.5) / (count + 0.5))
         return found
 
-    def has_number(self, low: float, high: float) -> bool:
-        """Say whether a number in this range stands in any source, whatever its unit."""
+    def has_value(self, value: float, unit: str | None, *, document: int | None = None) -> bool:
+        """Say whether a value stands in any source, or in one document."""
         row = self._connection.execute(
-            "select 1 from numbers where value between ? and ? limit 1", (low, high)
+            "select 1 from numbers where value = ? and unit is ?"
+            " and (? = 0 or document = ?) limit 1",
+            (value, unit, document or 0, document or 0),
         ).fetchone()
         return row is not None
 
@@ -205,6 +206,19 @@ class SourceIndex:
             "select analysis from documents where id = ?", (document,)
         ).fetchone()
         return Source(document, msgspec.json.decode(zlib.decompress(blob), type=Analysis))
+
+
+def value_of(mention: Mention) -> tuple[float | None, str | None]:
+    """Give the number and unit under which a value is kept; a date is kept by its first day."""
+    if mention.quantity is not None:
+        quantity = mention.quantity
+        if quantity.base_low is not None:
+            return quantity.base_low, quantity.base_unit
+        return quantity.low, (quantity.unit or "").split(" ")[-1] or None
+    if mention.date is not None and mention.date.start_date is not None:
+        days = (mention.date.end_date or mention.date.start_date) - mention.date.start_date
+        return float(mention.date.start_date.toordinal()), f"day+{days.days}"
+    return None, None
 
 
 def _to_query(terms: Sequence[str]) -> str:

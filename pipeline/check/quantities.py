@@ -64,6 +64,8 @@ def agree_by_rounding(one: Amount, other: Amount) -> tuple[FacetStatus, str] | N
         return "compatible", "lower_bound_holds"
     if one.modifier in {"<", "<="} and other.high <= one.high and 2 * other.high >= one.high:
         return "compatible", "upper_bound_holds"
+    if _misses_bound(one, other):
+        return None
     slack = max(one.precision / 2, ABOUT * abs(one.high) if one.modifier == "~" else 0)
     slack += ROUNDING * abs(one.high)
     if one.low - slack <= other.low and other.high <= one.high + slack:
@@ -78,6 +80,15 @@ def agree_by_rounding(one: Amount, other: Amount) -> tuple[FacetStatus, str] | N
     if other.low != other.high and other.low <= one.low and one.high <= other.high:
         return "compatible", "range_around"
     return None
+
+
+def _misses_bound(one: Amount, other: Amount) -> bool:
+    """Rounding does not save a bound: 365 is not "over 370"."""
+    if one.modifier in {">", ">="}:
+        return other.high < one.low and other.modifier not in {">", ">="}
+    if one.modifier in {"<", "<="}:
+        return other.low > one.high and other.modifier not in {"<", "<="}
+    return False
 
 
 def to_same_unit(claim: Quantity, evidence: Quantity) -> tuple[Amount, Amount] | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..records import Check, Retrieved, VerdictRow
-from .align import ORDER, Finding
+from .align import ORDER
 from .claims import ClaimRow
+from .finding import Finding
 from .index import Hit
 from .source import Source
 from .terms import span_text

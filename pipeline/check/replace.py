@@ -1,0 +1,80 @@
+"""Says "differs" of a value that stands nowhere, where a source has another in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..records import Analysis
+from .facets import Match
+from .finding import Finding, is_word, weight_of
+from .rivals import Rival, find_rivals
+from .source import Source
+
+VALUES = frozenset({"quantity", "date"})
+GOOD = frozenset({"found", "compatible"})
+
+WORDING = 0.5
+"""Share of the claim's wording that must stand near another value: documents on like matters hold
+other values by the dozen."""
+
+SHARED_WORDS = 2
+"""Words that both must name as what is counted: "three frames" and "nine frames" may be any."""
+
+
+def set_rivals(
+    findings: Sequence[Finding], claim: Analysis, source: Source, place: int, *, is_whole: bool
+) -> list[Finding]:
+    """Look for rivals of absent values in the passage at ``place``.
+
+    ``is_whole`` says that all of the document is about the claim; else the passage must be about
+    the same matter: it holds the claim's names and half of its wording, and the rival itself.
+    """
+    if not (is_whole or _is_same_matter(findings)):
+        return list(findings)
+    taken = {(found.match.start, found.match.end) for found in findings if found.match is not None}
+    result = []
+    for finding in findings:
+        rivals: list[Rival] = []
+        if finding.rule == "nowhere" and finding.facet.kind in VALUES:
+            rivals = [
+                rival
+                for rival in find_rivals(finding.facet, claim, source, taken)
+                if is_whole or _is_close(rival, place)
+            ]
+        result.append(_replace(finding, rivals, source, place) if rivals else finding)
+    return result
+
+
+def _is_same_matter(findings: Sequence[Finding]) -> bool:
+    names = [f for f in findings if not is_word(f.facet) and f.facet.kind not in VALUES]
+    words = [f for f in findings if is_word(f.facet)]
+    near = sum(weight_of(f.facet) for f in words if f.is_near)
+    is_named = bool(names) and all(f.status in GOOD and f.is_near for f in names)
+    return is_named and near >= WORDING * sum(weight_of(f.facet) for f in words)
+
+
+def _is_close(rival: Rival, place: int) -> bool:
+    if rival.place != place:
+        return False
+    return rival.mention.quantity is None or rival.shared >= SHARED_WORDS
+
+
+def _replace(finding: Finding, rivals: Sequence[Rival], source: Source, place: int) -> Finding:
+    rival = min(rivals, key=lambda rival: (-rival.shared, abs(rival.place - place)))
+    return Finding(
+        facet=finding.facet,
+        status="differs",
+        rule="other_value",
+        why=rival.why,
+        source=source,
+        match=Match(
+            status="differs",
+            place=rival.place,
+            start=rival.mention.start,
+            end=rival.mention.end,
+            rule="other_value",
+            value_claim=rival.value_claim,
+            value_evidence=rival.value_evidence,
+        ),
+        is_near=True,
+    )
