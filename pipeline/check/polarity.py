@@ -33,8 +33,8 @@ def compare_polarity(claim: Analysis, alignment: Alignment) -> Polarity:
         return Polarity.SAME
     if any(found.negated for found in ours) != any(found.negated for found in theirs):
         return Polarity.NEGATION
-    is_hedged = all(found.certainty in {"hedged", "probable"} for found in theirs)
-    if is_hedged and any(found.certainty == "certain" for found in ours):
+    is_asserted = any(found.certainty == "asserted" for found in theirs)
+    if not is_asserted and any(found.certainty == "asserted" for found in ours):
         return Polarity.CERTAINTY
     return Polarity.SAME
 
