@@ -56,6 +56,12 @@ class CheckSettings(_Table, frozen=True, kw_only=True):
     documents: int
 
 
+class ShowSettings(_Table, frozen=True, kw_only=True):
+    """How an article is shown."""
+
+    worth_checking: float
+
+
 class Settings(_Table, frozen=True, kw_only=True):
     """All settings; ``components`` holds the configuration of each of our spaCy components."""
 
@@ -64,6 +70,7 @@ class Settings(_Table, frozen=True, kw_only=True):
     clean: CleanSettings
     model: ModelSettings
     check: CheckSettings
+    show: ShowSettings
     components: dict[str, dict[str, Any]]
 
 

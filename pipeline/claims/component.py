@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -14,6 +14,7 @@ from .describe import describe, prioritise
 from .facts import Facts
 from .found import Found, Range
 from .names import Names
+from .priority import read_weights
 from .propositions import find_propositions
 from .reading import Reading, read
 from .sources import Source, Sources
@@ -27,8 +28,9 @@ only lead in ("the country has implemented '...'") do not make it mixed."""
 class Claims:
     """Write ``doc._.attributions`` and ``doc.spans["claims"]``."""
 
-    def __init__(self, words: Words, *, min_priority: float) -> None:
+    def __init__(self, words: Words, *, min_priority: float, weights: Mapping[str, float]) -> None:
         self.words = words
+        self.weights = weights
         self.min_priority = min_priority
 
     def __call__(self, doc: Doc) -> Doc:
@@ -58,7 +60,7 @@ class Claims:
             row = None if claim.attribution is None else rows[claim.attribution]
             data = describe(reading, names, facts, claim, attribution)
             data["speaker"] = row and (row["source_entity"] or row["source"])
-            data |= prioritise(reading, facts, claim, data)
+            data |= prioritise(reading, facts, claim, data, self.weights)
             if data["priority"] >= self.min_priority:
                 span = Span(reading.doc, claim.start, claim.end, label="claim")
                 span.id_ = claim.rule
@@ -70,18 +72,25 @@ class Claims:
     "claimtable_claims",
     assigns=["doc._.attributions", "doc.spans"],
     requires=["token.dep"],
-    default_config={"min_priority": 0.0, "lexicon": None},
+    default_config={"min_priority": 0.0, "lexicon": None, "weights": {}},
 )
 def create_claims(
-    nlp: Language, name: str, min_priority: float = 0.0, lexicon: str | None = None
+    nlp: Language,
+    name: str,
+    min_priority: float = 0.0,
+    lexicon: str | None = None,
+    weights: dict[str, float] | None = None,
 ) -> Claims:
     """Create the component.
 
     Claims below ``min_priority`` are left out. ``lexicon`` is the path of a TOML file whose words
-    and weights go over the shipped ones.
+    go over the shipped ones, and ``weights`` say what makes a claim worth checking. Raises
+    ``SettingsError`` for a weight of what is no feature.
     """
     del nlp, name
-    return Claims(Words(load_lexicon("claims", lexicon)), min_priority=min_priority)
+    words = Words(load_lexicon("claims", lexicon))
+    rated = read_weights(words.table("weights"), weights or {})
+    return Claims(words, min_priority=min_priority, weights=rated)
 
 
 def outer_attributions(found: Sequence[Found]) -> list[int | None]:

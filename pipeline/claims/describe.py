@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from .certainty import find_certainty, find_lesser_cues
 from .facts import Facts
+from .features import Evidence
 from .found import Found
 from .names import Names
 from .negation import find_lesser_negation, find_negation
 from .parts import read_parts
 from .period import read_period
-from .priority import Evidence, rate
+from .priority import rate
 from .propositions import Proposition
 from .reading import Reading
 from .scope import Cue, chain, governors
@@ -60,7 +62,11 @@ def _to_row(reading: Reading, cue: Cue) -> dict[str, Any]:
 
 
 def prioritise(
-    reading: Reading, facts: Facts, claim: Proposition, data: dict[str, Any]
+    reading: Reading,
+    facts: Facts,
+    claim: Proposition,
+    data: dict[str, Any],
+    weights: Mapping[str, float],
 ) -> dict[str, Any]:
     """Rate a described claim."""
     evidence = Evidence(
@@ -72,5 +78,5 @@ def prioritise(
         speaker=data["speaker"],
         resolved=bool(data["resolved"]),
     )
-    priority, reasons = rate(evidence, reading.words.table("weights"))
+    priority, reasons = rate(evidence, weights)
     return {"priority": priority, "reasons": reasons}
