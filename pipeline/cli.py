@@ -20,6 +20,11 @@ from .settings import load_settings
 
 if TYPE_CHECKING:
     from .batch import Summary
+    from .records import Records
+    from .settings import Settings
+
+OUTPUTS = Path("outputs")
+"""Folder that a run writes to, if no other is named."""
 
 DOCUMENTS_FAILED = 1
 USAGE = 2
@@ -56,7 +61,7 @@ def commands() -> None:
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("outputs"),
+    default=OUTPUTS,
     show_default=True,
     help="Folder for the tables.",
 )
@@ -93,7 +98,7 @@ def run(folder: Path, out: Path, force: bool, verbose: bool, **options: Any) -> 
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("outputs"),
+    default=OUTPUTS,
     show_default=True,
     help="Folder for the tables and the index of the sources.",
 )
@@ -125,6 +130,53 @@ def check(claims: Path, sources: Path, out: Path, verbose: bool, **options: Any)
 
 
 @commands.command()
+@click.argument("article")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Take ARTICLE from the run in this folder.  [default: outputs, if ARTICLE is no file]",
+)
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write one HTML file in place of text.",
+)
+@click.option("--all", "everything", is_flag=True, help="Mark and list every claim.")
+@click.option("--model", help="Installed spaCy pipeline or path of one, in place of our own.")
+@click.option("--settings", "file", type=click.Path(path_type=Path), help="Settings (TOML file).")
+def show(
+    article: str, out: Path | None, html: Path | None, everything: bool, **options: Any
+) -> int:
+    """Show ARTICLE with all that was found in it.
+
+    ARTICLE is a file, which is processed now, or the key (column doc) of an article of a finished
+    run.
+    """
+    from .show import print_article, read_records, to_html
+
+    settings = load_settings(options["file"], overrides=_overrides(options))
+    if out is None and Path(article).is_file():
+        records = _process_one(Path(article), settings)
+    else:
+        records = read_records(out or OUTPUTS, article)
+    worth_checking = settings.show.worth_checking
+    if html is None:
+        print_article(records, sys.stdout, worth_checking=worth_checking, everything=everything)
+        return 0
+    html.parent.mkdir(parents=True, exist_ok=True)
+    html.write_text(to_html(records, worth_checking=worth_checking), encoding="utf-8")
+    click.echo(f"{html}\t{len(records.claims)} claims")
+    return 0
+
+
+def _process_one(path: Path, settings: Settings) -> Records:
+    from .single import load, process
+
+    return process(path, pipeline=load(settings=settings))
+
+
+@commands.command()
 @click.argument("table", required=False)
 @click.option("--markdown", is_flag=True, help="Write Markdown, as in docs/tables.md.")
 def tables(table: str | None, markdown: bool) -> int:
@@ -149,7 +201,7 @@ def tables(table: str | None, markdown: bool) -> int:
 @click.option(
     "--outputs",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("outputs"),
+    default=OUTPUTS,
     show_default=True,
     help="Folder that `claimtable run` wrote to.",
 )
@@ -239,9 +291,9 @@ def _log(verbose: bool) -> None:
 
 def _overrides(options: dict[str, Any]) -> dict[str, dict[str, Any]]:
     chosen: dict[str, dict[str, Any]] = {"run": {}, "model": {}}
-    if options["formats"]:
+    if options.get("formats"):
         chosen["run"]["formats"] = list(options["formats"])
-    if options["language"]:
+    if options.get("language"):
         chosen["run"]["language"] = options["language"]
     if options["model"]:
         chosen["model"]["name"] = options["model"]

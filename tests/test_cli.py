@@ -124,3 +124,24 @@ def test_tables_command_lists_every_column(
     for columns in TABLES.values():
         for column in columns:
             assert column.name in said
+
+
+def test_show_prints_an_article_and_writes_a_page(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_main(monkeypatch, "show", str(folder / "bridge.txt")) == 0
+    printed = capsys.readouterr().out
+    assert "2.5 million euros" in printed
+    assert "2,500,000 EUR" in printed
+    out, page = folder.parent / "out", folder.parent / "pages" / "bridge.html"
+    assert run_main(monkeypatch, "run", str(folder), "--out", str(out)) == 0
+    assert run_main(monkeypatch, "show", "bridge", "--out", str(out), "--html", str(page)) == 0
+    assert "Worth checking" in page.read_text(encoding="utf-8")
+
+
+def test_show_of_an_unknown_article_says_where_it_looked(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = folder.parent / "out"
+    assert run_main(monkeypatch, "show", "bridge", "--out", str(out)) == 2
+    assert str(out) in capsys.readouterr().err

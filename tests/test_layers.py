@@ -19,7 +19,7 @@ LAYERS = {
     "extensions": 2, "model": 2,
     "entities": 3, "dates": 3, "quantities": 3, "claims": 3,
     "annotate": 4, "extract": 4, "sentences": 4,
-    "tables": 2, "shards": 2,
+    "tables": 2, "shards": 2, "show": 2,
     "units": 2, "places": 2, "facts": 3, "check": 3,
     "single": 5,
     "batch": 6, "crosscheck": 6,
@@ -40,7 +40,7 @@ LANGUAGE_TOOLS = {"numbers", "number_pattern", "fractions", "syntax", "tree", "e
                   "model"}  # fmt: skip
 WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "settings", "lexicon", "read", "clean",
                  "language", "places", "numbers", "number_pattern", "fractions", "units", "tables",
-                 "shards", "facts", "check", "cli"}  # fmt: skip
+                 "shards", "show", "facts", "check", "cli"}  # fmt: skip
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.records import DateValue, Place, Quantity
+from pipeline.show.describe import describe_mention, period, reasons_of
+
+from .conftest import claim, mention
+
+
+@pytest.mark.parametrize(
+    ("quantity", "shown"),
+    [
+        (Quantity(low=482, high=482, unit="kilometre", base_low=482000, base_high=482000,
+                  base_unit="metre", measured="new fencing"),
+         "482 kilometre (482,000 metre) of new fencing"),
+        (Quantity(low=9, high=10.5, unit="point", direction="up"), "9 to 10.5 point up"),
+        (Quantity(low=40, high=40, unit="ship", modifier=">="), "at least 40 ship"),
+        (Quantity(low=0.1 + 0.2, high=0.1 + 0.2), "0.3"),
+        (Quantity(low=3, high=3, unit="USD", inferred=("unit",)), "3 USD; inferred: unit"),
+    ],
+)  # fmt: skip
+def test_quantity_says_value_unit_and_thing(quantity: Quantity, shown: str) -> None:
+    one = mention("2 million euros", "quantity", quantity=quantity, rule="number_unit")
+    assert describe_mention(one) == f"quantity: {shown}; rule number_unit"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (DateValue(timex_type="DATE", value="2024-03-04", anchor="published"),
+         "2024-03-04; leans on published"),
+        (DateValue(timex_type="DATE", value="2024", modifier="START"), "2024 start"),
+        (DateValue(timex_type="DATE"), "no value"),
+    ],
+)  # fmt: skip
+def test_date_says_value_and_anchor(value: DateValue, shown: str) -> None:
+    one = mention("2023", "date", date=value, rule="year")
+    assert describe_mention(one) == f"date: {shown}; rule year"
+
+
+def test_open_period_has_dots() -> None:
+    assert period(date(2020, 1, 1), None) == "2020-01-01 to ..."
+    assert period(date(2020, 1, 1), date(2020, 1, 1)) == "2020-01-01"
+
+
+def test_reasons_read_as_words() -> None:
+    one = claim("Bridge", 0.5, reasons=("on_record", "dated", "-first_person"))
+    assert reasons_of(one) == "on record, dated; less: first person"
+
+
+def test_place_says_where_it_lies_and_why_it_has_its_name() -> None:
+    lies = Place(country="MZ", admin="Nampula", reason="only one")
+    one = mention("Bridge", "place", entity="Namirote", entity_rule="alias", place=lies)
+    assert describe_mention(one) == "place: Namirote, Nampula, MZ; rule alias"
