@@ -87,7 +87,8 @@ def _sift(reading: Reading, found: list[Found]) -> list[Found]:
 def _needs_source(reading: Reading, found: Found) -> bool:
     """Say whether it would stay open whose attitude it is; "was reported" names nobody openly."""
     if found.rule == "verb_passive":
-        return child(reading.tree, found.head, "aux:pass", "nsubj:pass") is None
+        known = reading.lemmas[found.head] == "know"  # "is known for its views": so says the author
+        return known or child(reading.tree, found.head, "aux:pass", "nsubj:pass") is None
     if found.rule == "noun_preposition":
         return False
     return found.rule in SOURCED_RULES

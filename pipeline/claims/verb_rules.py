@@ -41,6 +41,8 @@ def verb_clause(reading: Reading, verb: int) -> Found | None:
         marked = any(has_mark(reading, part, "that", "whether") for part in clauses)
         if not marked or not is_cue(reading, verb, "judge"):
             return None
+    if _is_purpose(reading, verb):
+        return None
     clauses = clauses or _indirect_questions(reading, verb)
     clauses = clauses or _told(reading, verb) or _doings(reading, verb)
     after = [part for part in clauses if part > verb or reading.is_quoted(part)]
@@ -49,6 +51,19 @@ def verb_clause(reading: Reading, verb: int) -> Found | None:
         return None
     content = tuple(phrase(reading.tree, part) for part in clauses)
     return attribute_to_verb(reading, verb, "verb_clause", content)
+
+
+def _is_purpose(reading: Reading, verb: int) -> bool:
+    """Say whether something is only to be shown: "managed to visit and document how it is"."""
+    tree = reading.tree
+    if tree.tags[verb] != "VB" or is_cue(reading, verb, "say", "think", "ask"):
+        return False
+    return child(tree, verb, "aux") is None and tree.roles[verb] in {
+        "advcl",
+        "acl",
+        "conj",
+        "xcomp",
+    }
 
 
 def _told(reading: Reading, verb: int) -> list[int]:
@@ -177,6 +192,8 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
     if part is None or _is_bare_participle(reading, verb):
         return None
     if reading.lemmas[verb] in reading.words["reporting.physical"]:
+        if tree.words[part].endswith(("self", "selves")):
+            return None  # "the nation presents itself"
         who = subject(tree, verb)
         if who is None or not may_speak(reading, who):
             return None
