@@ -29,6 +29,15 @@ def is_verb(reading: Reading, i: int) -> bool:
     return i > 0 and reading.tree.tags[i - 1] not in {"DT", "PRP$", "POS", "JJ"}
 
 
+def is_phrasal(reading: Reading, verb: int) -> bool:
+    """Say whether a verb judges with its particle: "played down the risk"."""
+    wanted = reading.words.table("phrasal").get(reading.lemmas[verb])
+    if wanted is None or not reading.tree.tags[verb].startswith("VB"):
+        return False
+    particles = children(reading.tree, verb, "compound:prt", "advmod")
+    return any(part > verb and reading.tree.words[part] in wanted for part in particles)
+
+
 def has_mark(reading: Reading, part: int, *words: str) -> bool:
     """Say whether one of the words introduces the phrase or clause of ``part``."""
     marks = children(reading.tree, part, "mark", "advmod", "case")

@@ -51,6 +51,8 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
     if source is not None:
         source = _without_time(reading, _without_participle(reading, source))
         source = _with_last_mark(reading, _with_rest_of_name(reading, source, group))
+        if overlaps(source, content) or tree.words[source[0]] == "of":
+            source = None
     return Found(rule=rule, head=verb, cue=(group,), source=source, content=content)
 
 

@@ -17,7 +17,7 @@ from ..syntax import (
     subject,
     trim,
 )
-from .cues import has_mark, is_cue, verb_group
+from .cues import has_mark, is_cue, is_phrasal, verb_group
 from .found import Found, Range, without
 from .holders import may_speak
 from .reading import Reading
@@ -179,7 +179,7 @@ def _is_held(reading: Reading, verb: int) -> bool:
 def verb_object(reading: Reading, verb: int) -> Found | None:
     """Read "the union criticised the plan"."""
     tree = reading.tree
-    judges = is_cue(reading, verb, "judge") or _sees_as(reading, verb)
+    judges = is_cue(reading, verb, "judge") or _sees_as(reading, verb) or is_phrasal(reading, verb)
     if not judges and not _document_shows(reading, verb):
         return None
     part = child(tree, verb, "obj", "iobj")

@@ -21,7 +21,10 @@ class Words:
                     self._sets[f"{table}.{key}"] = frozenset(value)
         self._lemma_by_form: dict[str, str] = dict(lexicon.get("irregular", {}))
         lists = [words for name, words in self._sets.items() if name.startswith("reporting.")]
-        tables = [self._tables.get(name, ()) for name in ("prepositional", "prepositional_nouns")]
+        tables = [
+            self._tables.get(name, ())
+            for name in ("prepositional", "prepositional_nouns", "phrasal")
+        ]
         for words in (*lists, *tables):
             for form, lemma in inflect(sorted(words)):
                 self._lemma_by_form.setdefault(form, lemma)
