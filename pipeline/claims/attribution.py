@@ -19,8 +19,10 @@ ATTITUDE_RULES = frozenset(
     {
         "adjective_clause",
         "adverb_alone",
+        "clear_clause",
         "noun_clause",
         "noun_preposition",
+        "open_noun_clause",
         "verb_infinitive",
         "verb_object",
         "verb_passive",
@@ -38,10 +40,18 @@ SPOKEN_RULES = frozenset(
 )
 """Rules whose written form shows a speaker, whatever the noun."""
 
+TOLD_RULES = frozenset({"verb_aside", "verb_before_that", "verb_clause", "verb_in_relative"})
+"""Rules that, inside another content, tell of a further speaker only with a verb of speech."""
+
 CLAUSE_RULES = frozenset({"verb_alone", "verb_before_colon", "verb_between_commas", "verb_clause"})
 """Rules in which a verb of speech makes a speaker of any noun ("the lyrics say that ...")."""
 
-SOURCED_RULES = ATTITUDE_RULES - {"adverb_alone", "verb_infinitive", "verb_seems"}
+SOURCED_RULES = ATTITUDE_RULES - {
+    "adverb_alone",
+    "open_noun_clause",
+    "verb_infinitive",
+    "verb_seems",
+}
 """Rules that need a source."""
 
 
@@ -102,7 +112,7 @@ def _only_repeats(reading: Reading, found: Found) -> bool:
     """
     if reading.is_quoted(found.head) or found.rule in ATTITUDE_RULES:
         return True
-    return found.rule == "verb_clause" and not is_cue(reading, found.head, "say", "show")
+    return found.rule in TOLD_RULES and not is_cue(reading, found.head, "say", "show")
 
 
 def _with_holder(reading: Reading, found: Found) -> Found | None:

@@ -40,6 +40,9 @@ def speaker_colon(reading: Reading, colon: int) -> Found | None:
     if end - colon < SHORTEST_CONTENT or _ends_line(reading, colon + 1):
         return None
     content = trim(tree, colon + 1, end)
+    # "Iowa: Ann Lee, Tom Hale" and "Lee: 547" are lists.
+    if not reading.is_quoted(colon + 1) and not _has_verb(reading, *content):
+        return None
     return Found(
         rule="speaker_colon",
         head=colon,
@@ -54,7 +57,16 @@ def _is_speaker(reading: Reading, start: int, end: int) -> bool:
     tags = reading.tree.tags[start:end]
     tagged = "NNP" in tags and all(tag in SPEAKER_TAGS for tag in tags)
     words = [token.text for token in reading.doc[start:end]]
-    return tagged or all(word.isupper() and word.isalpha() for word in words)
+    named = any(i in reading.named for i in range(start, end))
+    shouted = all(word.isupper() and word.isalpha() for word in words) and named
+    last = reading.lemmas[end - 1]
+    headed = last in reading.words["reporting.people"] or last in reading.words["reporting.papers"]
+    nouns = all(tag[:2] in {"NN", "JJ"} for tag in tags)
+    return tagged or shouted or (headed and nouns)
+
+
+def _has_verb(reading: Reading, start: int, end: int) -> bool:
+    return any(tag.startswith(("VB", "MD")) for tag in reading.tree.tags[start:end])
 
 
 def speaker_dash(reading: Reading, dash: int) -> Found | None:

@@ -135,7 +135,7 @@ def verb_aside(reading: Reading, verb: int) -> Found | None:
     if tree.roles[verb] not in {"parataxis", "advcl", "discourse"}:
         return None
     speaker = own_subject(tree, verb)
-    if speaker is None and has_mark(reading, verb, "as"):
+    if is_passive(tree, verb):
         speaker = agent(tree, verb)  # "as reported by the agency"
     if not is_cue(reading, verb, "say", "show", "think") or speaker is None:
         return None
