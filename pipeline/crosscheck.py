@@ -6,16 +6,21 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from .check.claims import ClaimRow, read_claims
 from .check.examine import examine
 from .check.index import SourceIndex
+from .check.page import PageWriter
 from .errors import InputError
 from .read import Input, find_inputs, read_metadata
 from .records import Analysis, Article, Block
 from .settings import Settings, load_settings
-from .shards import FOLDER, article_key, run_fingerprint
+from .shards import FOLDER, article_key, find_records, load_records, run_fingerprint
 from .single import Pipeline, analyse_article, load, prepare_article, read_input
 from .tables import CHECK_TABLES, TableWriters
 
@@ -23,6 +28,9 @@ logger = logging.getLogger(__name__)
 
 INDEX = "sources.sqlite"
 """The index of the sources, in the output folder beside the shards of a run."""
+
+PAGE = "checks.html"
+"""The page of a check, for reading; the tables hold the same and more."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of texts done and the number in all."""
@@ -50,19 +58,24 @@ def check(
 ) -> CheckSummary:
     """Check the claims of a run's folder, or of a file, against the documents in ``sources``.
 
-    Writes the tables checks, verdicts and retrieved to ``out``. Sources that an earlier check into
-    ``out`` has read are not read again. Raises ``InputError`` where claims or sources are missing.
+    Writes the tables checks, verdicts and retrieved and a page, checks.html, to ``out``. Sources
+    that an earlier check into ``out`` has read are not read again. Raises ``InputError`` where
+    claims or sources are missing.
     """
     settings = settings or load_settings()
     out = Path(out)
     rows = read_claims(Path(claims))
+    run = _Run(Path(claims))
     inputs = find_inputs(Path(sources))
     analyser = _Analyser(settings)
     (out / FOLDER).mkdir(parents=True, exist_ok=True)
     with SourceIndex(out / FOLDER / INDEX) as index:
         reading = _read_sources(Path(sources), inputs, index, analyser, progress)
-        with TableWriters(out, settings.run.formats, CHECK_TABLES) as writers:
-            written, verdicts = _check_all(rows, index, analyser, writers)
+        with (
+            TableWriters(out, settings.run.formats, CHECK_TABLES) as writers,
+            PageWriter(out / PAGE) as page,
+        ):
+            written, verdicts = _check_all(rows, run, index, analyser, _Writers(writers, page))
     return CheckSummary(
         out=out,
         read=reading.read,
@@ -88,6 +101,36 @@ class _Analyser:
             article = prepare_article(article, self.settings)
         with self._pipeline.nlp.memory_zone():
             return analyse_article(article, self._pipeline)
+
+
+class _Run:
+    """The run that claims come from: there, "he" and "last year" were resolved in the article."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = find_records(folder) if folder.is_dir() else {}
+        self._load = lru_cache(maxsize=1)(load_records)
+
+    def complete(self, row: ClaimRow, analysis: Analysis) -> Analysis:
+        """Put the mentions that the run found in the claim in the place of those found anew."""
+        path = self._paths.get(row.doc or "")
+        records = None if path is None else self._load(path)
+        claim = next((c for c in records.claims if c.id == row.id), None) if records else None
+        if records is None or claim is None or claim.text != row.text:
+            return analysis
+        wanted = set(claim.mentions)
+        mentions = tuple(
+            replace(mention, start=mention.start - claim.start, end=mention.end - claim.start)
+            for mention in records.mentions
+            if mention.id in wanted
+        )
+        moved = replace(claim, start=0, end=len(claim.text))
+        found = replace(analysis.records, mentions=mentions, claims=(moved,))
+        return replace(analysis, records=found)
+
+
+class _Writers(NamedTuple):
+    tables: TableWriters
+    page: PageWriter
 
 
 @dataclass
@@ -133,16 +176,21 @@ def _read_sources(
 
 
 def _check_all(
-    rows: tuple[ClaimRow, ...], index: SourceIndex, analyser: _Analyser, writers: TableWriters
+    rows: tuple[ClaimRow, ...],
+    run: _Run,
+    index: SourceIndex,
+    analyser: _Analyser,
+    writers: _Writers,
 ) -> tuple[dict[str, int], dict[str, int]]:
     written: Counter[str] = Counter()
     verdicts: Counter[str] = Counter()
     for row in rows:
-        analysis = analyser.analyse(to_article(row), is_claim=True)
+        analysis = run.complete(row, analyser.analyse(to_article(row), is_claim=True))
         found = examine(row, analysis, index, settings=analyser.settings.check)
-        written["checks"] += writers.write("checks", found.checks)
-        written["verdicts"] += writers.write("verdicts", [found.verdict])
-        written["retrieved"] += writers.write("retrieved", found.retrieved)
+        written["checks"] += writers.tables.write("checks", found.checks)
+        written["verdicts"] += writers.tables.write("verdicts", [found.verdict])
+        written["retrieved"] += writers.tables.write("retrieved", found.retrieved)
+        writers.page.write(found.verdict, found.checks)
         verdicts[found.verdict.verdict] += 1
     return dict(written), dict(verdicts)
 

@@ -60,6 +60,27 @@ class Shards:
         return self._folder / key[:2] / f"{key}.json"
 
 
+def find_records(out: Path) -> dict[str, Path]:
+    """Give the newest shard of each document that a run into ``out`` has processed."""
+    paths = sorted(
+        (out / FOLDER / "shards").glob("*/*.json"), key=lambda path: path.stat().st_mtime
+    )
+    found = {}
+    for path in paths:
+        records = load_records(path)
+        if records is not None:
+            found[records.article.doc] = path
+    return found
+
+
+def load_records(path: Path) -> Records | None:
+    """Load the records of one shard; None where another version wrote it."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_Shard).records
+    except msgspec.DecodeError:
+        return None
+
+
 def article_key(doc: str, sha256: str, metadata: object) -> str:
     """Give the shard key of an input: its name, its bytes and what metadata.csv says of it."""
     parts = msgspec.json.encode([doc, sha256, metadata])

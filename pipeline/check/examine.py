@@ -39,7 +39,6 @@ def examine(
     sources = {number: index.source(number) for number in _in_order(hit.document for hit in hits)}
     looked = list(sources.values())[: settings.documents]
     alignment = align(analysis, looked, hits, is_limited=document is not None)
-    findings = alignment.findings
     decision = decide(
         Case(
             claim=analysis,
@@ -48,8 +47,8 @@ def examine(
         )
     )
     return Examined(
-        checks=tuple(check_rows(claim, findings, decision)),
-        verdict=verdict_row(claim, findings, decision),
+        checks=tuple(check_rows(claim, alignment, decision)),
+        verdict=verdict_row(claim, alignment, decision),
         retrieved=tuple(retrieved_rows(claim, hits, sources)),
     )
 

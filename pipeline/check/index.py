@@ -17,8 +17,11 @@ from ..records import Analysis, Mention
 from .source import Source
 from .terms import indexed_terms, mentions_within, sentence_keys
 
-CACHED_DOCUMENTS = 48
+CACHED_DOCUMENTS = 128
 """Documents kept decoded: a claim looks into a handful; more would only cost memory."""
+
+LAYOUT = 1
+"""Raised whenever the tables below change, so that an older index is not misread."""
 
 _SCHEMA = """
 create table if not exists documents (
@@ -56,8 +59,7 @@ class SourceIndex:
     """The sources of one output folder. Use as a context manager; leaving it saves."""
 
     def __init__(self, path: Path | str) -> None:
-        self._connection = sqlite3.connect(path)
-        self._connection.executescript(_SCHEMA)
+        self._connection = _open(path)
         self.source = lru_cache(maxsize=CACHED_DOCUMENTS)(self._load)
         """Give a document by its number."""
 
@@ -206,6 +208,18 @@ class SourceIndex:
             "select analysis from documents where id = ?", (document,)
         ).fetchone()
         return Source(document, msgspec.json.decode(zlib.decompress(blob), type=Analysis))
+
+
+def _open(path: Path | str) -> sqlite3.Connection:
+    """Open an index; one that another version laid out is made anew."""
+    connection = sqlite3.connect(path)
+    if connection.execute("pragma user_version").fetchone()[0] not in {0, LAYOUT}:
+        connection.close()
+        Path(path).unlink()
+        connection = sqlite3.connect(path)
+    connection.executescript(_SCHEMA)
+    connection.execute(f"pragma user_version = {LAYOUT}")
+    return connection
 
 
 def value_of(mention: Mention) -> tuple[float | None, str | None]:

@@ -7,6 +7,9 @@ from enum import Enum
 from ..records import Analysis, Claim
 from .align import Alignment
 
+OPEN = frozenset({"hedged", "conditional", "questioned"})
+"""Certainties at which a source does not vouch for what it says."""
+
 
 class Polarity(Enum):
     """How a claim and its passage stand to each other."""
@@ -31,10 +34,10 @@ def compare_polarity(claim: Analysis, alignment: Alignment) -> Polarity:
     theirs = _claims_of_passage(alignment)
     if not ours or not theirs:
         return Polarity.SAME
-    if any(found.negated for found in ours) != any(found.negated for found in theirs):
+    if any(found.negated for found in ours) != all(found.negated for found in theirs):
         return Polarity.NEGATION
-    is_asserted = any(found.certainty == "asserted" for found in theirs)
-    if not is_asserted and any(found.certainty == "asserted" for found in ours):
+    is_open = all(found.certainty in OPEN for found in theirs)
+    if is_open and any(found.certainty == "asserted" for found in ours):
         return Polarity.CERTAINTY
     return Polarity.SAME
 

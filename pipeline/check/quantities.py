@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ..records import FacetStatus, Mention, Quantity
 from .facets import Facet, Match
-from .source import Source
+from .names import is_variant
+from .source import Source, words_of
 
 ROUNDING = 1e-6
 """Relative difference that conversions between units leave behind."""
@@ -53,9 +54,28 @@ def compare_quantities(claim: Quantity, evidence: Quantity) -> tuple[FacetStatus
     if pair is None:
         return None
     one, other = pair
+    is_counted = "count" in {claim.dimension, evidence.dimension}
     if _is_equal(one.low, other.low) and _is_equal(one.high, other.high):
+        if is_counted and not is_same_noun(claim, evidence):
+            return "compatible", "same_number"
         return "found", "same_value"
+    if is_counted and not is_same_noun(claim, evidence):
+        return None
     return agree_by_rounding(one, other)
+
+
+def is_same_noun(claim: Quantity, evidence: Quantity) -> bool:
+    """Say whether two counts are of the same noun, or share words for what is counted."""
+    one, other = _head(claim.unit), _head(evidence.unit)
+    if one and other:
+        return one == other or is_variant(one, other)
+    words = [set(words_of(f"{q.unit or ''} {q.measured or ''}")) for q in (claim, evidence)]
+    return bool(words[0] & words[1])
+
+
+def _head(unit: str | None) -> str | None:
+    words = words_of(unit or "")
+    return words[-1] if words else None
 
 
 def agree_by_rounding(one: Amount, other: Amount) -> tuple[FacetStatus, str] | None:

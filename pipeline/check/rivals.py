@@ -14,8 +14,14 @@ from ..lexicon import load_lexicon
 from ..records import Analysis, DateValue, Mention, Offsets, Quantity, Sentence
 from .dates import write_date
 from .facets import Facet
-from .names import is_variant
-from .quantities import ABOUT, Amount, compare_quantities, to_same_unit, write_quantity
+from .quantities import (
+    ABOUT,
+    Amount,
+    compare_quantities,
+    is_same_noun,
+    to_same_unit,
+    write_quantity,
+)
 from .source import Source, words_of
 
 LONGEST_PERIOD_DAYS = 366
@@ -82,7 +88,7 @@ def is_other_amount(claim: Quantity, evidence: Quantity) -> bool:
     pair = to_same_unit(claim, evidence)
     if pair is None or compare_quantities(claim, evidence) is not None:
         return False
-    if claim.dimension == "count" and not _is_same_noun(claim, evidence):
+    if claim.dimension == "count" and not is_same_noun(claim, evidence):
         return False
     one, other = (_to_interval(amount) for amount in pair)
     return one[1] < other[0] or other[1] < one[0]
@@ -107,14 +113,6 @@ def _to_interval(amount: Amount) -> tuple[float, float]:
     return low - slack, high + slack
 
 
-def _is_same_noun(claim: Quantity, evidence: Quantity) -> bool:
-    one, other = _head(claim.unit), _head(evidence.unit)
-    if one and other:
-        return one == other or is_variant(one, other)
-    shared = set(words_of(claim.measured or "")) & set(words_of(evidence.measured or ""))
-    return bool(shared)
-
-
 def _count_shared(claim: Quantity, evidence: Quantity) -> int:
     small = load_lexicon("check")["names"]["small"]
     one, other = (
@@ -122,11 +120,6 @@ def _count_shared(claim: Quantity, evidence: Quantity) -> int:
         for quantity in (claim, evidence)
     )
     return len(one & other)
-
-
-def _head(unit: str | None) -> str | None:
-    words = words_of(unit or "")
-    return words[-1] if words else None
 
 
 @dataclass(frozen=True, kw_only=True)

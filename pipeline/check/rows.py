@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..records import Check, Retrieved, VerdictRow
-from .align import ORDER
+from .align import Alignment
 from .claims import ClaimRow
 from .finding import Finding
 from .index import Hit
@@ -16,9 +16,9 @@ from .terms import span_text
 from .verdict import Decision
 
 
-def check_rows(claim: ClaimRow, findings: Sequence[Finding], decision: Decision) -> Iterator[Check]:
+def check_rows(claim: ClaimRow, alignment: Alignment, decision: Decision) -> Iterator[Check]:
     """Give one row for each facet, then one for the verdict."""
-    for finding in findings:
+    for finding in alignment.findings:
         facet = finding.facet
         yield Check(
             claim=claim.id,
@@ -40,13 +40,13 @@ def check_rows(claim: ClaimRow, findings: Sequence[Finding], decision: Decision)
         status=decision.verdict,
         why=decision.reason,
         rule=decision.rule,
-        **_evidence(best_finding(findings)),
+        **_passage(alignment),
     )
 
 
-def verdict_row(claim: ClaimRow, findings: Sequence[Finding], decision: Decision) -> VerdictRow:
+def verdict_row(claim: ClaimRow, alignment: Alignment, decision: Decision) -> VerdictRow:
     """Give the row of the verdicts table."""
-    counts = Counter(finding.status for finding in findings)
+    counts = Counter(finding.status for finding in alignment.findings)
     return VerdictRow(
         claim=claim.id,
         doc=claim.doc,
@@ -58,7 +58,7 @@ def verdict_row(claim: ClaimRow, findings: Sequence[Finding], decision: Decision
         differs=counts["differs"],
         absent=counts["absent"],
         unclear=counts["unclear"],
-        **_evidence(best_finding(findings)),
+        **_passage(alignment),
     )
 
 
@@ -83,14 +83,22 @@ def retrieved_rows(
         )
 
 
-def best_finding(findings: Sequence[Finding]) -> Finding | None:
-    """Give the finding whose evidence stands for the claim as a whole."""
-    with_evidence = [finding for finding in findings if finding.match is not None]
-    return min(with_evidence, key=lambda finding: ORDER[finding.status], default=None)
+def _passage(alignment: Alignment) -> dict[str, Any]:
+    """Give the sentence that says most of the claim."""
+    if alignment.best is None:
+        return {}
+    source = alignment.best
+    sentence = source.sentence(alignment.core[0][1])
+    return {
+        "evidence_doc": source.doc,
+        "evidence_start": sentence.start,
+        "evidence_end": sentence.end,
+        "evidence": span_text(source.text, (sentence.start, sentence.end)),
+    }
 
 
-def _evidence(finding: Finding | None) -> dict[str, Any]:
-    if finding is None or finding.match is None or finding.source is None:
+def _evidence(finding: Finding) -> dict[str, Any]:
+    if finding.match is None or finding.source is None:
         return {}
     source = finding.source
     sentence = source.sentence(finding.match.place)

@@ -14,7 +14,7 @@ from ..lexicon import load_lexicon
 from ..records import Analysis, Verdict
 from .align import Alignment
 from .facets import Facet
-from .finding import Finding, is_word
+from .finding import Finding, is_word, weight_of
 from .polarity import Polarity, compare_polarity
 
 BAD = frozenset({"absent", "differs"})
@@ -24,6 +24,15 @@ VALUES = frozenset({"quantity", "date"})
 SUPPORTED_SHARE = 0.7
 """Share of the claim's weight that one passage must hold. On wice dev 80 % of the claims that are
 then called supported are fully supported; at 0.6 it is 75 %, at 0.8 it is 88 % of half as many."""
+
+
+LEAST_WEIGHT = 15
+"""A claim that weighs less has too few words for agreement to mean anything."""
+
+WEAK_RULES = frozenset(
+    {"date_around", "month_without_year", "same_digits", "same_number", "same_whole"}
+)
+"""Rules by which a value may meet the claim's by chance."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +157,14 @@ def _decide_supported(case: Case) -> Decision:
             verdict="cannot_tell",
             rule="value_unclear",
             reason=f"it does not say which days {text!r} means",
+        )
+    weak = [f for f in _values(case) if f.rule in WEAK_RULES]
+    weight = sum(weight_of(f.facet) for f in case.findings)
+    if weak or weight < LEAST_WEIGHT or len(weak) == len(_values(case)):
+        return Decision(
+            verdict="cannot_tell",
+            rule="too_little",
+            reason="what the source shares with it is too little or too loose to tell",
         )
     if case.alignment.share >= SUPPORTED_SHARE:
         return Decision(
