@@ -239,4 +239,4 @@ def write_quantity(quantity: Quantity) -> str:
 
 
 def _write(value: float) -> str:
-    return f"{value:.0f}" if value == int(value) else f"{value:g}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"

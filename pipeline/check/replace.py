@@ -17,6 +17,10 @@ WORDING = 0.5
 """Share of the claim's wording that must stand near another value: documents on like matters hold
 other values by the dozen."""
 
+NAMELESS_WORDING = 0.75
+NAMELESS_WEIGHT = 8
+"""A claim without a name must be tied to the passage by its words alone, and by some of weight."""
+
 SHARED_WORDS = 2
 """Words that both must name as what is counted: "three frames" and "nine frames" may be any."""
 
@@ -49,8 +53,11 @@ def _is_same_matter(findings: Sequence[Finding]) -> bool:
     names = [f for f in findings if not is_word(f.facet) and f.facet.kind not in VALUES]
     words = [f for f in findings if is_word(f.facet)]
     near = sum(weight_of(f.facet) for f in words if f.is_near)
-    is_named = bool(names) and all(f.status in GOOD and f.is_near for f in names)
-    return is_named and near >= WORDING * sum(weight_of(f.facet) for f in words)
+    total = sum(weight_of(f.facet) for f in words)
+    if not names:
+        return near >= max(NAMELESS_WORDING * total, NAMELESS_WEIGHT)
+    is_named = all(f.status in GOOD and f.is_near for f in names)
+    return is_named and near >= WORDING * total
 
 
 def _is_close(rival: Rival, place: int) -> bool:

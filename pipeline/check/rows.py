@@ -9,7 +9,7 @@ from typing import Any
 from ..records import Check, Retrieved, VerdictRow
 from .align import Alignment
 from .claims import ClaimRow
-from .finding import Finding
+from .finding import Finding, weight_of
 from .index import Hit
 from .source import Source
 from .terms import span_text
@@ -83,12 +83,22 @@ def retrieved_rows(
         )
 
 
+def _strongest(alignment: Alignment) -> int:
+    """Give the sentence of the best passage that itself holds most."""
+    first = alignment.core[0][1]
+    weights = Counter[int]()
+    for finding in alignment.findings:
+        if finding.match is not None and abs(finding.match.place - first) <= 1:
+            weights[finding.match.place] += weight_of(finding.facet)
+    return max(weights, key=lambda place: (weights[place], -place), default=first)
+
+
 def _passage(alignment: Alignment) -> dict[str, Any]:
     """Give the sentence that says most of the claim."""
     if alignment.best is None:
         return {}
     source = alignment.best
-    sentence = source.sentence(alignment.core[0][1])
+    sentence = source.sentence(_strongest(alignment))
     return {
         "evidence_doc": source.doc,
         "evidence_start": sentence.start,

@@ -26,6 +26,9 @@ SUPPORTED_SHARE = 0.7
 then called supported are fully supported; at 0.6 it is 75 %, at 0.8 it is 88 % of half as many."""
 
 
+ABOUT_SHARE = 0.5
+"""Share of a claim's wording that tells that a passage is about it, though no value agrees."""
+
 LEAST_WEIGHT = 15
 """A claim that weighs less has too few words for agreement to mean anything."""
 
@@ -86,7 +89,10 @@ def _values(case: Case) -> list[Finding]:
 def _is_nothing_found(case: Case) -> bool:
     values = _values(case)
     if values:
-        return all(finding.status == "absent" for finding in values)
+        words = [finding for finding in case.findings if is_word(finding.facet)]
+        near = sum(weight_of(f.facet) for f in words if f.is_near)
+        is_about = near >= ABOUT_SHARE * sum(weight_of(f.facet) for f in words) and near > 0
+        return all(finding.status == "absent" for finding in values) and not is_about
     return all(finding.status == "absent" for finding in case.findings)
 
 

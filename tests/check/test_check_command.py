@@ -46,7 +46,7 @@ def test_each_facet_has_its_status_and_its_evidence(tmp_path: Path, sources: Pat
     found = {text[row["start"] : row["end"]]: row for row in tables["checks"]}
     assert found["March 2024"]["status"] == "found"
     assert found["Harbour Board"]["status"] == "found"
-    assert found["$2,500,000"]["value_evidence"] == "2500000 USD"
+    assert found["$2,500,000"]["value_evidence"] == "2,500,000 USD"
     assert found["Port Wessel"]["status"] == "absent"
     row = found["$2,500,000"]
     assert REPORT[row["evidence_start"] : row["evidence_end"]] == "$2.5 million"
