@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.training import Corpus, Example
@@ -27,13 +28,14 @@ def read_encoded(
     """
     corpus = Corpus(path, augmenter=augmenter)
     loaded = load_network(network, threads=1)
-    kept: dict[str, NDArray] = {}
+    kept: dict[str, NDArray[np.float16]] = {}
 
     def read(nlp: Language) -> Iterator[Example]:
         for example in corpus(nlp):
             text = example.predicted.text
             if text not in kept:
-                kept[text] = loaded.read([example.predicted], encode=True).encodings[0]
+                found = loaded.read([example.predicted], encode=True).encodings[0]
+                kept[text] = found.astype(np.float16)
             example.predicted.user_data[KEPT] = kept[text]
             yield example
 

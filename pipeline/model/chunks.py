@@ -9,7 +9,7 @@ import numpy as np
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
-from .wordpieces import Numbers, Pieces, split_words
+from .wordpieces import Numbers, Pieces, split_numbered
 
 # As trained: stretches of at most this many pieces, and two more at their ends.
 MAX_CHUNK = 158
@@ -42,46 +42,71 @@ def read_docs(docs: Sequence[Doc], tokenizer: Tokenizer) -> Reading:
 
     Tokens without a piece (line breaks) are passed over.
     """
-    texts = [token.text for doc in docs for token in doc]
-    split = split_words(texts, tokenizer)
+    words, numbers = _number_words(docs)
+    split = split_numbered(words, numbers, tokenizer)
     lengths = np.diff(split.starts)
     kept = lengths > 0
     word_by_token = np.concatenate(([0], np.cumsum(kept)))
     starts = np.concatenate(([0], np.cumsum(lengths[kept])))
     tokens = np.concatenate([np.arange(len(doc)) for doc in docs])[kept]
+    kinds = _tell_kinds(words)[numbers]
     chunks: list[Chunk] = []
     first = 0
     for i, doc in enumerate(docs):
-        edges = word_by_token[first + np.append(_sentence_starts(doc), len(doc))]
+        sentences = _sentence_starts(doc, kinds[first : first + len(doc)])
+        edges = word_by_token[first + np.append(sentences, len(doc))]
         chunks.extend(Chunk(doc=i, start=start, end=end) for start, end in _pack(starts, edges))
         first += len(doc)
     pieces = Pieces(ids=split.ids, cases=split.cases, starts=starts)
-    opening = word_by_token[[i for i, text in enumerate(texts) if text.count("\n") > 1]]
+    opening = word_by_token[:-1][kinds == _PARAGRAPH]
     return Reading(pieces=pieces, tokens=tokens, opening=opening, chunks=tuple(chunks))
 
 
-def _sentence_starts(doc: Doc) -> Numbers:
+def guess_starts(doc: Doc) -> list[int]:
+    """Give the tokens after a line break, or after a full stop and the quotes that close."""
+    words, numbers = _number_words([doc])
+    starts: list[int] = _guess_starts(_tell_kinds(words)[numbers]).tolist()
+    return starts
+
+
+def _number_words(docs: Sequence[Doc]) -> tuple[list[str], Numbers]:
+    """Give the distinct words of the docs, and the number of each token's."""
+    hashes = np.concatenate([doc.to_array("ORTH") for doc in docs])
+    distinct, numbers = np.unique(hashes, return_inverse=True)
+    strings = docs[0].vocab.strings
+    return [strings[word] for word in distinct.tolist()], numbers.astype(np.int64)
+
+
+# What a word is for the guess where sentences start.
+_SOLID, _STOP, _CLOSER, _LINE, _PARAGRAPH = range(5)
+_KINDS = dict.fromkeys(".!?", _STOP) | dict.fromkeys((")", "]", '"', "'", "”", "’", "''"), _CLOSER)
+
+
+def _tell_kinds(words: Sequence[str]) -> Numbers:
+    return np.array([_tell_kind(word) for word in words], dtype=np.int64)
+
+
+def _tell_kind(word: str) -> int:
+    if "\n" in word:
+        return _PARAGRAPH if word.count("\n") > 1 else _LINE
+    return _KINDS.get(word, _SOLID)
+
+
+def _sentence_starts(doc: Doc, kinds: Numbers) -> Numbers:
     """Give the tokens that start a sentence, or before any parse those that may start one."""
     starts = doc.to_array("SENT_START").astype(np.int64) == 1
     if not doc.has_annotation("SENT_START", require_complete=True):
-        starts[list(guess_starts(doc))] = True
+        starts[_guess_starts(kinds)] = True
     starts[:1] = True
     return np.flatnonzero(starts)
 
 
-_STOPS = frozenset({".", "!", "?"})
-_CLOSING = frozenset({")", "]", '"', "'", "”", "’", "''"})
-
-
-def guess_starts(doc: Doc) -> Iterator[int]:
-    """Yield the tokens after a line break, or after a full stop and the quotes that close."""
-    stopped = False
-    for token in doc:
-        text = token.text
-        if stopped and text not in _CLOSING and "\n" not in text:
-            yield token.i
-            stopped = False
-        stopped = stopped or text in _STOPS or "\n" in text
+def _guess_starts(kinds: Numbers) -> Numbers:
+    breaks = kinds >= _LINE
+    solid = np.flatnonzero((kinds == _SOLID) | (kinds == _STOP))
+    lines = np.cumsum(breaks)[solid]
+    stopped = np.append(False, kinds[solid[:-1]] == _STOP)[: len(solid)]
+    return solid[stopped | (np.diff(lines, prepend=0) > 0)]
 
 
 def _pack(starts: Numbers, edges: Numbers) -> Iterator[tuple[int, int]]:

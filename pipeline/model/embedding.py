@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 from spacy.ml import MultiHashEmbed
 from spacy.tokens import Doc
 from spacy.util import registry
@@ -62,5 +61,5 @@ def _forward(
                 f"Expected encodings of shape {expected}, found {encodings.shape}: the recogniser"
                 " must run before the tok2vec, on the tokens that the tok2vec reads."
             )
-        rows.append(model.ops.asarray2f(encodings.astype(np.float32)))
+        rows.append(model.ops.asarray2f(encodings, dtype="float32"))
     return rows, lambda _: []

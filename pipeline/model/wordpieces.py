@@ -41,7 +41,12 @@ def split_words(words: Sequence[str], tokenizer: Tokenizer) -> Pieces:
         dtype=np.int64,
         count=len(words),
     )
-    table = _split_distinct(list(number_by_word), tokenizer)
+    return split_numbered(list(number_by_word), numbers, tokenizer)
+
+
+def split_numbered(words: list[str], numbers: Numbers, tokenizer: Tokenizer) -> Pieces:
+    """Split distinct words into pieces and lay them out in the order of their numbers."""
+    table = _split_distinct(words, tokenizer)
     lengths = np.diff(table.starts)[numbers]
     starts = np.concatenate(([0], np.cumsum(lengths)))
     source = np.repeat(table.starts[numbers] - starts[:-1], lengths) + np.arange(starts[-1])
