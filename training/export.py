@@ -15,13 +15,17 @@ from spacy.language import Language
 from training.export_entities import export_entities
 
 HASHES = "hashes.json"
+SENTENCES = "sentences"
+
+SURE: Mapping[str, float] = {"sure_start": 0.5, "sure_inside": 0.95}
+"""When the parser has to follow the component that finds sentences, by the dev files."""
 
 # Files that no loader reads, and hence need no hash.
 _FREE = frozenset({HASHES, "LICENSE", "MODEL_CARD.md"})
 
 _META: Mapping[str, Any] = {
     "name": "claimtable",
-    "version": "1.1.0",
+    "version": "1.2.0",
     "description": "English: tags, morphology, lemmas, Universal Dependencies trees, sentences.",
     "author": "The claimtable developers",
     "email": "",
@@ -33,20 +37,23 @@ _META: Mapping[str, Any] = {
 
 def export_network(entity_weights: Path, start: Path, out: Path) -> None:
     """Write the entity network and its word pieces into `out`; the parser is trained on it."""
-    _copy_papers(out)
+    _copy_papers(out, "model")
     export_entities(entity_weights, start, out / "ner")
     write_hashes(out)
 
 
-def export_pipeline(parse_model: Path, out: Path) -> None:
-    """Write the trained spaCy pipeline, without paths of the machine that trained it."""
-    _copy_papers(out)
+def export_pipeline(parse_model: Path, sentences_model: Path, out: Path) -> None:
+    """Write the trained spaCy pipeline, the component that finds sentences before the tok2vec."""
     nlp = spacy.load(parse_model)
-    _forget_paths(nlp)
-    nlp.meta.update(_META)
-    nlp.meta["performance"] = {}  # the model card says how the shipped whole does
-    nlp.to_disk(out)
-    write_hashes(out)
+    nlp.add_pipe(SENTENCES, source=spacy.load(sentences_model), before="tok2vec")
+    # Sure enough that LAS does not fall; a sentence that the parser would cut in two stays whole.
+    nlp.get_pipe(SENTENCES).cfg.update(SURE)
+    _write(nlp, out, papers="model")
+
+
+def export_cnn(model: Path, out: Path) -> None:
+    """Write the pipeline that does without the entity network."""
+    _write(spacy.load(model), out, papers="model_cnn")
 
 
 def write_hashes(out: Path) -> None:
@@ -60,10 +67,20 @@ def write_hashes(out: Path) -> None:
     (out / HASHES).write_text(json.dumps(hashes, indent=2) + "\n", encoding="utf8")
 
 
-def _copy_papers(out: Path) -> None:
+def _write(nlp: Language, out: Path, *, papers: str) -> None:
+    """Write a pipeline without paths of the machine that trained it."""
+    _copy_papers(out, papers)
+    _forget_paths(nlp)
+    nlp.meta.update(_META)
+    nlp.meta["performance"] = {}  # the model card says how the shipped whole does
+    nlp.to_disk(out)
+    write_hashes(out)
+
+
+def _copy_papers(out: Path, papers: str) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for name in ("LICENSE", "MODEL_CARD.md"):
-        shutil.copyfile(Path(__file__).parent / "model" / name, out / name)
+        shutil.copyfile(Path(__file__).parent / papers / name, out / name)
 
 
 def _forget_paths(nlp: Language) -> None:

@@ -6,6 +6,7 @@ import argparse
 import logging
 import subprocess
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,8 +16,11 @@ STEPS = (
     "prepare",
     "train-entities",
     "export-entities",
+    "train-sentences",
     "train-parse",
     "export-parse",
+    "train-cnn",
+    "export-cnn",
     "evaluate",
 )
 
@@ -29,18 +33,23 @@ def main() -> None:
     arguments = _read_arguments()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     work: Path = arguments.work
-    if "prepare" in arguments.steps:
-        _prepare(arguments.data, work / "prepared", record=arguments.record_checksums)
-    if "train-entities" in arguments.steps:
-        _train_entities(work)
-    if "export-entities" in arguments.steps:
-        _export_entities(work, arguments.out)
-    if "train-parse" in arguments.steps:
-        _train_parse(work, arguments.out)
-    if "export-parse" in arguments.steps:
-        _export_parse(work, arguments.out)
-    if "evaluate" in arguments.steps:
-        _evaluate(work, arguments.out, arguments.gold)
+    out: Path = arguments.out
+    run: Mapping[str, Callable[[], None]] = {
+        "prepare": lambda: _prepare(
+            arguments.data, work / "prepared", record=arguments.record_checksums
+        ),
+        "train-entities": lambda: _train_entities(work),
+        "export-entities": lambda: _export_entities(work, out),
+        "train-sentences": lambda: _train_encoded("sentences", work, out),
+        "train-parse": lambda: _train_encoded("parse", work, out),
+        "export-parse": lambda: _export_parse(work, out),
+        "train-cnn": lambda: _train_cnn(work),
+        "export-cnn": lambda: _export_cnn(work, arguments.out_cnn),
+        "evaluate": lambda: _evaluate(work, (out, arguments.out_cnn), arguments.gold),
+    }
+    for step in STEPS:
+        if step in arguments.steps:
+            run[step]()
 
 
 def find_start() -> Path:
@@ -73,26 +82,60 @@ def _export_entities(work: Path, out: Path) -> None:
     export_network(work / "entities" / "encoder.pt", find_start(), out)
 
 
-def _train_parse(work: Path, network: Path) -> None:
+def _train_encoded(recipe: str, work: Path, network: Path) -> None:
+    """Train what reads the encodings of the exported network: the sentences, or all else."""
     prepared = work / "prepared" / "parse"
-    command = [sys.executable, "-m", "spacy", "train", str(_FOLDER / "parse.cfg")]
-    command += ["--code", str(_FOLDER / "encodings.py"), "--output", str(work / "parse")]
-    command += ["--paths.train", str(prepared / "train"), "--paths.dev", str(prepared / "dev")]
-    command += ["--paths.network", str(network)]
+    _train(
+        recipe,
+        "encodings",
+        work / recipe,
+        {"train": prepared / "train", "dev": prepared / "dev", "network": network},
+    )
+
+
+def _train_cnn(work: Path) -> None:
+    """Train the small network on trees, then on trees and names together."""
+    trees, names = work / "prepared" / "parse", work / "prepared" / "entities"
+    started = work / "cnn-parse"
+    _train("cnn_parse", None, started, {"train": trees / "train", "dev": trees / "dev"})
+    paths = {
+        "parse": started / "model-best",
+        "trees": trees / "train",
+        "names": names / "train",
+        "dev_trees": trees / "dev",
+        "dev_names": names / "dev",
+    }
+    _train("cnn", "corpora", work / "cnn", paths)
+
+
+def _train(recipe: str, code: str | None, out: Path, paths: Mapping[str, Path]) -> None:
+    command = [sys.executable, "-m", "spacy", "train", str(_FOLDER / f"{recipe}.cfg")]
+    command += ["--output", str(out)]
+    if code is not None:
+        command += ["--code", str(_FOLDER / f"{code}.py")]
+    for name, path in paths.items():
+        command += [f"--paths.{name}", str(path)]
     subprocess.run(command, check=True)
 
 
 def _export_parse(work: Path, out: Path) -> None:
     from training.export import export_pipeline
 
-    export_pipeline(work / "parse" / "model-best", out)
+    export_pipeline(work / "parse" / "model-best", work / "sentences" / "model-best", out)
 
 
-def _evaluate(work: Path, out: Path, gold: Path | None) -> None:
+def _export_cnn(work: Path, out: Path) -> None:
+    from training.export import export_cnn
+
+    export_cnn(work / "cnn" / "model-best", out)
+
+
+def _evaluate(work: Path, models: Sequence[Path], gold: Path | None) -> None:
     from training.evaluate import evaluate, to_table
 
-    figures = evaluate(out, work / "prepared", gold=gold)
-    sys.stdout.write(to_table(figures) + "\n")
+    for model in models:
+        figures = evaluate(model, work / "prepared", gold=gold)
+        sys.stdout.write(f"{model}\n\n{to_table(figures)}\n\n")
 
 
 def _read_arguments() -> argparse.Namespace:
@@ -100,6 +143,7 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, help="folder of the publishers' data sets")
     parser.add_argument("--work", type=Path, required=True, help="folder for what lies between")
     parser.add_argument("--out", type=Path, default=Path("pipeline/model/en"))
+    parser.add_argument("--out-cnn", type=Path, default=Path("pipeline/model/en_cnn"))
     parser.add_argument("--gold", type=Path, help="folder with txt/ and gold.jsonl to score too")
     parser.add_argument("--steps", nargs="+", choices=STEPS, default=STEPS)
     parser.add_argument("--record-checksums", action="store_true")

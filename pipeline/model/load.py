@@ -12,6 +12,7 @@ from spacy.util import is_package
 from ..errors import SettingsError
 from . import embedding as embedding  # it registers the part of our tok2vec
 from . import recogniser
+from . import sentences as sentences  # likewise its component
 from .weights import EMBEDDED_FOLDER, HASHES, check_weights
 
 EMBEDDED = "embedded"
