@@ -6,7 +6,7 @@ import hashlib
 from base64 import b32encode
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from .records import (
     Attribution,
     Claim,
     ClaimCue,
+    ClaimQuantity,
     Mention,
     Offsets,
     Records,
@@ -68,13 +69,16 @@ def extract(doc: Doc, article: Article) -> Records:
     mentions = tuple(_mentions(doc, article, identifiers, sentences))
     attributions = tuple(_attributions(doc, article, identifiers))
     within = _MentionsWithin(mentions)
+    found = list(_claims(doc, article, identifiers, sentences))
+    id_by_offsets = {(claim.start, claim.end): claim.id for claim, _ in found}
     claims = tuple(
         replace(
             claim,
             mentions=within.ids(claim.start, claim.end),
-            attribution=None if index is None else attributions[index].id,
+            attribution=_id_of(attributions, data.get("attribution")),
+            group=id_by_offsets.get(tuple(data.get("group") or ()), claim.id),
         )
-        for claim, index in _claims(doc, article, identifiers, sentences)
+        for claim, data in found
     )
     return Records(article=article, mentions=mentions, attributions=attributions, claims=claims)
 
@@ -134,7 +138,7 @@ def _attributions(doc: Doc, article: Article, identifiers: Identifiers) -> Itera
 
 def _claims(
     doc: Doc, article: Article, identifiers: Identifiers, sentences: _Sentences
-) -> Iterator[tuple[Claim, int | None]]:
+) -> Iterator[tuple[Claim, dict[str, Any]]]:
     for span in _in_text_order(doc, ("claims",)):
         data = span._.claim
         start, end = offsets(span)
@@ -152,7 +156,12 @@ def _claims(
             sentence=sentence.offsets,
             subject=data.get("subject"),
             predicate=data.get("predicate"),
+            lemma=data.get("lemma"),
             object=data.get("object"),
+            place=data.get("place"),
+            adjuncts=tuple(data.get("adjuncts") or ()),
+            quantities=tuple(from_dict(row, ClaimQuantity) for row in data.get("quantities") or ()),
+            ambiguous=tuple((words, why) for words, why in data.get("ambiguous") or ()),
             period_start=_to_date(period_start),
             period_end=_to_date(period_end),
             speaker=data.get("speaker"),
@@ -166,7 +175,11 @@ def _claims(
             reasons=tuple(data.get("reasons") or ()),
             rule=span.id_ or None,
         )
-        yield claim, data.get("attribution")
+        yield claim, data
+
+
+def _id_of(attributions: Sequence[Attribution], index: int | None) -> str | None:
+    return None if index is None else attributions[index].id
 
 
 @dataclass(frozen=True, kw_only=True)

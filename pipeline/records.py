@@ -167,6 +167,20 @@ class ClaimCue(Record, frozen=True, kw_only=True):
     scope: Offsets
 
 
+class ClaimQuantity(Record, frozen=True, kw_only=True):
+    """A quantity of a claim, and the one it is compared with ("5 %, up from 3 %")."""
+
+    text: str
+    at: Offsets
+    low: float
+    high: float
+    unit: str | None = None
+    modifier: Modifier = "="
+    direction: Direction = "none"
+    measured: str | None = None
+    base: ClaimQuantity | None = None
+
+
 class Claim(Record, frozen=True, kw_only=True):
     """A proposition that can be checked, word for word and readable on its own."""
 
@@ -178,10 +192,20 @@ class Claim(Record, frozen=True, kw_only=True):
     standalone: str
     resolved: tuple[tuple[str, str], ...] = ()
     """Pairs (words in the text, words put in their place) that make ``standalone``."""
+    ambiguous: tuple[tuple[str, str], ...] = ()
+    """Pairs (words that still lean on another sentence, why nothing was put for them)."""
+    group: str | None = None
+    """Key of the article's first claim that states the same; its own where it is the first."""
     sentence: Offsets | None = None
     subject: str | None = None
     predicate: str | None = None
+    lemma: str | None = None
+    """The base form of the verb that carries the predicate, with its particle."""
     object: str | None = None
+    place: str | None = None
+    adjuncts: tuple[str, ...] = ()
+    """Further parts of the clause, with their prepositions: when, where, how."""
+    quantities: tuple[ClaimQuantity, ...] = ()
     mentions: tuple[str, ...] = ()
     period_start: date | None = None
     period_end: date | None = None

@@ -59,3 +59,31 @@ def test_range_of_the_specs_ends_at_its_second_point(
 def test_halves_go_by_the_name_alone(timex: ModuleType) -> None:
     assert {timex.half_of(f"article-{i}") for i in range(20)} == {"A", "B"}
     assert timex.half_of("article") == timex.half_of("article")
+
+
+@pytest.fixture(scope="module")
+def triples() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("triples", BENCHMARKS / "triples.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["triples"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_triple_is_as_right_as_the_words_it_shares(triples: ModuleType) -> None:
+    gold = [[("was built", ("the old dam", "12 workers"))]]
+    found = [[("built", ("dam", "12 workers", "1950"))]]
+    figures = triples.score(gold, found)
+    assert (figures.precision, figures.recall) == pytest.approx((4 / 5, 4 / 5))
+
+
+def test_one_prediction_answers_one_gold_triple(triples: ModuleType) -> None:
+    gold = [[("sold", ("Berg", "ships"))]]
+    figures = triples.score(gold, [gold[0] * 2])
+    assert (figures.precision, figures.recall) == (0.5, 1.0)
+
+
+def test_triple_with_another_predicate_shares_nothing(triples: ModuleType) -> None:
+    assert triples.match(("sold", ("Berg",)), ("bought", ("Berg",))) == (0.0, 0.0)

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ..records import Certainty, CueKind
 from ..syntax import FUTURE_MODALS, Tree, child, children, own_subject, phrase, tense, trim
-from .found import Found, Range
+from .found import Found, Proposition, Range
 from .negation import report_is_denied
-from .propositions import Proposition
 from .reading import Reading
 from .scope import Cue, chain, governors, reach, spread
 
@@ -129,6 +128,8 @@ def _infinitive(reading: Reading, head: int) -> Iterator[Finding]:
     cue = (head, to + 1) if to == head + 1 else (head, head + 1)
     if lemma in words["certainty.hedging_verbs"]:
         yield "hedged", cue
+    elif lemma == "go" and tree.tags[head] != "VBG":
+        return  # "went on to discuss"
     elif _is_set_to(reading, head) or lemma in words["certainty.predicting_verbs"]:
         yield "predicted", cue
     elif tree.tags[head] in {"VBN", "VBD"} and lemma in words["certainty.hedging_passives"]:

@@ -11,13 +11,16 @@ from spacy.tokens import Doc, Span
 from ..lexicon import load_lexicon
 from .attribution import find_attributions
 from .describe import describe, prioritise
+from .duplicates import group_claims
 from .facts import Facts
-from .found import Found, Range
+from .found import Found, Proposition, Range
 from .names import Names
 from .priority import read_weights
 from .propositions import find_propositions
 from .reading import Reading, read
 from .sources import Source, Sources
+from .standalone import Known
+from .things import Things
 from .words import Words
 
 DIRECT_SHARE = 0.8
@@ -28,8 +31,16 @@ only lead in ("the country has implemented '...'") do not make it mixed."""
 class Claims:
     """Write ``doc._.attributions`` and ``doc.spans["claims"]``."""
 
-    def __init__(self, words: Words, *, min_priority: float, weights: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        *,
+        min_priority: float,
+        checkable_only: bool,
+        weights: Mapping[str, float],
+    ) -> None:
         self.words = words
+        self.checkable_only = checkable_only
         self.weights = weights
         self.min_priority = min_priority
 
@@ -54,43 +65,58 @@ class Claims:
         found: Sequence[Found],
         rows: Sequence[dict[str, Any]],
     ) -> Iterator[Span]:
-        facts = Facts(reading.doc, self.words)
-        for claim in find_propositions(reading, found, facts):
+        known = Known(names, Things(reading, names), Facts(reading.doc, self.words))
+        kept: list[tuple[Proposition, dict[str, Any]]] = []
+        for claim in find_propositions(
+            reading, found, known.facts, checkable_only=self.checkable_only
+        ):
             attribution = None if claim.attribution is None else found[claim.attribution]
             row = None if claim.attribution is None else rows[claim.attribution]
-            data = describe(reading, names, facts, claim, attribution)
+            data = describe(reading, known, claim, attribution)
             data["speaker"] = row and (row["source_entity"] or row["source"])
-            data |= prioritise(reading, facts, claim, data, self.weights)
+            data |= prioritise(reading, known.facts, claim, data, self.weights)
             if data["priority"] >= self.min_priority:
-                span = Span(reading.doc, claim.start, claim.end, label="claim")
-                span.id_ = claim.rule
-                span._.claim = data
-                yield span
+                kept.append((claim, data))
+        groups = group_claims(names, known.facts, kept)
+        for group, (claim, data) in zip(groups, kept, strict=True):
+            first = kept[group][0]
+            span = Span(reading.doc, claim.start, claim.end, label="claim")
+            span.id_ = claim.rule
+            span._.claim = data | {"group": to_offsets(reading, (first.start, first.end))}
+            yield span
 
 
 @Language.factory(
     "claimtable_claims",
     assigns=["doc._.attributions", "doc.spans"],
     requires=["token.dep"],
-    default_config={"min_priority": 0.0, "lexicon": None, "weights": {}},
+    default_config={
+        "min_priority": 0.0,
+        "checkable_only": True,
+        "lexicon": None,
+        "weights": {},
+    },
 )
-def create_claims(
+def create_claims(  # noqa: PLR0913 - spaCy passes each setting as an argument
     nlp: Language,
     name: str,
     min_priority: float = 0.0,
     lexicon: str | None = None,
     weights: dict[str, float] | None = None,
+    *,
+    checkable_only: bool = True,
 ) -> Claims:
     """Create the component.
 
-    Claims below ``min_priority`` are left out. ``lexicon`` is the path of a TOML file whose words
-    go over the shipped ones, and ``weights`` say what makes a claim worth checking. Raises
-    ``SettingsError`` for a weight of what is no feature.
+    Claims below ``min_priority`` are left out. With ``checkable_only`` a lesser clause (relative,
+    participle, second verb ...) is a claim only if it holds a date, a quantity or a name.
+    ``lexicon`` is the path of a TOML file whose words go over the shipped ones, and ``weights`` say
+    what makes a claim worth checking. Raises ``SettingsError`` for a weight of what is no feature.
     """
     del nlp, name
     words = Words(load_lexicon("claims", lexicon))
     rated = read_weights(words.table("weights"), weights or {})
-    return Claims(words, min_priority=min_priority, weights=rated)
+    return Claims(words, min_priority=min_priority, checkable_only=checkable_only, weights=rated)
 
 
 def outer_attributions(found: Sequence[Found]) -> list[int | None]:

@@ -5,50 +5,73 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .ambiguous import find_ambiguous
+from .amounts import read_amounts
 from .certainty import find_certainty, find_lesser_cues
 from .facts import Facts
 from .features import Evidence
-from .found import Found
-from .names import Names
+from .found import Found, Proposition, Range
 from .negation import find_lesser_negation, find_negation
-from .parts import read_parts
+from .parts import read_parts, text_of
 from .period import read_period
+from .place import read_place
 from .priority import rate
-from .propositions import Proposition
 from .reading import Reading
 from .scope import Cue, chain, governors
-from .standalone import make_standalone
+from .standalone import Known, make_standalone
 
 
 def describe(
-    reading: Reading, names: Names, facts: Facts, claim: Proposition, attribution: Found | None
+    reading: Reading, known: Known, claim: Proposition, attribution: Found | None
 ) -> dict[str, Any]:
     """Describe a claim: its parts, its time, how surely it is said and whether it is denied."""
-    dates = facts.dates(claim.start, claim.end)
-    period = read_period(reading, claim, dates, attribution)
+    facts = known.facts
+    dates, amounts = facts.dates(claim.start, claim.end), facts.amounts(claim.start, claim.end)
+    period = read_period(reading, claim, dates, attribution, amounts)
+    own = make_standalone(reading, claim, known, attribution)
+    return {
+        "standalone": own.text,
+        "resolved": own.resolved,
+        "ambiguous": list(find_ambiguous(reading, claim, known, own.replaced)),
+        **_parts(reading, claim, facts),
+        "period": list(period) if period else None,
+        "quantities": read_amounts(reading, amounts),
+        "attribution": claim.attribution,
+        "quoted": reading.is_quoted(claim.head),
+        **_cues(reading, claim, attribution),
+    }
+
+
+def _parts(reading: Reading, claim: Proposition, facts: Facts) -> dict[str, Any]:
+    parts = read_parts(reading, claim.head, facts)
+    return {
+        "subject": _text(reading, parts.subject),
+        "predicate": text_of(reading, parts.predicate),
+        "lemma": parts.lemma,
+        "object": _text(reading, parts.object),
+        "place": _text(reading, read_place(reading, claim.head, parts, facts)),
+        "adjuncts": [_text(reading, part) for part in parts.adjuncts],
+    }
+
+
+def _cues(reading: Reading, claim: Proposition, attribution: Found | None) -> dict[str, Any]:
     certainty, certainty_cue, cues = find_certainty(reading, claim, attribution)
     negation_cue, negations = find_negation(reading, claim, attribution)
     own = [verb for head in governors(reading, claim.head) for verb in chain(reading, head)]
     cues += negations
     cues += find_lesser_cues(reading, claim, own)
     cues += find_lesser_negation(reading, claim, own)
-    parts = read_parts(reading, claim.head)
-    standalone, resolved = make_standalone(reading, claim, names, dates, attribution)
     return {
-        "standalone": standalone,
-        "resolved": resolved,
-        "subject": parts.subject,
-        "predicate": parts.predicate,
-        "object": parts.object,
-        "period": list(period) if period else None,
-        "attribution": claim.attribution,
-        "quoted": reading.is_quoted(claim.head),
         "certainty": certainty,
         "certainty_cue": certainty_cue,
         "negated": negation_cue is not None,
         "negation_cue": negation_cue,
         "cues": [_to_row(reading, cue) for cue in sorted(set(cues), key=lambda cue: cue.words)],
     }
+
+
+def _text(reading: Reading, part: Range | None) -> str | None:
+    return None if part is None else text_of(reading, range(*part))
 
 
 def _to_row(reading: Reading, cue: Cue) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..syntax import children, subject, tense
-from .propositions import Proposition
+from .found import Proposition
 from .reading import Reading
 
 NAME_KINDS = frozenset({"person", "place", "organisation", "group", "other", "name"})

@@ -1,4 +1,4 @@
-"""What a rule gives: an attribution as stretches of tokens."""
+"""What a rule gives: an attribution or a proposition as stretches of tokens."""
 
 from __future__ import annotations
 
@@ -18,6 +18,17 @@ class Found:
     cue: tuple[Range, ...]
     source: Range | None
     content: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """A clause as a token range, with its predicate and the attribution that it stands in."""
+
+    rule: str
+    head: int
+    start: int
+    end: int
+    attribution: int | None = None
 
 
 def without(tree: Tree, whole: int, cut: Range) -> tuple[Range, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..syntax import Tree, child, children, negation, phrase, preposition
-from .found import Found, Range, overlaps
-from .propositions import Proposition
+from .found import Found, Proposition, Range, overlaps
 from .reading import Reading
 from .scope import Cue, chain, governors, reach
 

@@ -9,14 +9,17 @@ from spacy.tokens import Span
 
 from ..records import DateValue
 from ..syntax import preposition
-from .found import Found
-from .propositions import Proposition
-from .reading import Reading
+from .amounts import Amount, is_base_date
+from .found import Found, Proposition
+from .reading import NO_QUOTATION, Reading
 
 Period = tuple[str | None, str | None]
 
 LONGEST_PATH = 8
 """Steps from a date up to the predicate beyond which it is taken to date something else."""
+
+TITLE_WORD = 3
+"""Letters up to which a word of a title may have no capital ("of", "and", "the")."""
 
 OTHER_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "appos", "ccomp", "parataxis", "root"})
 """Roles that a path from a date to its predicate does not pass."""
@@ -27,6 +30,7 @@ def read_period(
     claim: Proposition,
     dates: Sequence[tuple[Span, DateValue]],
     attribution: Found | None,
+    amounts: Sequence[Amount] = (),
 ) -> Period | None:
     """Give the first and last day that the claim's own clause names; None is an open end.
 
@@ -37,7 +41,8 @@ def read_period(
         (span, value)
         for span, value in dates
         if value.timex_type in {"DATE", "TIME"} and value.start_date
-        if not _is_aside(span, attribution)
+        if not _is_aside(span, attribution) and not _is_in_title(reading, claim, span)
+        if not is_base_date(reading, (span.start, span.end), amounts)
     ]
     heads = {claim.head} if attribution is None else {claim.head, attribution.head}
     ranked = [(_distance(reading, heads, span), span.start, span, v) for span, v in usable]
@@ -56,6 +61,16 @@ def _is_aside(span: Span, attribution: Found | None) -> bool:
     if attribution is None or len(attribution.content) != 2:
         return False
     return attribution.content[0][1] <= span.start < attribution.content[1][0]
+
+
+def _is_in_title(reading: Reading, claim: Proposition, span: Span) -> bool:
+    """Say whether a date belongs to a title in quotation marks: most of its words have capitals."""
+    quotation = reading.quotation_of[span.start]
+    if quotation in {NO_QUOTATION, reading.quotation_of[claim.head]}:
+        return False
+    words = [reading.doc[i] for i in range(*reading.quotations[quotation])]
+    long = [word for word in words if word.is_alpha and len(word) > TITLE_WORD]
+    return 2 * sum(word.is_title or word.is_upper for word in long) > len(long)
 
 
 def _distance(reading: Reading, heads: set[int], span: Span) -> int | None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from ..records import CueKind
 from ..syntax import AUXILIARY_ROLES, SUBJECT_ROLES, child, clause, is_predicate, trim
-from .found import Range
-from .propositions import Proposition
+from .found import Proposition, Range
 from .reading import Reading
 
 LONGEST_CHAIN = 4
@@ -29,12 +28,18 @@ def chain(reading: Reading, head: int) -> list[int]:
     tree, verbs = reading.tree, [head]
     while len(verbs) < LONGEST_CHAIN:
         inner = child(tree, verbs[-1], "xcomp")
-        if inner is None or inner < verbs[-1] or not tree.tags[inner].startswith("VB"):
+        if inner is None or inner < verbs[-1] or not _is_verbal(reading, inner):
             break
         if child(tree, verbs[-1], "obj") is not None:
             break
         verbs.append(inner)
     return verbs
+
+
+def _is_verbal(reading: Reading, i: int) -> bool:
+    """Say whether a token is a verb, or what "to be" leads in ("appears to be a ruin")."""
+    below = {reading.tree.roles[part] for part in reading.tree.children[i]}
+    return reading.tree.tags[i].startswith("VB") or {"cop", "mark"} <= below
 
 
 def governors(reading: Reading, head: int) -> Iterator[int]:
@@ -45,12 +50,15 @@ def governors(reading: Reading, head: int) -> Iterator[int]:
     """
     tree = reading.tree
     yield head
-    while tree.roles[head] == "conj" and _shares_verbs(reading, head):
+    if tree.roles[head] != "conj" or not _shares_verbs(reading, head):
+        return
+    for _ in range(LONGEST_CHAIN):
+        if tree.heads[head] == head:
+            return
         head = tree.heads[head]
         yield head
-        while tree.roles[head] == "xcomp" and tree.tags[head] == "VB":
-            head = tree.heads[head]
-            yield head
+        if tree.roles[head] != "xcomp" or tree.tags[head] != "VB":
+            return
 
 
 def _shares_verbs(reading: Reading, head: int) -> bool:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Span
 
 from ..records import DateValue
 from ..syntax import Tree, noun_phrase, own_subject, preposition, subject
-from .found import Found
-from .names import Names, bearer
-from .propositions import Proposition
+from .facts import Facts
+from .found import Found, Proposition, Range
+from .names import Names
+from .parts import lent_verbs, plain_noun_phrase, text_of
 from .reading import Reading
+from .things import Things
 
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 YEAR = re.compile(r"\d{4}")
+LACKING_SUBJECT = frozenset({"participle_of_subject", "shared_subject"})
+"""Clauses whose subject another clause states."""
+
 POSSESSIVE_TAGS = frozenset({"PRP$", "WP$"})
 
 
@@ -32,21 +37,50 @@ class Replacement:
     put: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A claim's own form, each replacement made for it, and the tokens that were replaced."""
+
+    text: str
+    resolved: list[list[str]]
+    replaced: list[Range]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the article says elsewhere: names, dates and things that a claim may lean on."""
+
+    names: Names
+    things: Things
+    facts: Facts
+
+
 def make_standalone(
-    reading: Reading,
-    claim: Proposition,
-    names: Names,
-    dates: Sequence[tuple[Span, DateValue]],
-    attribution: Found | None,
-) -> tuple[str, list[list[str]]]:
+    reading: Reading, claim: Proposition, known: Known, attribution: Found | None
+) -> Standalone:
     """Give the claim in words that need no other sentence, and each replacement made."""
+    aside = tuple(_aside(reading, claim, attribution))
+    text, kept = _render(reading, claim, known, aside)
+    resolved = [[one.words, one.put] for one in kept]
+    missing = _missing_subject(reading, claim, known)
+    if missing is not None:
+        link = ", " if claim.rule == "participle_of_subject" else " "
+        text = missing + link + text
+        resolved.insert(0, ["", missing])
+    ranges = [_tokens(reading, one) for one in kept]
+    return Standalone(text[:1].upper() + text[1:], resolved, ranges)
+
+
+def _render(
+    reading: Reading, claim: Proposition, known: Known, aside: tuple[Replacement, ...] = ()
+) -> tuple[str, list[Replacement]]:
     span = reading.doc[claim.start : claim.end]
     proposals = sorted(
         (
-            *_aside(reading, claim, attribution),
-            *_names(reading, claim, names),
-            *_descriptions(reading, claim, names),
-            *_dates(reading, dates),
+            *aside,
+            *_names(reading, claim, known.names),
+            *_documents(reading, claim, known),
+            *_dates(reading, known.facts.dates(claim.start, claim.end)),
         )
     )
     kept: list[Replacement] = []
@@ -54,18 +88,16 @@ def make_standalone(
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     parts, place = [], span.start_char
-    text = reading.text
     for one in kept:
-        parts += [text[place : one.start], one.put]
+        parts += [reading.text[place : one.start], one.put]
         place = one.end
-    parts.append(text[place : span.end_char])
-    resolved = [[one.words, one.put] for one in kept]
-    missing = _missing_subject(reading, claim, names)
-    if missing is not None:
-        parts.insert(0, f"{missing} ")
-        resolved.insert(0, ["", missing])
-    words = " ".join("".join(parts).split())
-    return words[:1].upper() + words[1:], resolved
+    parts.append(reading.text[place : span.end_char])
+    return " ".join("".join(parts).split()), kept
+
+
+def _tokens(reading: Reading, one: Replacement) -> Range:
+    span = reading.doc.char_span(one.start, one.end, alignment_mode="expand")
+    return (0, 0) if span is None else (span.start, span.end)
 
 
 def _aside(
@@ -91,10 +123,11 @@ def _names(reading: Reading, claim: Proposition, names: Names) -> Iterator[Repla
         entity = str(mention._.entity)
         if entity in told:
             continue
-        if mention.label_ == "description":
-            continue  # by _descriptions, with the article before it
         is_pronoun = mention[0].tag_ in {"PRP", "PRP$"} and len(mention) == 1
         told.add(entity)
+        if mention.label_ == "description":
+            yield from _description(reading, claim, mention, entity)
+            continue
         if not is_pronoun and not _is_short_form(mention, entity):
             continue
         if is_pronoun and (_is_reflexive(mention) or _may_mean_subject(reading, claim, mention)):
@@ -104,6 +137,17 @@ def _names(reading: Reading, claim: Proposition, names: Names) -> Iterator[Repla
         if possessive and not is_pronoun:
             put = _as_possessive(entity)
         yield Replacement(mention.start_char, mention.end_char, mention.text, put)
+
+
+def _description(
+    reading: Reading, claim: Proposition, mention: Span, entity: str
+) -> Iterator[Replacement]:
+    """Put the name for "the country", with its article, also "the country's"."""
+    i = mention.start
+    if i <= claim.start or reading.tree.words[i - 1] != "the":
+        return
+    words = reading.doc[i - 1 : i + 1]
+    yield Replacement(words.start_char, words.end_char, words.text, entity)
 
 
 def _is_short_form(mention: Span, entity: str) -> bool:
@@ -131,44 +175,22 @@ def _is_reflexive(mention: Span) -> bool:
     return mention.text.lower().endswith(("self", "selves"))
 
 
-def _descriptions(reading: Reading, claim: Proposition, names: Names) -> Iterator[Replacement]:
-    """Put the name for "the country" where the sentence before has one such name as its subject."""
-    tree = reading.tree
-    for i in range(claim.start, claim.end):
-        kind = reading.words.table("descriptions").get(reading.lemmas[i])
-        mention = names.at(i)
-        described = mention is not None and mention.label_ == "description"
-        if tree.tags[i] != "NN" or not (described or mention is None):
-            continue
-        if not _is_bare_definite(tree, i):
-            continue
-        name = str(mention._.entity) if mention is not None else bearer(reading, names, i)
-        if name is None and kind is not None:
-            name = _antecedent(reading, i, names, kind)
-        if name is not None and name not in reading.doc[claim.start : claim.end].text:
-            words = reading.doc[i - 1 : i + 1]
-            yield Replacement(words.start_char, words.end_char, words.text, name)
+def _documents(reading: Reading, claim: Proposition, known: Known) -> Iterator[Replacement]:
+    """Put "the Norland report" for "the report" where only one such thing was named so far."""
+    tree, documents = reading.tree, reading.words["reporting.documents"]
+    for i in range(claim.start + 1, claim.end):
+        bare = tree.tags[i] == "NN" and _is_bare_definite(tree, i)
+        if bare and reading.lemmas[i] in documents and known.names.at(i) is None:
+            put = known.things.named_before(i)
+            if put is not None:
+                words = reading.doc[i - 1 : i + 1]
+                yield Replacement(words.start_char, words.end_char, words.text, put)
 
 
 def _is_bare_definite(tree: Tree, i: int) -> bool:
     return (
         i > 0 and tree.words[i - 1] == "the" and tree.starts[i] >= i - 2 and tree.ends[i] <= i + 2
     )
-
-
-def _antecedent(reading: Reading, i: int, names: Names, kind: str) -> str | None:
-    number = reading.sentence_of[i]
-    start, end = reading.sentences[number]
-    candidates = [m for m in names.within(start, i) if m.label_ == kind]
-    if not candidates and number > 0:
-        start, end = reading.sentences[number - 1]
-        candidates = [m for m in names.within(start, end) if m.label_ == kind]
-    found = {str(mention._.entity) for mention in candidates}
-    if len(found) != 1:
-        return None
-    subjects = {"nsubj", "nsubj:pass", "nmod:poss"}
-    is_subject = any(reading.tree.roles[m.end - 1] in subjects for m in candidates)
-    return found.pop() if is_subject else None
 
 
 def _dates(reading: Reading, dates: Sequence[tuple[Span, DateValue]]) -> Iterator[Replacement]:
@@ -202,19 +224,25 @@ def _in_words(value: str) -> str | None:
     return date(int(month["year"]), int(month["month"]), 1).strftime("%B %Y")
 
 
-def _missing_subject(reading: Reading, claim: Proposition, names: Names) -> str | None:
-    """Give the subject of a clause that shares it with another ("... and closed 12 crossings")."""
+def _missing_subject(reading: Reading, claim: Proposition, known: Known) -> str | None:
+    """Give the subject that a clause shares with another, with the verbs that it shares.
+
+    "The dam could collapse and [kill dozens]": "The dam could".
+    """
     tree = reading.tree
-    if claim.rule != "shared_subject" or own_subject(tree, claim.head) is not None:
+    if claim.rule not in LACKING_SUBJECT or own_subject(tree, claim.head) is not None:
         return None
     who = subject(tree, claim.head)
     if who is None or claim.start <= who < claim.end:
         return None
-    mention = names.at(who)
-    if mention is not None:
-        return str(mention._.entity)
-    start, end = noun_phrase(tree, who, clauses=False)
-    return str(reading.doc[start:end].text)
+    mention = known.names.at(who)
+    start, end = plain_noun_phrase(reading, who)
+    pronoun = mention is not None and end - start == 1
+    put = str(mention._.entity) if mention is not None and pronoun else None
+    if put is None:
+        put, _ = _render(reading, replace(claim, start=start, end=end), known)
+    lent = text_of(reading, sorted(i for i in lent_verbs(reading, claim.head) if i < claim.start))
+    return f"{put} {lent}" if lent and claim.rule == "shared_subject" else put
 
 
 def _as_possessive(name: str) -> str:

@@ -50,7 +50,7 @@ def component() -> Claims:
 
 
 def name(doc: Doc, start: int, end: int, entity: str, *, kind: str = "person") -> None:
-    group = "coreference" if kind == "pronoun" else "entities"
+    group = "coreference" if kind in {"description", "pronoun"} else "entities"
     span = Span(doc, start, end, label=kind)
     doc.spans[group] = [*doc.spans.get(group, ()), span]
     span._.entity = entity
@@ -107,11 +107,12 @@ def test_relative_date_becomes_a_calendar_date(
     assert claim["text"] == "Norland built a road last month"
 
 
-def test_description_stands_for_the_subject_of_the_sentence_before(
+def test_name_is_put_for_a_description_with_its_article(
     component: Claims, parsed: Callable[[str], Doc]
 ) -> None:
     doc = parsed(f"{BUILT}\n{CLOSED}")
     name(doc, 0, 1, "Norland", kind="place")
+    name(doc, 8, 9, "Norland", kind="description")
     standalone = [span._.claim["standalone"] for span in component(doc).spans["claims"]]
     assert standalone[1] == "Norland has closed 12 schools"
 
@@ -122,8 +123,9 @@ def test_description_stays_where_two_names_compete(
     doc = parsed(f"{BUILT}\n{CLOSED}")
     name(doc, 0, 1, "Norland", kind="place")
     name(doc, 3, 4, "Sudland", kind="place")
-    standalone = [span._.claim["standalone"] for span in component(doc).spans["claims"]]
-    assert standalone[1] == "The country has closed 12 schools"
+    claim = component(doc).spans["claims"][1]._.claim
+    assert claim["standalone"] == "The country has closed 12 schools"
+    assert claim["ambiguous"] == [["The country", "no single name that it stands for"]]
 
 
 def test_speaker_is_the_entity_of_the_source(

@@ -30,6 +30,6 @@ def test_cue_reaches_over_what_it_changes(
 
 def test_cue_of_a_lesser_clause_leaves_the_claim_asserted(pipeline: Pipeline) -> None:
     text = "He left Norland without paying 300 euros."
-    [claim] = process(text, pipeline=pipeline).claims
+    claim = process(text, pipeline=pipeline).claims[0]
     assert (claim.certainty, claim.negated) == ("asserted", False)
     assert [(cue.kind, cue.text) for cue in claim.cues] == [("negated", "without")]

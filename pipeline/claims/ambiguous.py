@@ -1,0 +1,62 @@
+"""What a claim leaves open even in its own form: words that lean on another sentence, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..syntax import child
+from .found import Proposition, Range
+from .names import Names
+from .reading import Reading
+from .standalone import Known
+
+
+def find_ambiguous(
+    reading: Reading,
+    claim: Proposition,
+    known: Known,
+    replaced: Sequence[Range],
+) -> Iterator[list[str]]:
+    """Give the words of a claim that no name or date could be put for, each with the reason."""
+    done = {i for start, end in replaced for i in range(start, end)}
+    for i in range(claim.start, claim.end):
+        reason = None if i in done else _reason(reading, claim, known.names, i)
+        if reason is not None:
+            start = i - 1 if reading.tree.tags[i] == "NN" else i
+            yield [reading.doc[start : i + 1].text, reason]
+    for span in known.facts.open_dates(claim.start, claim.end):
+        if not done & set(range(span.start, span.end)):
+            yield [span.text, "no calendar date"]
+
+
+def _reason(reading: Reading, claim: Proposition, names: Names, i: int) -> str | None:
+    tree, words = reading.tree, reading.words
+    word = tree.words[i]
+    if names.at(i) is not None:
+        return None
+    if word in words["ambiguous.we"]:
+        return "the speaker and others"
+    if word in words["ambiguous.speakers"]:
+        return "the speaker"
+    if word in words["ambiguous.listeners"]:
+        return "the reader or listener"
+    if word in words["ambiguous.pronouns"] and not _has_antecedent(reading, claim, i):
+        return "no single name that it stands for"
+    alone = tree.roles[i] in {"nsubj", "nsubj:pass", "obj"} and tree.tags[i] == "DT"
+    if word in words["ambiguous.pointing"] and alone:
+        return "points to another sentence"
+    if tree.tags[i] == "NN" and reading.lemmas[i] in words["ambiguous.descriptions"]:
+        bare = i > 0 and tree.words[i - 1] == "the" and tree.ends[i] == i + 1
+        if bare and tree.roles[i] != "compound":
+            return "no single name that it stands for"
+    return None
+
+
+def _has_antecedent(reading: Reading, claim: Proposition, i: int) -> bool:
+    """Say whether a noun of the claim before the pronoun may be what it means, or "it" is empty."""
+    tree = reading.tree
+    if tree.roles[i] == "expl" or child(tree, tree.heads[i], "expl") == i:
+        return True
+    subjects = {"nsubj", "nsubj:pass"}
+    before = range(claim.start, i)
+    return any(tree.roles[j] in subjects and tree.tags[j].startswith("NN") for j in before)
