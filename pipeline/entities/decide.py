@@ -77,6 +77,8 @@ def _vote_for_short_forms(
             companies.update(full[:end].text for end in range(1, len(full)))
         if each.kind == "organisation":
             companies.update(full[start:].text for start in range(1, len(full) - 1))
+            if len(full) == 2 and full[-1].lower_ not in words.country_names:
+                companies.add(full[-1].text)
     for votes, each in zip(own, candidates, strict=True):
         text = doc[each.start : each.end].text
         if text in surnames:

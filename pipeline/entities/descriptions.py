@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from ..extensions import is_skipped
+from ..extensions import block_kind, is_skipped
 from .links import Link
 from .words import Words
 
 IN_NAME = "description_in_name"
+SAME_SENTENCE = "description_same_sentence"
 SENTENCE_BEFORE = "description_sentence_before"
 ONLY_COUNTRY = "description_only_country"
 
@@ -46,7 +47,8 @@ def link_descriptions(doc: Doc, mentions: Sequence[Span], words: Words) -> Itera
         elif token.i in covered or token.lower_ not in nouns:
             continue
         elif not _is_bare_definite(token, covered):
-            reader.read_other(token)
+            if block_kind(doc, token.idx, token.idx + 1) != "title":
+                reader.read_other(token)
         else:
             link = reader.read_noun(token)
             if link is not None and not is_skipped(doc[token.i : token.i + 1]):
@@ -117,6 +119,7 @@ class _Reader:
         for named, rule in (
             (bearers, IN_NAME),
             ({each: None for each in near if fitting.intersection(_words_of(each))}, IN_NAME),
+            (self._near_by_kind(noun, self.bodies_here), SAME_SENTENCE),
             (self._near_by_kind(noun, near), SENTENCE_BEFORE),
         ):
             if len(named) == 1:
@@ -126,7 +129,7 @@ class _Reader:
         return None
 
     def _near_by_kind(self, noun: str, near: dict[str, None]) -> dict[str, None]:
-        if noun in self.described:
+        if noun in self.described or noun not in self.words.loose_nouns:
             return {}
         return {each: None for each in near if self._may_be(noun, each)}
 
@@ -161,5 +164,6 @@ def _is_bare_definite(token: Token, covered: set[int]) -> bool:
         return True
     after = token.nbor(1)
     is_compound = after.tag_.startswith("NN") or token.dep_ == "compound"
-    narrowed = after.lower_ in NARROWING or after.tag_ in PARTICIPLES
+    told_apart = after.tag_ in PARTICIPLES and after.head == token
+    narrowed = after.lower_ in NARROWING or told_apart
     return not (is_compound or narrowed or after.i in covered)

@@ -13,10 +13,15 @@ from .links import Link
 from .words import Words
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
 JOINED = frozenset({"conj", "flat", "compound", "appos"})
+OWNERS = frozenset({"nmod:poss", "poss"})
 
 # From the last name of "Ann Lee and Jorn Dale" to the subject "Ann".
 DEEP = 4
+
+# The tokens of a subject's name after its head.
+LONGEST = 8
 
 SAME_SENTENCE = "pronoun_same_sentence"
 SENTENCE_BEFORE = "pronoun_sentence_before"
@@ -29,10 +34,12 @@ class _Named:
     all: dict[str, None] = field(default_factory=dict)
     subjects: dict[str, None] = field(default_factory=dict)
 
-    def add(self, entity: str, token: Token) -> None:
+    def add(self, entity: str, token: Token, *, owners: bool = False) -> None:
+        """Add a name by its head; ``owners`` of a subject count as it: "the bank's head said"."""
         self.all[entity] = None
+        joined = JOINED | OWNERS if owners else JOINED
         for _ in range(DEEP):
-            token = token.head if token.dep_ in JOINED else token
+            token = token.head if token.dep_ in joined else token
         if token.dep_ in SUBJECTS:
             self.subjects[entity] = None
 
@@ -99,7 +106,7 @@ class _Reader:
         span = self.mention_by_end.get(token.i)
         if span is not None:
             named = self.persons if span.label_ == "person" else self.things
-            named.add(span._.entity, span.root)
+            named.add(span._.entity, span.root, owners=named is self.things)
         elif token.lower_ in self.words.gender_by_noun:
             self.persons.add(NAMELESS + self.words.gender_by_noun[token.lower_], token)
 
@@ -113,36 +120,58 @@ class _Reader:
         named = self.persons if rule == SAME_SENTENCE else self.before.only_subjects()
         if _leads(token):
             named = named.only_subjects()
-        link = _link(token, self._choose(named, gender), rule)
+        link = _link(token, self._choose(named, gender, token), rule)
         self.persons.add(NAMELESS + gender if link is None else link.entity, token)
         if link is not None:
             self.gender_by_entity.setdefault(link.entity, gender)
         return link
 
     def _read_its(self, token: Token) -> Link | None:
+        subject = self._clause_subject(token)
+        if subject is not None:
+            own = self._entity_at(subject, self.things)
+            if own is not None or subject.tag_ in {"NN", "NNS"}:
+                return _link(token, own, SAME_SENTENCE)
         things, rule = list(self.things.subjects), SAME_SENTENCE
         if not self.things.all and _opens_sentence(token):
             things, rule = list(self.things_before.subjects), SENTENCE_BEFORE
-        elif self._belongs_to_noun(token):
-            return None
         return _link(token, things[0] if len(things) == 1 else None, rule)
 
-    def _belongs_to_noun(self, token: Token) -> bool:
-        """Say whether the clause has a subject without a name: "the river burst its banks"."""
+    def _clause_subject(self, token: Token) -> Token | None:
+        """Give the nearest subject before a token: "the river burst its banks"."""
         head = token
         for _ in range(DEEP):
             head = head.head
             subjects = [each for each in head.lefts if each.dep_ in SUBJECTS and each.i < token.i]
             if subjects:
-                named = subjects[-1].i in self.mention_by_end
-                return subjects[-1].tag_ in {"NN", "NNS"} and not named
-        return False
+                return subjects[-1]
+        return None
 
-    def _choose(self, named: _Named, gender: str) -> str | None:
-        """Choose the one person of this gender, or of several the one that is a subject."""
+    def _entity_at(self, subject: Token, named: _Named) -> str | None:
+        """Give the entity that a subject is, of those named in the sentence."""
+        for i in range(subject.i, min(subject.i + LONGEST, len(subject.doc))):
+            span = self.mention_by_end.get(i)
+            if span is not None:
+                is_own = span.start <= subject.i and span._.entity in named.all
+                return span._.entity if is_own else None
+        return None
+
+    def _choose(self, named: _Named, gender: str, token: Token) -> str | None:
+        """Choose the one person of this gender, of several the one that is a subject.
+
+        "Lee offered her a job": the object is not the subject. "Lee said Dale lost his shoe": of
+        two subjects, the nearer.
+        """
         fitting = self._fitting(named, gender)
+        subject = self._clause_subject(token)
+        own = self._entity_at(subject, self.persons) if subject is not None else None
+        if token.dep_ in OBJECTS and subject is not None and token.head == subject.head:
+            same = {own, *(self._entity_at(each, self.persons) for each in subject.rights)}
+            fitting = [who for who in fitting if who not in same]
         if len(fitting) > 1:
             fitting = [who for who in fitting if who in named.subjects]
+        if len(fitting) > 1 and own in fitting and token.tag_ == "PRP$":
+            return own
         return fitting[0] if len(fitting) == 1 else None
 
     def _fitting(self, named: _Named, gender: str) -> list[str]:

@@ -29,6 +29,8 @@ def repeat(names: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate
     """Add the places where a name of the article stands again, in its own case or in capitals."""
     taken = {i for name in names for i in range(name.start, name.end)}
     forms = _forms(names, doc, words)
+    names = [_lengthen(name, doc, forms, taken) for name in names]
+    taken = {i for name in names for i in range(name.start, name.end)}
     added: list[Candidate] = []
     for token in doc:
         found = None if token.i in taken else _match(token, doc, forms, taken)
@@ -36,6 +38,18 @@ def repeat(names: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate
             added.append(found)
             taken.update(range(found.start, found.end))
     return sorted([*names, *added], key=lambda each: each.start)
+
+
+def _lengthen(name: Candidate, doc: Doc, forms: Forms, taken: set[int]) -> Candidate:
+    """ "Ashby" + "Structures" is a name that stands elsewhere, in full or before "Ltd"."""
+    for form, known in forms.get(doc[name.start].text, ()):
+        end = name.start + len(form)
+        if end <= name.end or name.rule not in {"model", "decided"}:
+            continue
+        texts = tuple(each.text for each in doc[name.start : end])
+        if texts == form and taken.isdisjoint(range(name.end, end)):
+            return replace(known, start=name.start, end=end, rule="repeat")
+    return name
 
 
 def _forms(names: Sequence[Candidate], doc: Doc, words: Words) -> Forms:
@@ -57,6 +71,8 @@ def _ways_to_write(
 ) -> Iterator[tuple[str, ...]]:
     yield texts
     yield tuple(text.upper() for text in texts)
+    if name.kind == "organisation" and len(texts) > 2 and _is_suffix(texts[-1], words):
+        yield texts[:-1]
     if name.kind == "organisation" and len(texts) > 1:
         for short in initials(list(texts), words.small):
             if len(short) >= MIN_INITIALS and short.isupper() and short.isalpha():
@@ -67,6 +83,10 @@ def _ways_to_write(
     if surname[0].isupper() and surname.lower() not in words.titles:
         yield (surname,)
         yield (surname.upper(),)
+
+
+def _is_suffix(text: str, words: Words) -> bool:
+    return text in words.capital_suffixes or text.lower().rstrip(".") in words.organisation_suffixes
 
 
 def _match(token: Token, doc: Doc, forms: Forms, taken: set[int]) -> Candidate | None:

@@ -40,7 +40,8 @@ def resolve(names: Sequence[Candidate], doc: Doc, words: Words) -> Resolution:
     The order: what the article itself equates (brackets, "also known as"), then a person's surname
     or first name, initials, and the first or last words of an organisation's name. A country or a
     well-known body goes by the name that the lexicon gives it. Where a surname belongs to several
-    people of the article, it means the one who was named by then, if that is one.
+    people of the article, it means the one who was named by then, if that is one, and goes on
+    to mean that one.
     """
     entities = [_known_name(name, doc, words) for name in names]
     keys = [
@@ -73,6 +74,7 @@ class _Links:
             self.first.setdefault(key, i)
         self.parent: dict[Key, Link] = {}
         self.open: dict[Key, list[Link]] = {}
+        self.settled: dict[Key, Link] = {}
         self._link_short_forms()
 
     def add(self, other: Key, full: Key, rule: str) -> None:
@@ -89,11 +91,18 @@ class _Links:
                 for link in self.open[key]
                 if gender is None or self._gender(link[0]) in {None, gender}
             ]
-            by_then = [link for link in fitting if self.first[link[0]] < i]
-            chosen = by_then or fitting
-            return chosen[0] if len(chosen) == 1 else (key, SAME_WORDS)
+            return self._choose(key, fitting, i)
         rule = self.parent[key][1] if key in self.parent else SAME_WORDS
         return self._root(key), rule
+
+    def _choose(self, key: Key, fitting: Sequence[Link], i: int) -> Link:
+        """Choose the one named by then; the one whom the surname has meant so far goes on."""
+        by_then = [link for link in fitting if self.first[link[0]] < i] or list(fitting)
+        if len(by_then) == 1:
+            self.settled.setdefault(key, by_then[0])
+            return by_then[0]
+        settled = self.settled.get(key)
+        return settled if settled in by_then else (key, SAME_WORDS)
 
     def _link_short_forms(self) -> None:
         full_by_short: dict[Key, list[Link]] = defaultdict(list)
@@ -129,7 +138,15 @@ def _known_name(name: Candidate, doc: Doc, words: Words) -> str | None:
         return name.entity
     tokens = tuple(token.text.replace("’", "'") for token in doc[name.start : name.end])
     kind, entity = words.gazetteer.value_by_name.get(tokens, ("", ""))
+    state = words.state_by_abbreviation.get(tokens[0].rstrip("."))
+    if name.kind == "place" and state is not None and _ends_address(name, doc):
+        return state
     return entity if kind == name.kind and entity else None
+
+
+def _ends_address(name: Candidate, doc: Doc) -> bool:
+    """Say whether a name stands as a state does after its town: "Springfield, Ill."."""
+    return name.end - name.start == 1 and name.start > 0 and doc[name.start - 1].text == ","
 
 
 def _text(name: Candidate, doc: Doc) -> str:

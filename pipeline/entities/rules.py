@@ -83,7 +83,7 @@ def titled_person(doc: Doc, words: Words) -> Iterator[Candidate]:
 def company(doc: Doc, words: Words) -> Iterator[Candidate]:
     """ "Ashby Steel Ltd"."""
     for token in doc[1:]:
-        if _is_capitalised(token) and _is_company_suffix(token, words):
+        if _is_company_suffix(token, words):
             start = _name_start(doc, token.i)
             if start < token.i and not is_title(doc[start], words):
                 yield from_rule(start, token.i + 1, "organisation", "company")
@@ -93,7 +93,8 @@ def _is_company_suffix(token: Token, words: Words) -> bool:
     """Say whether a word ends a company's name; "AS" does where what goes before is no headline."""
     if token.text in words.capital_suffixes:
         return not token.nbor(-1).is_upper
-    return _bare(token) in words.organisation_suffixes
+    is_written = _is_capitalised(token) or token.text in words.lower_suffixes
+    return is_written and _bare(token) in words.organisation_suffixes
 
 
 def body(doc: Doc, words: Words) -> Iterator[Candidate]:

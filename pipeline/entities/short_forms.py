@@ -48,6 +48,8 @@ def of_organisation(name: list[str], words: Words) -> Iterator[ShortForm]:
     for start in range(1, len(name) - 1):
         if name[start] not in words.small:
             yield " ".join(name[start:]), "last_words"
+    if len(name) == 2 and name[1] not in words.organisation_heads | words.country_names:
+        yield name[1], "last_words"
 
 
 def of_place(name: list[str], words: Words) -> Iterator[ShortForm]:

@@ -35,6 +35,7 @@ class Words:
     body_heads: frozenset[str]
     national_heads: frozenset[str]
     capital_suffixes: frozenset[str]
+    lower_suffixes: frozenset[str]
     determiners: frozenset[str]
     sayings: frozenset[str]
     belongings: frozenset[str]
@@ -60,8 +61,12 @@ class Words:
     its: frozenset[str]
     fitting_by_noun: Mapping[str, tuple[str, ...]]
     """A noun for an organisation ("ministry") -> other words that its name may hold."""
+    loose_nouns: frozenset[str]
+    """Those that also stand for an organisation whose name does not hold them."""
     country_nouns: frozenset[str]
     countries: frozenset[str]
+    country_names: frozenset[str]
+    """All names of countries, in lower case."""
     country_by_people: Mapping[str, str]
     area_by_country: Mapping[str, tuple[str | None, str | None]]
     """Name of a country -> its ISO code, and the part of it that the name means (Scotland)."""
@@ -90,6 +95,7 @@ def load_words(split: Split, override: str | None = None) -> Words:
         body_heads=frozenset(cues["body_head"]),
         national_heads=frozenset(cues["national_head"]),
         capital_suffixes=frozenset(cues["capital_suffix"]),
+        lower_suffixes=frozenset(cues["lower_suffix"]),
         determiners=frozenset(cues["determiners"]),
         sayings=frozenset(cues["sayings"]),
         belongings=frozenset(cues["belongings"]),
@@ -119,6 +125,7 @@ def load_words(split: Split, override: str | None = None) -> Words:
         fitting_by_noun={
             noun: tuple(fitting) for noun, fitting in lexicon["descriptions"]["body"].items()
         },
+        loose_nouns=frozenset(lexicon["descriptions"]["loose"]),
         country_nouns=frozenset(lexicon["descriptions"]["country"]),
         countries=frozenset(land["name"] for land in lexicon["country"]),
         area_by_country={
@@ -129,6 +136,11 @@ def load_words(split: Split, override: str | None = None) -> Words:
         state_by_abbreviation=lexicon["places"]["states"],
         roles=frozenset(lexicon["roles"]["words"]),
         honorifics=frozenset(lexicon["roles"]["honorifics"]),
+        country_names=frozenset(
+            name.casefold()
+            for land in lexicon["country"]
+            for name in (land["name"], *land.get("aliases", ()))
+        ),
         country_by_people={
             people: land["name"] for land in lexicon["country"] for people in land.get("people", ())
         },
