@@ -19,7 +19,9 @@ from .roles import find_roles
 from .words import Words, load_words
 
 GROUP = "entities"
-RULES = "entities/rules"
+PATTERNS, GAZETTEER = "entities/patterns", "entities/gazetteer"
+"""The candidates of the rules; those of the model are in ``entities/model``."""
+
 COREFERENCE = "coreference"
 
 
@@ -36,7 +38,14 @@ def create_entities(nlp: Language, name: str, lexicon: str | None) -> EntityFind
 
 
 class EntityFinder:
-    """Turns ``doc.ents`` and what the rules add into ``doc.spans["entities"]``."""
+    """Turns ``doc.ents`` and what the rules add into ``doc.spans["entities"]``.
+
+    Candidates are kept in their own groups. Then, in this order: refiners cut and join them and
+    keep one where several share tokens (``refine``); the article's mentions of a name vote on its
+    kind (``decide``); what only an unsure model sees goes; names missed elsewhere are found again
+    (``repeat``); all get the name they share (``resolve``); descriptions, then pronouns are linked;
+    places and roles are read.
+    """
 
     def __init__(self, name: str, words: Words) -> None:
         extensions.register()
@@ -48,7 +57,9 @@ class EntityFinder:
         found = from_model(doc, self.words)
         proposed = [each for rule in rules.RULES for each in rule(doc, self.words)]
         doc.spans[MODEL] = [_to_span(doc, each) for each in found]
-        doc.spans[RULES] = [_to_span(doc, each) for each in proposed]
+        for group, is_listed in ((GAZETTEER, True), (PATTERNS, False)):
+            own = [each for each in proposed if (each.rule == "gazetteer") is is_listed]
+            doc.spans[group] = [_to_span(doc, each) for each in own]
         names = decide(refine([*found, *proposed], doc, self.words), doc, self.words)
         names = repeat(drop_unsure(names, doc), doc, self.words)
         resolution = resolve(names, doc, self.words)

@@ -55,7 +55,11 @@ def _is_national(people: Candidate, body: Candidate, doc: Doc, words: Words) -> 
 
 def name_events(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
     """ "the Ashby Open" is an event: neither the place nor another of the three kinds."""
-    return [_to_event(each, doc, words) for each in candidates]
+    events: list[Candidate] = []
+    for each in candidates:
+        if not events or each.start >= events[-1].end:
+            events.append(_to_event(each, doc, words))
+    return events
 
 
 def pair_brackets(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from spacy.tokens import Span
@@ -80,8 +80,16 @@ def drop_skipped(reading: Reading, candidates: Candidates) -> Candidates:
 
 
 def drop_crossing(reading: Reading, candidates: Candidates) -> Candidates:
-    """Drop what begins in one block and ends in the next."""
-    return tuple(c for c in candidates if not crosses_blocks(reading.doc, c.start, c.end))
+    """Drop what begins in one block and ends in the next, or within a name: "9 - Ann" Lee."""
+    names = sorted((s.start_char, s.end_char) for s in reading.doc.spans.get("entities", ()))
+    starts = [start for start, _ in names]
+
+    def ends_within_name(candidate: Candidate) -> bool:
+        i = bisect_left(starts, candidate.end) - 1
+        return i >= 0 and candidate.start < starts[i] and candidate.end < names[i][1]
+
+    kept = (c for c in candidates if not crosses_blocks(reading.doc, c.start, c.end))
+    return tuple(c for c in kept if not ends_within_name(c))
 
 
 def _span(reading: Reading, start: int, end: int) -> Span:

@@ -110,6 +110,15 @@ def test_raw_output_of_the_model_is_kept(blank: Language) -> None:
     assert kinds(doc) == [("Ashby Fund", "organisation")]
 
 
+def test_candidates_are_kept_in_groups_of_their_own(blank: Language) -> None:
+    doc = with_ents(blank, "They left Brandt Holdings for South Korea.", ("Brandt", "PERSON"))
+    doc = blank.get_pipe("claimtable_entities")(doc)
+    groups = {name: [span.text for span in doc.spans[name]] for name in doc.spans}
+    assert groups["entities/model"] == ["Brandt"]
+    assert groups["entities/gazetteer"] == ["South Korea"]
+    assert "entities/patterns" in groups
+
+
 @pytest.mark.parametrize("kind", ["ad", "credit", "byline"])
 def test_no_name_is_found_in_skipped_blocks(blank: Language, kind: str) -> None:
     text = "Rain fell in France.\nANN LEE/Newswire"

@@ -5,7 +5,8 @@ one key are one entity. Marked are the names of people, places and organisations
 "its" where they stand for one of these, and "the ministry" where a name says which. Names of
 peoples ("Chinese") and of events are no entities here.
 
-``tuned/`` was read while the rules were written.
+``tuned/`` was read while the rules were written; ``check/`` was written after that and its errors
+were then read too; ``unseen/`` was written last, and no rule was changed for it.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ import pytest
 from pipeline import Pipeline, process
 
 GOLD = Path(__file__).parent / "gold"
-FOLDERS = ["tuned"]
-LEAST_ARTICLES = 22
+FOLDERS = ["tuned", "check", "unseen"]
+LEAST_ARTICLES = 40
 LEAST_F = 0.90
 KINDS = {"person", "place", "organisation", "pronoun", "description"}
 MARK = re.compile(r"\[(?P<words>[^\]|]+)\|(?P<key>[\w-]+)\]")
@@ -97,7 +98,7 @@ def test_mentions_share_the_name_of_their_entity(folder: str, pipeline: Pipeline
     assert f >= LEAST_F, shown
 
 
-def test_gold_is_of_as_many_articles_as_the_docs_say() -> None:
+def test_gold_is_of_forty_articles_or_more() -> None:
     assert sum(len(articles(folder)) for folder in FOLDERS) >= LEAST_ARTICLES
 
 
