@@ -9,16 +9,15 @@ from spacy.tokens import Doc, Span, Token
 
 from .aliases import spells
 from .candidates import Candidate, sure_scores
-from .rules import MAX_NAME, is_name_word, is_title
+from .rules import MAX_NAME, is_title
 from .words import Words
 
 
 def grow_persons(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
-    """A person's name takes in initials before it and names after it that nobody claims."""
+    """A person's name takes in the initials before it that nobody claims: "A. Lee"."""
+    del words
     taken = _taken(candidates)
-    return [
-        _grow(each, doc, taken, words) if each.kind == "person" else each for each in candidates
-    ]
+    return [_grow(each, doc, taken) if each.kind == "person" else each for each in candidates]
 
 
 def join_of(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
@@ -80,13 +79,11 @@ def _taken(candidates: Sequence[Candidate]) -> frozenset[int]:
     return frozenset(i for each in candidates for i in range(each.start, each.end))
 
 
-def _grow(candidate: Candidate, doc: Doc, taken: frozenset[int], words: Words) -> Candidate:
-    start, end = candidate.start, candidate.end
+def _grow(candidate: Candidate, doc: Doc, taken: frozenset[int]) -> Candidate:
+    start = candidate.start
     while start > 0 and start - 1 not in taken and _is_initial(doc[start - 1], doc[start]):
         start -= 1
-    while end < len(doc) and end not in taken and _continues(doc[end], doc[end - 1], words):
-        end += 1
-    return replace(candidate, start=start, end=min(end, start + MAX_NAME))
+    return replace(candidate, start=start)
 
 
 def _is_initial(token: Token, following: Token) -> bool:
@@ -98,14 +95,6 @@ def _is_initial(token: Token, following: Token) -> bool:
 
 # "J.R.R."
 MAX_INITIALS = 6
-
-
-def _continues(token: Token, before: Token, words: Words) -> bool:
-    """Say whether a word after a person's name is a part of it: written like it, on its line."""
-    if not is_name_word(token) or token.is_sent_start or not before.whitespace_:
-        return False
-    alike = token.is_upper == before.is_upper or len(before) <= 2
-    return alike and not is_title(token, words) and token.lower_ not in words.not_in_persons
 
 
 def _is_of(first: Candidate, second: Candidate, doc: Doc, words: Words) -> bool:
@@ -142,6 +131,10 @@ def _long_start(doc: Doc, end: int, short: str, words: Words) -> int | None:
         texts = [token.text for token in doc[start:end]]
         if doc[start + 1].is_sent_start:
             return None
+        if any(not token.text[0].isalnum() for token in doc[start:end] if token.is_punct):
+            return None
+        if is_title(doc[start], words) or all(token.is_upper for token in doc[start:end]):
+            continue
         if texts[0][0].isupper() and spells(short, texts, words.small):
             content = [text for text in texts if text.lower() not in words.small]
             return None if any(text[0].islower() for text in content) else start

@@ -50,6 +50,26 @@ def cut_at_dashes(candidates: Sequence[Candidate], doc: Doc, words: Words) -> li
     return [piece for candidate in candidates for piece in _cut(candidate, _dashes(candidate, doc))]
 
 
+def cut_persons(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+    """ "and" stands in nobody's name, nor does a score card's "b": "A. Lee b Dale" are two."""
+    pieces: list[Candidate] = []
+    for each in candidates:
+        inside = range(each.start + 1, each.end - 1)
+        cuts = [i for i in inside if each.kind == "person" and _parts_names(doc[i], words)]
+        starts, ends = [each.start, *(i + 1 for i in cuts)], [*cuts, each.end]
+        pieces += [
+            replace(each, start=start, end=end)
+            for start, end in zip(starts, ends, strict=True)
+            if start < end
+        ]
+    return pieces
+
+
+def _parts_names(token: Token, words: Words) -> bool:
+    spaced = bool(token.whitespace_) and bool(token.nbor(-1).whitespace_)
+    return spaced and token.text in words.between_persons
+
+
 def trim_edges(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
     """Articles, quotation marks and a last possessive are not part of a name: "the HRW's"."""
     trimmed = []
@@ -115,6 +135,7 @@ REFINERS: tuple[Refiner, ...] = (
     cut_at_breaks,
     drop_skipped,
     cut_at_dashes,
+    cut_persons,
     trim_edges,
     strip_titles,
     drop_not_names,
@@ -136,7 +157,13 @@ LENDING = frozenset({"titled_person", "place_of", "place_after", "place_in_count
 def _may_lend(candidate: Candidate, holder: Candidate) -> bool:
     """Say whether a rule's kind replaces the model's: "from Lee in China" leaves Lee a person."""
     spared = candidate.rule == "place_in_country" and holder.kind == "person"
-    return holder.rule == "model" and not spared
+    title_within = candidate.rule == "titled_person" and holder.start < candidate.start
+    is_whole = title_within and holder.kind != "person" and max(holder.scores) > WHOLE_NAME
+    return holder.rule == "model" and not spared and not is_whole
+
+
+# "General Motors", "Queen Maud Bay": a model as sure as this has seen a name with its title.
+WHOLE_NAME = 0.7
 
 
 def _without_players(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -180,8 +207,14 @@ def _dashes(candidate: Candidate, doc: Doc) -> list[int]:
 
 
 def _is_dash(token: Token) -> bool:
-    spaced = token.i > 0 and bool(token.whitespace_) and bool(token.doc[token.i - 1].whitespace_)
-    return spaced and token.text in {"-", "--", "–", "—"}
+    """Say whether a dash parts two names; a hyphen with spaces does after capitals only.
+
+    Texts that were cut into words write "Jean - Paul".
+    """
+    before = token.doc[token.i - 1] if token.i > 0 else None
+    if before is None or not (token.whitespace_ and before.whitespace_):
+        return False
+    return token.text in {"--", "–", "—"} or (token.text == "-" and before.is_upper)
 
 
 def _is_edge(token: Token) -> bool:
@@ -223,7 +256,8 @@ def _after_titles(candidate: Candidate, doc: Doc, words: Words) -> int:
         start += 1
     if start > candidate.start and start < candidate.end and doc[start].text == ".":
         start += 1
-    if candidate.kind == "person" or start == candidate.end:
+    is_land = start < candidate.end and doc[start].lower_ == "of"  # the Duke of Ashby
+    if (candidate.kind == "person" and not is_land) or start == candidate.end:
         return start
     return candidate.start
 
@@ -237,12 +271,13 @@ def _may_be_name(candidate: Candidate, doc: Doc, words: Words) -> bool:
 
 
 def _is_sure_in_lower_case(candidate: Candidate, span: Span) -> bool:
-    proper = all(token.tag_ in PROPER for token in span)
-    return proper and max(candidate.scores) > LOWER_CASE_SURE
+    tagged = all(token.tag_ in PROPER for token in span)
+    return max(candidate.scores[1:]) > (TAGGED_SURE if tagged else LOWER_CASE_SURE)
 
 
-# People write "google" and "chicago" in messages; below this, it is a noun ("watchtower").
-LOWER_CASE_SURE = 0.8
+# People write "google" and "chicago" in messages; below this, it is a noun ("watchtower"). Where
+# the tagger too has seen a name, less will do.
+LOWER_CASE_SURE, TAGGED_SURE = 0.7, 0.5
 
 
 def _is_capital(token: Token) -> bool:

@@ -49,18 +49,27 @@ def resolve(names: Sequence[Candidate], doc: Doc, words: Words) -> Resolution:
         for name, known in zip(names, entities, strict=True)
     ]
     links = _Links(keys, words)
+    stated: dict[str, str] = {}
     for other, full, rule in find_aliases(names, doc, words):
         links.add(keys[other], keys[full], rule)
+        stated[_text(names[other], doc)] = rule
     spelling = _spellings(names, keys, entities, doc)
     found = [links.follow(i, title_gender(doc, names[i].start, words)) for i in range(len(keys))]
     resolved = tuple(spelling[root] for root, _ in found)
     texts = [_text(name, doc) for name in names]
     rules = tuple(
-        GAZETTEER if rule == SAME_WORDS and known and known != text else rule
-        for (_, rule), known, text in zip(found, entities, texts, strict=True)
+        _rule_of(rule, text, entity, stated)
+        for (_, rule), text, entity in zip(found, texts, resolved, strict=True)
     )
     aliases = {text: entity for text, entity in zip(texts, resolved, strict=True) if text != entity}
     return Resolution(entities=resolved, rules=rules, aliases=aliases)
+
+
+def _rule_of(rule: str, text: str, entity: str, stated: Mapping[str, str]) -> str:
+    """Give the article's own word for a link before that of the word list."""
+    if rule != SAME_WORDS or text.casefold() == entity.casefold():
+        return rule
+    return stated.get(text, GAZETTEER)
 
 
 class _Links:

@@ -24,7 +24,8 @@ def gazetteer(doc: Doc, words: Words) -> Iterator[Candidate]:
             i += 1
             continue
         end = i + len(name)
-        if " ".join(name) not in words.open_names:
+        is_part = i > 0 and doc[i - 1].text == "New"  # New Mexico
+        if " ".join(name) not in words.open_names and not is_part:
             kind, entity = words.gazetteer.value_by_name[name]
             yield from_rule(i, end, kind, "gazetteer", entity=entity or None)
         i = end
@@ -69,7 +70,7 @@ def country_follows(doc: Doc, i: int, words: Words) -> bool:
 def titled_person(doc: Doc, words: Words) -> Iterator[Candidate]:
     """ "Photographer Ann Lee", "Mr. Lee"."""
     for token in doc[:-1]:
-        if _bare(token) in words.titles and _is_capitalised(token):
+        if _bare(token) in words.titles and _is_capitalised(token) and not _shouts(token):
             start = token.i + 1
             if doc[start].text == "." and start + 1 < len(doc):
                 start += 1
@@ -78,6 +79,11 @@ def titled_person(doc: Doc, words: Words) -> Iterator[Candidate]:
             end = _name_end(doc, start)
             if start < end <= start + MAX_PERSON and not _has_head(doc[start:end], words):
                 yield from_rule(start, end, "person", "titled_person")
+
+
+def _shouts(token: Token) -> bool:
+    """Say whether a title in capitals is a word of a headline: "A MAJOR LOSS FOR ASHBY"."""
+    return token.is_upper and len(token) > len("MRS.")
 
 
 def company(doc: Doc, words: Words) -> Iterator[Candidate]:

@@ -13,6 +13,9 @@ from .words import Words
 # A longer line is prose.
 MAX_LINE = 60
 
+# "West Bromwich Albion" has three words, "Brighton and Hove Albion" four; more are a sentence.
+MAX_TEAM = 5
+
 # A league table gives at least played, won and lost, or won, lost and a share.
 TABLE_NUMBERS = 3
 
@@ -36,6 +39,8 @@ def score_line(doc: Doc, words: Words) -> Iterator[Candidate]:
         if not _are_teams([run.numbers for run in runs]) or not _is_all_used(line, runs):
             continue
         if any(token.lower_ in words.months or _is_amount(token) for token in line):
+            continue
+        if any(run.end - run.start > MAX_TEAM for run in runs):
             continue
         for run in runs:
             name = tuple(token.text for token in doc[run.start : run.end])

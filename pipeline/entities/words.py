@@ -48,6 +48,7 @@ class Words:
     where: frozenset[str]
     facilities: frozenset[str]
     not_in_persons: frozenset[str]
+    between_persons: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
     small: frozenset[str]
@@ -105,6 +106,7 @@ def load_words(split: Split, override: str | None = None) -> Words:
         events=frozenset(cues["events"]),
         not_alone=frozenset(cues["not_alone"]),
         not_in_persons=frozenset(lexicon["not_names"]["in_persons"]),
+        between_persons=frozenset(lexicon["not_names"]["between_persons"]),
         facilities=frozenset(cues["facilities"]),
         where=frozenset(cues["where"]),
         months=frozenset(cues["months"]),
@@ -156,6 +158,8 @@ def _build_gazetteer(lexicon: Mapping[str, Any], split: Split) -> Gazetteer:
     for land in lexicon["country"]:
         for name in (land["name"], *land.get("aliases", ())):
             values[split(name)] = ("place", land["name"])
+            if len(name) >= HEADLINE and name not in land.get("open", ()):
+                values[split(name.upper())] = ("place", land["name"])
         for name in land.get("people", ()):
             values[split(name)] = ("group", "")
     values.update({split(name): ("group", "") for name in lexicon["groups"]["words"]})
@@ -165,6 +169,10 @@ def _build_gazetteer(lexicon: Mapping[str, Any], split: Split) -> Gazetteer:
     for kind, names in lexicon["names"].items():
         values.update({split(name): (kind, name) for name in names})
     return Gazetteer(entries=_by_first_word(values), value_by_name=values)
+
+
+# Headlines write "SRI LANKA"; shorter names in capitals ("CUBA", "CHAD") may be initials.
+HEADLINE = 5
 
 
 def _by_first_word(
