@@ -69,7 +69,10 @@ def verb_asked(reading: Reading, verb: int) -> Found | None:
 def verb_passive(reading: Reading, verb: int) -> Found | None:
     """Read "the plan was criticised by the union", "the tower is seen as a symbol"."""
     tree = reading.tree
-    if not is_passive(tree, verb) or not is_cue(reading, verb, "judge", "say", "think", "ask"):
+    taken_for_past = tree.roles[verb] == "acl" and child(tree, verb, "obl:agent") is not None
+    if not is_cue(reading, verb, "judge", "say", "think", "ask"):
+        return None
+    if not is_passive(tree, verb) and not taken_for_past:
         return None
     unfit = reading.words["reporting.quizzing"] | reading.words["reporting.publishing"]
     if reading.lemmas[verb] in unfit and not _is_seen_as(reading, verb):

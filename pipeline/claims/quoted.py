@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..syntax import FINITE_TAGS, trim
+from .cues import is_cue
 from .found import Found, Range
 from .mark_rules import quotation_after_colon
 from .quotations import is_open, is_title
@@ -62,6 +63,7 @@ def _attribute_quotation(
     if found is not None or inside is not None:
         return found
     verb = _speech_verb(reading, range(start - 1, max(start - NEAR, -1), -1), start)
+    verb = _any_verb_before(reading, start) if verb is None else verb
     if verb is None:
         return quotation_after_colon(reading, quotation)
     old = by_head.get(verb)
@@ -125,6 +127,16 @@ def _any_verb(reading: Reading, quotation: Range) -> int | None:
     return None
 
 
+def _any_verb_before(reading: Reading, start: int) -> int | None:
+    """Give the verb in "Ann Lee laughed, “It leaks”", whatever it is."""
+    tree = reading.tree
+    if start < len(("Lee", "laughed", ",")) or tree.words[start - 1] != ",":
+        return None
+    verb = start - 2 - tree.tags[start - 2].startswith("RB")
+    named = verb > 0 and tree.tags[verb - 1][:2] in {"NN", "PR"}
+    return verb if named and tree.tags[verb] in {"VBD", "VBZ"} else None
+
+
 def _with_lead(reading: Reading, verb: int, quotation: Range) -> Range:
     """Take in what leads into a quotation that goes on with a clause: "said it “leaks badly”"."""
     tree, (start, end) = reading.tree, quotation
@@ -158,7 +170,20 @@ def _goes_on(reading: Reading, start: int, end: int) -> bool:
         return False
     opens = start == 0 or not reading.tree.words[start - 1][-1].isalnum()
     says = opens and reading.lemmas[end] in reading.words["reporting.say"]
-    return _is_tied(reading, start, end) or says
+    return _is_tied(reading, start, end) or says or _is_named_next(reading, start, end)
+
+
+def _is_named_next(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a whole sentence in marks is followed by who says it: "“It leaks” Berg said"."""
+    tree = reading.tree
+    first = reading.sentences[reading.sentence_of[start]][0]
+    whole = start == first and end - start > LONGEST_NAME
+    if not whole or not any(tree.tags[i] in FINITE_TAGS for i in range(start, end)):
+        return False
+    name = end
+    while name < min(end + LONGEST_NAME, len(tree.words)) and tree.tags[name] in {"NNP", "PRP"}:
+        name += 1
+    return end < name < len(tree.words) and is_cue(reading, name, "say")
 
 
 def _is_tied(reading: Reading, start: int, end: int) -> bool:
