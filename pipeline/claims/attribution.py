@@ -97,8 +97,10 @@ def _sift(reading: Reading, found: list[Found]) -> list[Found]:
 def _needs_source(reading: Reading, found: Found) -> bool:
     """Say whether it would stay open whose attitude it is; "was reported" names nobody openly."""
     if found.rule == "verb_passive":
-        known = reading.lemmas[found.head] == "know"  # "is known for its views": so says the author
-        return known or child(reading.tree, found.head, "aux:pass", "nsubj:pass") is None
+        # "Is known for its views": so says the author.
+        unfit = reading.words["reporting.named_doers"] | reading.words["reporting.physical"]
+        finite = child(reading.tree, found.head, "aux:pass", "nsubj:pass") is not None
+        return reading.lemmas[found.head] in unfit or not finite
     if found.rule == "noun_preposition":
         return False
     return found.rule in SOURCED_RULES

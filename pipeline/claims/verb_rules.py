@@ -173,7 +173,7 @@ def verb_infinitive(reading: Reading, verb: int) -> Found | None:
 def _is_held(reading: Reading, verb: int) -> bool:
     """Say whether a passive tells what somebody unnamed holds: "is believed to be safe"."""
     held = reading.lemmas[verb] in reading.words["certainty.hedging_passives"]
-    return held and is_passive(reading.tree, verb)
+    return held and is_passive(reading.tree, verb) and reading.lemmas[verb] != "suppose"
 
 
 def verb_object(reading: Reading, verb: int) -> Found | None:
@@ -243,7 +243,7 @@ def _predicate(reading: Reading, verb: int) -> int | None:
     for part in children(tree, verb, "xcomp"):
         if (
             part > verb
-            and not tree.tags[part].startswith("V")
+            and (tree.tags[part] == "VBG" or not tree.tags[part].startswith("V"))
             and child(tree, part, "mark") is None
         ):
             return part
