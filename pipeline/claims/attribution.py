@@ -13,7 +13,7 @@ from .further import cut_at_further_cues
 from .holders import is_holder, user_of
 from .quoted import attribute_quotations
 from .reading import Reading
-from .rules import RULES
+from .rules import rules_for
 
 ATTITUDE_RULES = frozenset(
     {
@@ -72,7 +72,7 @@ def _from_cues(reading: Reading) -> Iterator[Found]:
     for i in range(len(reading.doc)):
         if i in reading.skipped:
             continue
-        found = next(filter(None, (rule(reading, i) for rule in RULES)), None)
+        found = next(filter(None, (rule(reading, i) for rule in rules_for(reading, i))), None)
         if found is not None and _size(found) <= LONGEST:
             yield found
 

@@ -14,6 +14,7 @@ from .comma_rules import (
     verb_between_commas,
     verb_in_relative,
 )
+from .cues import is_verb
 from .found import Found
 from .mark_rules import speaker_colon, speaker_dash
 from .noun_rules import (
@@ -68,3 +69,28 @@ RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     adverb_alone,
 )
 """In the order in which they are tried; the first that finds something wins."""
+
+MARK_RULES = (speaker_colon, speaker_dash)
+WORD_RULES = (
+    clear_clause,
+    adjective_clause,
+    noun_preposition,
+    source_preposition,
+    noun_clause,
+    open_noun_clause,
+    verb_taken_for_noun,
+    adverb_alone,
+)
+"""Rules whose cue may be another word than a verb."""
+
+CUELESS_TAGS = frozenset({"CC", "IN", "MD", "POS", "TO", "_SP", ",", ".", "``", "''"})
+
+
+def rules_for(reading: Reading, i: int) -> tuple[Callable[[Reading, int], Found | None], ...]:
+    """Give the rules that a token may head, in their order: trying all on each word is slow."""
+    word = reading.tree.words[i]
+    if word == ":" or word[0] in reading.words["reporting.dashes"]:
+        return MARK_RULES
+    if is_verb(reading, i):
+        return RULES
+    return () if reading.tree.tags[i] in CUELESS_TAGS else WORD_RULES
