@@ -62,7 +62,7 @@ def verb_between_commas(reading: Reading, verb: int) -> Found | None:
     group = verb_group(reading, verb)
     left = _comma_before(reading, group[0], sentence[0])
     right = _comma_after(reading, group[1], sentence[1])
-    if left is None or right is None:
+    if left is None or right is None or "MD" in tree.tags[group[0] : group[1]]:
         return None
     last = tree.words[right] != ","
     if last and not is_cue(reading, verb, "speech") and right > group[1]:

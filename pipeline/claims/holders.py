@@ -18,7 +18,7 @@ SHORTEST_WORD = 4
 AGENT_ENDINGS = ("er", "ist", "man", "men", "or", "people", "person", "woman", "women")
 """Endings of nouns of persons."""
 
-PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT", "CD"})
+PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "WDT"})
 PHRASE_ENDS = FINITE_TAGS | {",", "IN", "TO", "VBG", "VBN", "WDT", "WP"}
 """Tags before which the head of a noun phrase stands, whatever the parse says."""
 
@@ -53,8 +53,17 @@ def _has_capital(reading: Reading, i: int) -> bool:
 
 def is_holder(reading: Reading, source: Range) -> bool:
     """Say whether one of the words that head a source can hold or say what follows."""
-    heads = _heads(reading, source)
-    return any(reading.tree.tags[i] in PRONOUN_TAGS or may_speak(reading, i) for i in heads)
+    tags = reading.tree.tags
+    return any(
+        tags[i] in PRONOUN_TAGS or may_speak(reading, i) or _counts_people(reading, i)
+        for i in _heads(reading, source)
+    )
+
+
+def _counts_people(reading: Reading, i: int) -> bool:
+    """Say whether a number stands alone ("six in 10", "two of them"), not before tonnes."""
+    tags = reading.tree.tags
+    return tags[i] == "CD" and not "".join(tags[i + 1 : i + 2]).startswith(("NN", "JJ"))
 
 
 def _heads(reading: Reading, source: Range) -> list[int]:

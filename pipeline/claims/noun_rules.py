@@ -39,7 +39,8 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
     start, end = reading.sentences[reading.sentence_of[noun]]
     source = noun_phrase(tree, noun)
     content = without(tree, host, (tree.starts[noun], tree.ends[noun]))
-    if first == start:
+    before, rest = trim(tree, start, first), (source[1], end)
+    if first == _after_lead(reading, start, first):
         # Parsers take "According to the agency, the dam ..." for one long name: trust the comma.
         comma = _comma_before_clause(reading, cue_end + 1, end)
         if comma is not None:
@@ -49,6 +50,9 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
             if end - comma <= SHORTEST_CONTENT:
                 return None
             source, content = (cue_end, comma), (trim(tree, comma + 1, end),)
+    elif tree.words[first - 1] == "," and _has_finite(reading, before) and _runs_on(reading, rest):
+        # "..., according to a poll released Friday that names ...": all of it is the source.
+        source, content = trim(tree, cue_end, end), (before,)
     elif not any(_has_finite(reading, part) for part in content):
         content = (trim(tree, start, first),)
         comma = next((i for i in range(source[1], end) if tree.words[i] == ","), end)
@@ -61,6 +65,20 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
         source=source,
         content=content,
     )
+
+
+def _after_lead(reading: Reading, start: int, first: int) -> int:
+    """Give where a sentence starts behind "But," and the like."""
+    tree = reading.tree
+    while start < first and (tree.tags[start] in {"CC", "RB", "_SP"} or tree.words[start] == ","):
+        start += 1
+    return start
+
+
+def _runs_on(reading: Reading, rest: Range) -> bool:
+    """Say whether words go on behind a source without a comma or a dash."""
+    words = reading.tree.words[slice(*rest)]
+    return len(words) > 1 and words[0].isalnum() and not set(words) & {",", ";", "-", "—", "–"}
 
 
 def _comma_before_clause(reading: Reading, start: int, end: int) -> int | None:

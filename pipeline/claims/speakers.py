@@ -26,6 +26,9 @@ LONGEST_OPENING = 15
 """Tokens before a verb above which they are more than its subject."""
 
 
+PAUSES = frozenset({",", ";", "-", "--", "–", "—", "(", ")"})
+
+
 def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Range, ...]) -> Found:
     """Build the attribution of a verb: its cue and the subject that is the source."""
     tree = reading.tree
@@ -53,7 +56,18 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
         source = _with_last_mark(reading, _with_rest_of_name(reading, source, group))
         if overlaps(source, content) or tree.words[source[0]] == "of":
             source = None
+    content = _after_day(reading, group, content)
     return Found(rule=rule, head=verb, cue=(group,), source=source, content=content)
+
+
+def _after_day(reading: Reading, group: Range, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Leave off the day of the saying: "said Wednesday she had no plans"."""
+    (start, end), *more = content
+    day = reading.tree.words[start] in reading.words["reporting.times"]
+    named = reading.tree.tags[start] == "NNP"
+    if start == group[1] and day and named and end - start > 1:
+        return ((start + 1, end), *more)
+    return content
 
 
 def _without_participle(reading: Reading, source: Range) -> Range:
@@ -84,6 +98,9 @@ def _with_rest_of_name(reading: Reading, source: Range, group: Range) -> Range:
     tree, (start, end) = reading.tree, source
     if end <= group[0] and all(tree.tags[i][:3] == "NNP" for i in range(end, group[0])):
         end = group[0] if end < group[0] else end
+    cut_short = tree.tags[end - 1].startswith("VB") and end < group[0]
+    if cut_short and not set(tree.words[end : group[0]]) & PAUSES:
+        end = group[0]  # "The union that represents | the drivers has"
     opened = tree.words[start:end].count("(") > tree.words[start:end].count(")")
     if opened and tree.words[end : end + 1] == (")",):
         end += 1
