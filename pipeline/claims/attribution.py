@@ -36,7 +36,14 @@ LONGEST = 400
 """Tokens above which a content is a parse gone wrong: 1 of 22,061 contents in PolNeAR is longer."""
 
 SPOKEN_RULES = frozenset(
-    {"quotation", "quotation_after_colon", "source_preposition", "speaker_colon", "speaker_dash"}
+    {
+        "quotation",
+        "quotation_after_colon",
+        "source_in",
+        "source_preposition",
+        "speaker_colon",
+        "speaker_dash",
+    }
 )
 """Rules whose written form shows a speaker, whatever the noun."""
 

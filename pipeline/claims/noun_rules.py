@@ -8,6 +8,7 @@ from ..syntax import (
     FINITE_TAGS,
     child,
     children,
+    clause_head,
     noun_phrase,
     own_subject,
     phrase,
@@ -15,7 +16,7 @@ from ..syntax import (
     subject,
     trim,
 )
-from .cues import has_mark, verb_group
+from .cues import has_mark, is_cue, verb_group
 from .found import Found, Range, without
 from .reading import Reading
 from .speakers import noun_beside, owner_of
@@ -65,6 +66,31 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
         source=source,
         content=content,
     )
+
+
+def source_in(reading: Reading, noun: int) -> Found | None:
+    """Read "in Berg's words, the dam is a sieve" and "Berg leads by 12 points in the poll"."""
+    tree = reading.tree
+    case = child(tree, noun, "case")
+    if case is None or preposition(tree, noun) != "in" or tree.heads[noun] == noun:
+        return None
+    host, owner = clause_head(tree, tree.heads[noun]), child(tree, noun, "nmod:poss")
+    whole = (min(case, tree.starts[noun]), tree.ends[noun])
+    content = without(tree, host, whole)
+    if tree.words[noun] in reading.words["reporting.telling"] and owner is not None:
+        source = noun_phrase(tree, owner)
+    elif reading.lemmas[noun] in reading.words["reporting.polls"]:
+        told = is_cue(reading, host, "say", "show", "think", "ask", "judge")
+        counts = any(tree.tags[i] == "CD" for part in content for i in range(*part))
+        if told or not counts:
+            return None
+        source = noun_phrase(tree, noun)
+    else:
+        return None
+    if not any(_has_finite(reading, part) for part in content):
+        return None
+    cue = ((case, case + 1),)
+    return Found(rule="source_in", head=noun, cue=cue, source=source, content=content)
 
 
 def _after_lead(reading: Reading, start: int, first: int) -> int:

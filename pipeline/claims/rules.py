@@ -23,6 +23,7 @@ from .noun_rules import (
     noun_clause,
     noun_preposition,
     open_noun_clause,
+    source_in,
     source_preposition,
     verb_taken_for_noun,
 )
@@ -60,6 +61,7 @@ RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     adjective_clause,
     noun_preposition,
     source_preposition,
+    source_in,
     noun_clause,
     open_noun_clause,
     speaker_colon,
@@ -76,6 +78,7 @@ WORD_RULES = (
     adjective_clause,
     noun_preposition,
     source_preposition,
+    source_in,
     noun_clause,
     open_noun_clause,
     verb_taken_for_noun,
