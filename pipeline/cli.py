@@ -91,9 +91,14 @@ def run(folder: Path, out: Path, force: bool, verbose: bool, **options: Any) -> 
 @click.argument("claims", type=click.Path(path_type=Path))
 @click.option(
     "--sources",
-    required=True,
     type=click.Path(path_type=Path),
     help="Folder of documents (or one file) to look for the claims in.",
+)
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="CLAIMS",
+    help="Claims of an earlier run: list what CLAIMS adds, drops and changes.",
 )
 @click.option(
     "--out",
@@ -107,16 +112,35 @@ def run(folder: Path, out: Path, force: bool, verbose: bool, **options: Any) -> 
 @click.option("--language", help='Language expected (ISO 639-1), or "any".')
 @click.option("--settings", "file", type=click.Path(path_type=Path), help="Settings (TOML file).")
 @click.option("--verbose", is_flag=True, help="Log what is done, and tracebacks of failures.")
-def check(claims: Path, sources: Path, out: Path, verbose: bool, **options: Any) -> int:
-    """Check CLAIMS against the documents in a folder, facet by facet.
+def check(claims: Path, sources: Path | None, out: Path, verbose: bool, **options: Any) -> int:
+    """Check CLAIMS against the documents in a folder, or against the claims of an earlier run.
 
     CLAIMS is the folder of a run, or a CSV, JSONL or XLSX file with a column text, and optionally
     id, doc, published and source (the one document that the claim is to be looked for in).
     """
-    from .crosscheck import check as check_claims
-
+    against = options.pop("against")
+    if bool(sources) == bool(against):
+        raise click.UsageError("give --sources FOLDER to look in, or --against CLAIMS to compare")
     _log(verbose)
     settings = load_settings(options["file"], overrides=_overrides(options))
+    if sources is None:
+        return _compare(against, claims, out, settings)
+    return _check(claims, sources, out, settings)
+
+
+def _compare(before: Path, after: Path, out: Path, settings: Settings) -> int:
+    from .comparison import compare_runs
+
+    changes = compare_runs(before, after, out, settings=settings)
+    click.echo(f"{out / 'changes'}\t{sum(changes.values())} rows")
+    said = [f"{number} {change}" for change, number in sorted(changes.items())]
+    click.echo("; ".join(said) or "no change", err=True)
+    return 0
+
+
+def _check(claims: Path, sources: Path, out: Path, settings: Settings) -> int:
+    from .crosscheck import check as check_claims
+
     with _ProgressBar() as progress:
         summary = check_claims(claims, sources, out, settings=settings, progress=progress)
     for failure in summary.failures:
@@ -174,6 +198,25 @@ def _process_one(path: Path, settings: Settings) -> Records:
     from .single import load, process
 
     return process(path, pipeline=load(settings=settings))
+
+
+@commands.command()
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--format", "formats", multiple=True, help="Table format: csv, jsonl. Repeatable.")
+@click.option("--settings", "file", type=click.Path(path_type=Path), help="Settings (TOML file).")
+def corroborate(out: Path, formats: tuple[str, ...], file: Path | None) -> int:
+    """Set side by side what the articles of the run in OUT say of the same thing.
+
+    Statements with nearly the same sentence count as one origin. Nobody is called wrong.
+    """
+    from .comparison import corroborate_run
+
+    overrides = {"run": {"formats": list(formats)}} if formats else {}
+    groups = corroborate_run(out, settings=load_settings(file, overrides=overrides))
+    said = [f"{number} {agreement}" for agreement, number in sorted(groups.items())]
+    click.echo(f"{out / 'corroborations'}\t{sum(groups.values())} groups")
+    click.echo("; ".join(said) or "nothing that two articles state", err=True)
+    return 0
 
 
 @commands.command()

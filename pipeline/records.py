@@ -275,6 +275,38 @@ class Retrieved(Record, frozen=True, kw_only=True):
     score: float
 
 
+class Change(Record, frozen=True, kw_only=True):
+    """A claim that an edited article added, dropped or changed."""
+
+    change: str
+    doc: str | None
+    before: str | None
+    after: str | None
+    text_before: str | None
+    text_after: str | None
+    words_before: str | None
+    words_after: str | None
+    alike: float
+
+
+class Corroboration(Record, frozen=True, kw_only=True):
+    """One of several statements on the same thing, in different articles."""
+
+    group: str
+    name: str
+    measured: str
+    unit: str
+    time: str | None
+    doc: str
+    claim: str
+    value: str
+    speaker: str | None
+    sentence: str
+    origin: int
+    origins: int
+    agreement: str
+
+
 class Failure(Record, frozen=True, kw_only=True):
     """One input that could not be processed, and why."""
 

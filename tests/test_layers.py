@@ -22,7 +22,7 @@ LAYERS = {
     "tables": 2, "shards": 2, "show": 2,
     "units": 2, "places": 2, "facts": 3, "check": 3,
     "single": 5,
-    "batch": 6, "crosscheck": 6,
+    "batch": 6, "crosscheck": 6, "comparison": 6,
     "cli": 7, "pytest_plugin": 7, "__main__": 7, "__init__": 7,
 }  # fmt: skip
 

@@ -228,6 +228,34 @@ RETRIEVED = (
     _same("score", "number", "BM25 of the window plus half that of the document"),
 )
 
+CHANGES = (
+    _same("change", "text", "added, gone, value changed or reworded"),
+    _same("doc", "text", "Article"),
+    _same("before", "text", "Claim in the earlier run"),
+    _same("after", "text", "Claim in the later run"),
+    _same("text_before", "text", "The claim as it was"),
+    _same("text_after", "text", "The claim as it is"),
+    _same("words_before", "text", "Words that only the earlier one has"),
+    _same("words_after", "text", "Words that only the later one has"),
+    _same("alike", "number", "Share of words in common, in order"),
+)
+
+CORROBORATIONS = (
+    _same("group", "text", "What the statements share: measured, unit, name, year"),
+    _same("name", "text", "Person, place or organisation that they name"),
+    _same("measured", "text", "Thing measured or counted"),
+    _same("unit", "text", "Unit"),
+    _same("time", "text", "Year"),
+    _same("doc", "text", "Article"),
+    _same("claim", "text", "Key of the claim"),
+    _same("value", "text", "Value that it states"),
+    _same("speaker", "text", "Who says it; empty: the article itself"),
+    _same("sentence", "text", "The sentence"),
+    _same("origin", "integer", "Statements with one number have nearly the same sentence"),
+    _same("origins", "integer", "How many origins the group has"),
+    _same("agreement", "text", "same or differs, for the group as a whole"),
+)
+
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {
         "articles": ARTICLES,
@@ -239,6 +267,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "checks": CHECKS,
         "verdicts": VERDICTS,
         "retrieved": RETRIEVED,
+        "changes": CHANGES,
+        "corroborations": CORROBORATIONS,
     }
 )
 """Every table, with its columns in order."""
@@ -246,5 +276,5 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
 CHECK_TABLES = ("checks", "verdicts", "retrieved")
 """The tables that ``claimtable check`` writes."""
 
-RUN_TABLES = tuple(name for name in TABLES if name not in CHECK_TABLES)
+RUN_TABLES = ("articles", "mentions", "attributions", "claims", "failures", "manifest")
 """The tables that ``claimtable run`` writes."""

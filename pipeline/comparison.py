@@ -1,0 +1,53 @@
+"""Compares what runs hold: two runs of an edited article, or many articles on the same thing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from .check.against import compare_claims
+from .check.claims import read_claims
+from .check.corroborate import Statement, corroborate, list_statements
+from .errors import InputError
+from .settings import Settings, load_settings
+from .shards import find_records, load_records
+from .tables import TableWriters
+
+
+def compare_runs(
+    before: Path | str, after: Path | str, out: Path | str, *, settings: Settings | None = None
+) -> dict[str, int]:
+    """Write the table changes: claims that ``after`` added, dropped or changed.
+
+    Both are the folder of a run or a file with a text column. Gives the number of each change.
+    """
+    settings = settings or load_settings()
+    rows = list(compare_claims(read_claims(Path(before)), read_claims(Path(after))))
+    Path(out).mkdir(parents=True, exist_ok=True)
+    with TableWriters(Path(out), settings.run.formats, ("changes",)) as writers:
+        writers.write("changes", rows)
+    return dict(Counter(row.change for row in rows))
+
+
+def corroborate_run(out: Path | str, *, settings: Settings | None = None) -> dict[str, int]:
+    """Write the table corroborations into the folder of a run; gives groups by agreement."""
+    settings = settings or load_settings()
+    out = Path(out)
+    rows = list(corroborate(_statements(out)))
+    with TableWriters(out, settings.run.formats, ("corroborations",)) as writers:
+        writers.write("corroborations", rows)
+    groups = {row.group: row.agreement for row in rows}
+    return dict(Counter(groups.values()))
+
+
+def _statements(out: Path) -> Iterator[Statement]:
+    paths = find_records(out)
+    if not paths:
+        raise InputError(
+            f"{out}: there is no run here. Give the folder that `claimtable run` wrote to."
+        )
+    for doc in sorted(paths):
+        records = load_records(paths[doc])
+        if records is not None:
+            yield from list_statements(records)
