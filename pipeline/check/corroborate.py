@@ -141,8 +141,8 @@ def _keys(
 ) -> Iterator[Key]:
     unit = fold(quantity.base_unit or quantity.unit or "")
     measured = fold((quantity.measured or "").split(",")[0])
-    if quantity.dimension == "count":
-        measured = measured or unit
+    if quantity.dimension == "count" and unit:
+        measured = unit  # of a count, what is counted is the thing measured
     if not measured:
         return
     day = claim.period_start or records.article.published

@@ -105,24 +105,24 @@ def _initials_index(source: Source) -> Mapping[str, list[Offsets]]:
 
 def _surnames(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:
     """A surname alone means the person, unless another first name stands before it."""
-    first, last = words[0], words[-1]
-    for position in source.positions.get(last, ()):
-        token = source.tokens[position]
-        before = source.tokens[position - 1] if position else None
-        if before is not None and before.word != first and _is_joined(source, before.end, token):
-            initial = before.word if len(words) == 2 else source.tokens[max(0, position - 2)].word
-            if source.text[before.start].isupper() and not (
-                initial[0] == first[0] and (len(initial) == 1 or len(first) == 1)
-            ):
-                third = source.tokens[position - 2].word if position > 1 else ""
-                if first not in {third, before.word} and before.word not in words:
-                    continue
-        yield from _matches(facet, source, [(token.start, token.end)], "compatible", "surname")
+    for position in source.positions.get(words[-1], ()):
+        if not _has_other_first_name(source, position, words):
+            token = source.tokens[position]
+            yield from _matches(facet, source, [(token.start, token.end)], "compatible", "surname")
 
 
-def _is_joined(source: Source, end: int, token: object) -> bool:
-    start = token.start  # type: ignore[attr-defined]
-    return source.text[end:start].strip(" .") == "" and start - end <= 2
+def _has_other_first_name(source: Source, position: int, words: tuple[str, ...]) -> bool:
+    titles = load_lexicon("check")["names"]["before"]
+    first, token = words[0], source.tokens[position]
+    before = source.tokens[max(0, position - 3) : position]
+    if not before or before[-1].word in {*words, *titles}:
+        return False
+    is_beside = source.text[before[-1].end : token.start].strip(" .") == ""
+    if not is_beside or not source.text[before[-1].start].isupper():
+        return False
+    names = [other.word for other in before]
+    is_initial = any(name[0] == first[0] and 1 in {len(name), len(first)} for name in names[-2:])
+    return first not in names and not is_initial
 
 
 def _words_together(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:

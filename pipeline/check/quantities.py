@@ -54,7 +54,7 @@ def compare_quantities(claim: Quantity, evidence: Quantity) -> tuple[FacetStatus
     if pair is None:
         return None
     one, other = pair
-    is_counted = "count" in {claim.dimension, evidence.dimension}
+    is_counted = "count" in {claim.dimension, evidence.dimension} and one.unit != "percent"
     if _is_equal(one.low, other.low) and _is_equal(one.high, other.high):
         if is_counted and not is_same_noun(claim, evidence):
             return "compatible", "same_number"

@@ -1,0 +1,65 @@
+"""Amounts, dates and names agree as a careful reader would say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline import Pipeline
+from pipeline.check.align import align
+from pipeline.check.source import Source
+from pipeline.records import Analysis, Article, Block
+from pipeline.single import analyse_article
+
+
+def analyse(pipeline: Pipeline, text: str) -> Analysis:
+    block = Block(kind="paragraph", start=0, end=len(text))
+    article = Article(
+        doc="d", text=text, sha256="", path="", media_type="text/plain", blocks=(block,)
+    )
+    return analyse_article(article, pipeline)
+
+
+def status_of(pipeline: Pipeline, claim: str, source: str, words: str) -> tuple[str, str]:
+    found: Any = align(
+        analyse(pipeline, claim), [Source(1, analyse(pipeline, source))], [], is_limited=True
+    )
+    [finding] = [f for f in found.findings if f.facet.text == words]
+    return finding.status, finding.rule
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "words", "status"),
+    [
+        ("The dam holds 3 km of pipes.", "The dam holds 3,000 metres of pipes.", "3 km", "found"),
+        ("Sales rose 5%.", "Sales rose by 4.8 per cent.", "5%", "compatible"),
+        ("Sales rose 5.0%.", "Sales rose by 4.8 per cent.", "5.0%", "differs"),
+        ("A third of farmers left.", "About 33 percent of farmers left.", "A third of farmers",
+         "compatible"),
+        ("More than 200 people fell ill.", "In all 214 people fell ill.", "200 people",
+         "compatible"),
+        ("More than 200 people fell ill.", "In all 180 people fell ill.", "200 people", "differs"),
+        ("The mill employs 90 people.", "The mill employs 60 people.", "90 people", "differs"),
+        ("The mill employs 90 people.", "The mill has 90 windows.", "90 people", "compatible"),
+        ("The mill employs 90 people.", "The mill is closed.", "90 people", "absent"),
+        ("The mill opened in May 2021.", "The mill opened on 3 May 2021.", "May 2021", "found"),
+        ("The mill opened on 3 May 2021.", "The mill opened in May 2021.", "3 May 2021",
+         "compatible"),
+        ("The mill opened on 3 May 2021.", "The mill opened on 9 June 2021.", "3 May 2021",
+         "differs"),
+        ("The mill closed before 2008.", "The mill closed in 2011.", "2008", "absent"),
+        ("Ilse Maurer leads the works.", "Dr. Maurer leads the works.", "Ilse Maurer",
+         "compatible"),
+        ("Ilse Maurer leads the works.", "Hans Maurer leads the works.", "Ilse Maurer", "absent"),
+        ("The United Nations paid.", "The UN paid.", "United Nations", "found"),
+        ("Kazakhstan paid.", "The Kazakh state paid.", "Kazakhstan", "found"),
+        ("He called it “a very dear and useless road”.",
+         "It was “a very dear, useless road”, he said.", "a very dear and useless road",
+         "compatible"),
+    ],
+)  # fmt: skip
+def test_values_are_compared_as_a_reader_would(
+    pipeline: Pipeline, claim: str, source: str, words: str, status: str
+) -> None:
+    assert status_of(pipeline, claim, source, words)[0] == status
