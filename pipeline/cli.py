@@ -65,7 +65,7 @@ def commands() -> None:
     show_default=True,
     help="Folder for the tables.",
 )
-@click.option("--model", help="Installed spaCy pipeline or path of one, in place of our own.")
+@click.option("--model", help='"embedded-cnn", an installed spaCy pipeline or path of one.')
 @click.option("--format", "formats", multiple=True, help="Table format: csv, jsonl. Repeatable.")
 @click.option("--language", help='Language expected (ISO 639-1), or "any".')
 @click.option("--settings", "file", type=click.Path(path_type=Path), help="Settings (TOML file).")

@@ -60,8 +60,8 @@ class Pipeline:
 def load(model: str | None = None, *, settings: Settings | None = None) -> Pipeline:
     """Load the pipeline once, to process many articles with it.
 
-    ``model`` is "embedded", the name of an installed spaCy pipeline or the path of one. Raises
-    ``SettingsError`` where the model is missing or a component's settings are wrong.
+    ``model`` is "embedded", "embedded-cnn", the name of an installed spaCy pipeline or the path of
+    one. Raises ``SettingsError`` where the model is missing or a component's settings are wrong.
     """
     settings = settings or load_settings()
     nlp = load_model(model or settings.model.name, threads=settings.model.threads)

@@ -1,5 +1,6 @@
-"""The English pipeline: the embedded one, or one that the user names."""
+"""The English pipeline: one of the two embedded ones, or one that the user names."""
 
-from .load import EMBEDDED, load_model
+from .load import load_model
+from .weights import EMBEDDED, EMBEDDED_CNN
 
-__all__ = ["EMBEDDED", "load_model"]
+__all__ = ["EMBEDDED", "EMBEDDED_CNN", "load_model"]

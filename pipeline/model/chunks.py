@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from spacy.tokens import Doc
-from tokenizers import Tokenizer
 
 from .wordpieces import Numbers, Pieces, split_numbered
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 # As trained: stretches of at most this many pieces, and two more at their ends.
 MAX_CHUNK = 158

@@ -13,23 +13,32 @@ from ..errors import SettingsError
 from . import embedding as embedding  # it registers the part of our tok2vec
 from . import recogniser
 from . import sentences as sentences  # likewise its component
-from .weights import EMBEDDED_FOLDER, HASHES, check_weights
-
-EMBEDDED = "embedded"
+from .weights import (
+    CNN_FOLDER,
+    EMBEDDED,
+    EMBEDDED_CNN,
+    EMBEDDED_FOLDER,
+    HASHES,
+    NER_FOLDER,
+    check_weights,
+)
 
 _OFFICIAL = re.compile(r"[a-z]{2,3}_(?:core|dep|ent|sent)_[a-z]+_(?:sm|md|lg|trf)")
 
 
 def load_model(name_or_path: str = EMBEDDED, *, threads: int = 1) -> Language:
-    """Load the embedded English pipeline, or an installed package or folder that spaCy can load.
+    """Load an embedded English pipeline, or an installed package or folder that spaCy can load.
 
-    Every file of the embedded pipeline is checked against its SHA-256 first, and none is a
+    "embedded" is the better one, "embedded-cnn" the faster one, which does without onnxruntime.
+    Every file of an embedded pipeline is checked against its SHA-256 first, and none is a
     pickle. A pipeline of the user's own is loaded with ``spacy.load``, which runs the code that
     its package brings: name only those that you trust. It must parse and tag; where it has no
     entity recogniser, ours is added. ``threads`` is how many cores our recogniser may use.
     """
     if name_or_path == EMBEDDED:
         return _load_exported(EMBEDDED_FOLDER, path=None, threads=threads)
+    if name_or_path == EMBEDDED_CNN:
+        return _load_exported(CNN_FOLDER, path=None, threads=threads)
     folder = Path(name_or_path)
     if (folder / HASHES).is_file():
         return _load_exported(folder, path=str(folder), threads=threads)
@@ -43,6 +52,8 @@ def load_model(name_or_path: str = EMBEDDED, *, threads: int = 1) -> Language:
 def _load_exported(folder: Path, *, path: str | None, threads: int) -> Language:
     check_weights(folder)
     nlp = spacy.load(folder)
+    if not (folder / NER_FOLDER / "model.onnx").is_file():
+        return nlp  # a pipeline that recognises names by itself
     # First, since our own tok2vec reads what the recogniser's network holds of each token.
     config = {"path": path, "threads": threads, "encode": True}
     nlp.add_pipe(recogniser.FACTORY, first=True, config=config)
@@ -63,8 +74,8 @@ def _load_named(name: str) -> Language:
 
 def _say_missing(name: str) -> str:
     expected = (
-        f"The model {name!r} is not installed. Expected {EMBEDDED!r}, the name of an installed"
-        " spaCy pipeline or the path of its folder."
+        f"The model {name!r} is not installed. Expected {EMBEDDED!r}, {EMBEDDED_CNN!r}, the name of"
+        " an installed spaCy pipeline or the path of its folder."
     )
     if _OFFICIAL.fullmatch(name):
         return f"{expected} Install it: python -m spacy download {name}"

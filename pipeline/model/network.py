@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from spacy.tokens import Doc
-from tokenizers import Tokenizer
 
 from ..errors import SettingsError
 from .chunks import Chunk, Reading, read_docs
 from .tagging import INSIDES, LABELS, OUTSIDE, Scores, best_tags, probabilities, read_spans
-from .weights import EMBEDDED_FOLDER, HASHES, NER_FOLDER, check_weights
+from .weights import EMBEDDED_CNN, EMBEDDED_FOLDER, HASHES, NER_FOLDER, check_weights
 from .wordpieces import Numbers, Pieces
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 Encodings = NDArray[np.float32]
 """A row for each token: the mean over its pieces of what three inner layers hold.
@@ -120,6 +121,11 @@ def load_network(path: str | None, *, threads: int) -> Network:
 
 
 def _open_session(file: Path, threads: int) -> Any:
+    # Imported here, so that the model that does without them can be used where they lack.
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise SettingsError(_say_lacking("onnxruntime", error)) from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -127,10 +133,22 @@ def _open_session(file: Path, threads: int) -> Any:
 
 
 def _open_tokenizer(file: Path) -> Tokenizer:
+    try:
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise SettingsError(_say_lacking("tokenizers", error)) from error
     tokenizer = Tokenizer.from_file(str(file))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
+
+
+def _say_lacking(package: str, error: ImportError) -> str:
+    return (
+        f"The package {package} cannot be imported ({error}); the embedded model needs it. Install"
+        f" it: pip install {package}. Where that cannot be done, use the smaller model that does"
+        f' without: --model {EMBEDDED_CNN}, or [model] name = "{EMBEDDED_CNN}" in the settings.'
+    )
 
 
 def _to_inputs(pieces: Pieces, start: int, end: int) -> dict[str, NDArray[np.int64]]:

@@ -7,12 +7,13 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from .network import Network, load_network
+if TYPE_CHECKING:
+    from .network import Network
 
 FACTORY = "claimtable_recogniser"
 GROUP = "recogniser"
@@ -115,6 +116,8 @@ class Recogniser:
     def _load(self) -> Network:
         # A network loaded before a fork must not be used after it: its threads are gone.
         if self._network is None or self._process != os.getpid():
+            from .network import load_network
+
             self._network = load_network(self.config["path"], threads=self.config["threads"])
             self._process = os.getpid()
         return self._network

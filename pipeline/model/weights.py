@@ -8,7 +8,11 @@ from pathlib import Path
 
 from ..errors import SettingsError
 
+EMBEDDED, EMBEDDED_CNN = "embedded", "embedded-cnn"
+"""The names of the two models that come with the package."""
+
 EMBEDDED_FOLDER = Path(__file__).parent / "en"
+CNN_FOLDER = Path(__file__).parent / "en_cnn"
 HASHES = "hashes.json"
 NER_FOLDER = "ner"
 
@@ -60,6 +64,6 @@ def _read_hashes(folder: Path) -> dict[str, str]:
 
 
 def _advice(folder: Path) -> str:
-    if folder == EMBEDDED_FOLDER:
+    if folder in (EMBEDDED_FOLDER, CNN_FOLDER):
         return "Install claimtable again: pip install --force-reinstall claimtable"
     return "Export the model again (training/README.md says how)."
