@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from .tree import AUXILIARY_ROLES as AUXILIARY_ROLES
+from .tree import FINITE_TAGS as FINITE_TAGS
 from .tree import SUBJECT_ROLES as SUBJECT_ROLES
 from .tree import Tree as Tree
 from .tree import read_tree as read_tree
@@ -28,7 +30,6 @@ CLAUSE_ROLES = frozenset(
         "csubj:pass",
     }
 )
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 EDGE_ROLES = frozenset({"punct", "cc", "cc:preconj"})
 """What is left off at either end of a clause or noun phrase."""
@@ -38,8 +39,6 @@ DEEPEST = 50
 
 BROADEST = 200
 """Children of a token above which its phrase is given up, for the same reason."""
-
-AUXILIARY_ROLES = frozenset({"aux", "aux:pass", "cop"})
 
 
 def children(tree: Tree, i: int, *roles: str) -> Iterator[int]:

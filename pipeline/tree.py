@@ -37,6 +37,8 @@ UD_BY_CLEAR = {
 }
 """Labels whose only difference is the name; the others are moved by ``_Builder``."""
 
+AUXILIARY_ROLES = frozenset({"aux", "aux:pass", "cop"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECT_ROLES = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 PREPOSITION_LABELS = frozenset({"prep", "agent", "dative"})
 VERB_POS = frozenset({"VERB", "AUX", "ADJ", "ADV"})
@@ -64,6 +66,7 @@ def read_tree(doc: Doc) -> Tree:
     builder.turn_prepositions()
     builder.turn_copulas()
     builder.flatten_conjuncts()
+    builder.lift_main_clauses()
     return builder.build()
 
 
@@ -157,6 +160,32 @@ class _Builder:
                     self.heads[coordinator] = i
                 if chained and self.roles[head] == "conj":
                     self.heads[i] = self.heads[head]
+
+    def lift_main_clauses(self) -> None:
+        """Turn round a main clause that the parser made the subject of a participle before it.
+
+        "Officially known as the Republic, Norland has been poor for years": "poor", which has a
+        subject and a finite verb of its own, hangs as the subject of "known" in some parses.
+        """
+        subjects: dict[int, int] = {}
+        finite = {i for i, tag in enumerate(self.tags) if tag in FINITE_TAGS}
+        for i, role in enumerate(self.roles):
+            if role in SUBJECT_ROLES:
+                subjects.setdefault(self.heads[i], i)
+            elif role in AUXILIARY_ROLES and self.tags[i] in FINITE_TAGS:
+                finite.add(self.heads[i])
+        turned: dict[int, int] = {}
+        for i, own in subjects.items():
+            top = self.heads[i]
+            participle = self.tags[top] in {"VBN", "VBG"} and top not in finite
+            if participle and i in finite and top < own < i and subjects.get(top) == i:
+                turned[top] = i
+        for top, i in turned.items():
+            self._place(i, i if self.heads[top] == top else self.heads[top], self.roles[top])
+            self._place(top, i, "advcl")
+        for i, role in enumerate(self.roles):
+            if role == "punct" and turned.get(self.heads[i], i) < i:
+                self.heads[i] = turned[self.heads[i]]
 
     def build(self) -> Tree:
         """Freeze the tree and measure how far each token's subtree reaches."""

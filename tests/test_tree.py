@@ -37,6 +37,20 @@ def test_space_as_head_gives_way_to_its_child() -> None:
     assert subject(tree, 2) == 1
 
 
+def test_main_clause_taken_for_the_subject_of_a_participle_is_turned_round() -> None:
+    doc = Doc(
+        VOCAB,
+        words=["Known", "as", "Ost", ",", "Norland", "has", "been", "poor", "."],
+        tags=["VBN", "IN", "NNP", ",", "NNP", "VBZ", "VBN", "JJ", "."],
+        pos=["VERB", "ADP", "PROPN", "PUNCT", "PROPN", "AUX", "AUX", "ADJ", "PUNCT"],
+        heads=[0, 2, 0, 0, 7, 7, 7, 0, 0],
+        deps=["ROOT", "case", "obl", "punct", "nsubj", "aux", "cop", "nsubj:pass", "punct"],
+    )
+    tree = read_tree(doc)
+    assert (tree.roles[7], tree.roles[0]) == ("root", "advcl")
+    assert subject(tree, 0) == subject(tree, 7) == 4
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(min_value=1, max_value=20))
 def test_any_parse_gives_a_tree(source: random.Random, length: int) -> None:
