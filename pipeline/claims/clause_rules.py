@@ -154,6 +154,8 @@ def participle_clause(scene: Scene, i: int) -> Range | None:
     tree = scene.reading.tree
     if tree.roles[i] != "acl" or tree.tags[i] not in PARTICIPLES:
         return None
+    if own_subject(tree, i) is not None:
+        return None
     return None if _only_narrows(scene, i) else _with_noun(scene, i)
 
 
@@ -166,6 +168,8 @@ def participle_of_subject(scene: Scene, i: int) -> Range | None:
         return None
     if tree.words[i] in scene.reading.words["clauses.prepositions"]:
         return None
+    if child(tree, i, "det", "nmod:poss", "amod") is not None:
+        return None  # "the company's founding in 1949" is a noun
     start, end = clause(tree, i)
     marks = [part for part in children(tree, i, "mark", "case") if part < i]
     bounds = trim(tree, max(start, *(part + 1 for part in marks), 0), end)
@@ -293,5 +297,7 @@ def _with_noun(scene: Scene, i: int) -> Range | None:
     noun, (start, end) = tree.heads[i], clause(tree, i)
     if start <= noun or not scene.holds_fact((start, end)):
         return None
+    if scene.reading.quotation_of[noun] != scene.reading.quotation_of[i]:
+        return None  # half of it is said by somebody else
     first, last = noun_phrase(tree, noun, clauses=False)
     return (min(first, noun), end) if last <= end else None

@@ -174,6 +174,9 @@ def _object(reading: Reading, verb: int, facts: Facts) -> tuple[int | None, str]
     tree = reading.tree
     if child(tree, verb, "cop") is not None:
         complement = _complement(reading, verb) if _is_adjective(reading, verb) else None
+        said = child(tree, verb, "ccomp")
+        if complement is None and said is not None and said > verb:
+            return said, "ccomp"  # "is unlikely" "that it will rain"
         return (verb, "cop") if complement is None else (complement, "obl")
     doer = agent(tree, verb) if is_passive(tree, verb) else None
     if doer is not None:

@@ -65,7 +65,8 @@ def make_standalone(
     missing = _missing_subject(reading, claim, known)
     if missing is not None:
         link = ", " if claim.rule == "participle_of_subject" else " "
-        if not reading.tree.tags[claim.start].startswith("NNP"):
+        plain = not reading.tree.tags[claim.start].startswith("NNP")
+        if plain and text.startswith(reading.doc[claim.start].text):
             text = text[:1].lower() + text[1:]
         text = missing + link + text
         resolved.insert(0, ["", missing])
