@@ -94,6 +94,7 @@ class _Reader:
         self.words = words
         self.persons, self.things = _Named(), _Named()
         self.before, self.things_before = _Named(), _Named()
+        self.entity_by_pronoun: dict[int, str] = {}
 
     def start_sentence(self, *, quoted: bool) -> None:
         """Go on to the next sentence; within a quotation, who was named before it still counts."""
@@ -123,6 +124,7 @@ class _Reader:
         link = _link(token, self._choose(named, gender, token), rule)
         self.persons.add(NAMELESS + gender if link is None else link.entity, token)
         if link is not None:
+            self.entity_by_pronoun[token.i] = link.entity
             self.gender_by_entity.setdefault(link.entity, gender)
         return link
 
@@ -149,6 +151,9 @@ class _Reader:
 
     def _entity_at(self, subject: Token, named: _Named) -> str | None:
         """Give the entity that a subject is, of those named in the sentence."""
+        if subject.i in self.entity_by_pronoun:
+            entity = self.entity_by_pronoun[subject.i]
+            return entity if entity in named.all else None
         for i in range(subject.i, min(subject.i + LONGEST, len(subject.doc))):
             span = self.mention_by_end.get(i)
             if span is not None:
@@ -165,6 +170,8 @@ class _Reader:
         fitting = self._fitting(named, gender)
         subject = self._clause_subject(token)
         own = self._entity_at(subject, self.persons) if subject is not None else None
+        if token.lower_.endswith("self"):
+            return own if own in fitting else None
         if token.dep_ in OBJECTS and subject is not None and token.head == subject.head:
             same = {own, *(self._entity_at(each, self.persons) for each in subject.rights)}
             fitting = [who for who in fitting if who not in same]

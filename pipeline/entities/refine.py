@@ -77,7 +77,7 @@ def trim_edges(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[
         start, end = candidate.start, candidate.end
         while start < end and _is_before_name(doc, start, candidate.kind, words):
             start += 1
-        while start < end and _is_after_name(doc[end - 1], candidate.kind):
+        while start < end and _is_after_name(doc[end - 1], candidate.kind, words):
             end -= 1
         if start < end:
             trimmed.append(replace(candidate, start=start, end=end))
@@ -234,11 +234,13 @@ def _is_before_name(doc: Doc, i: int, kind: str, words: Words) -> bool:
     return _is_edge(token) or plain or (kind in UNNUMBERED and token.text[0].isdigit())
 
 
-def _is_after_name(token: Token, kind: str) -> bool:
+def _is_after_name(token: Token, kind: str, words: Words) -> bool:
     """Say whether a last token is outside: "'s", a score, "airport"."""
     if token.lower_ in POSSESSIVES or _is_edge(token):
         return True
     apart = token.i > 0 and bool(token.doc[token.i - 1].whitespace_)
+    if token.text in words.lower_suffixes:
+        return False
     return (apart and _is_common(token)) or (kind in UNNUMBERED and token.text[0].isdigit())
 
 

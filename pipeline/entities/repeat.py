@@ -33,7 +33,7 @@ def repeat(names: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate
     taken = {i for name in names for i in range(name.start, name.end)}
     added: list[Candidate] = []
     for token in doc:
-        found = None if token.i in taken else _match(token, doc, forms, taken)
+        found = None if token.i in taken else _match(token, doc, forms, taken, words)
         if found is not None and not is_skipped(doc[found.start : found.end]):
             added.append(found)
             taken.update(range(found.start, found.end))
@@ -89,21 +89,23 @@ def _is_suffix(text: str, words: Words) -> bool:
     return text in words.capital_suffixes or text.lower().rstrip(".") in words.organisation_suffixes
 
 
-def _match(token: Token, doc: Doc, forms: Forms, taken: set[int]) -> Candidate | None:
+def _match(token: Token, doc: Doc, forms: Forms, taken: set[int], words: Words) -> Candidate | None:
     for form, name in forms.get(token.text, ()):
         end = token.i + len(form)
         if tuple(each.text for each in doc[token.i : end]) != form:
             continue
-        if _stands_alone(doc, token.i, end, taken):
+        if _stands_alone(doc, (token.i, end), taken, words):
             return replace(name, start=token.i, end=end, rule="repeat")
     return None
 
 
-def _stands_alone(doc: Doc, start: int, end: int, taken: set[int]) -> bool:
-    """Say whether no other word of a name touches: "Kent" but not "Clark Kent Road"."""
+def _stands_alone(doc: Doc, form: tuple[int, int], taken: set[int], words: Words) -> bool:
+    """Say whether no other word of a name touches: "In June Kent", but not "Clark Kent Road"."""
+    start, end = form
     if not taken.isdisjoint(range(start, end)) or not is_name_word(doc[end - 1]):
         return False
     capitals = doc[end - 1].is_upper
     before = start > 0 and start - 1 not in taken and is_name_word(doc[start - 1])
+    before = before and doc[start - 1].lower_ not in words.not_in_persons
     after = end < len(doc) and end not in taken and is_name_word(doc[end])
     return capitals or not (before or after)

@@ -95,10 +95,10 @@ class _Links:
         """Give the entity that the mention with this number stands for."""
         key = self.keys[i]
         if key in self.open:
-            fitting = [
-                link
-                for link in self.open[key]
-                if gender is None or self._gender(link[0]) in {None, gender}
+            genders = {link: self._gender(link[0]) for link in self.open[key]}
+            own = [link for link in self.open[key] if genders[link] == gender is not None]
+            fitting = own or [
+                link for link in self.open[key] if gender is None or not genders[link]
             ]
             return self._choose(key, fitting, i)
         rule = self.parent[key][1] if key in self.parent else SAME_WORDS

@@ -108,3 +108,7 @@ def test_look_alike_gives_nothing(nlp: Language, phrase: str) -> None:
 def test_every_rule_has_an_example(rule: str) -> None:
     renamed = {"pair_brackets": "brackets"}
     assert renamed.get(rule, rule) in {group["rule"] for group in EXAMPLES["group"]}
+
+
+def test_examples_are_four_hundred_or_more() -> None:
+    assert len(CASES) + len(NOTHING) >= 400
