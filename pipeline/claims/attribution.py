@@ -23,6 +23,7 @@ ATTITUDE_RULES = frozenset(
         "noun_clause",
         "noun_preposition",
         "open_noun_clause",
+        "verb_idiom",
         "verb_infinitive",
         "verb_object",
         "verb_passive",

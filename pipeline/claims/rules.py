@@ -16,6 +16,7 @@ from .comma_rules import (
 )
 from .cues import is_verb
 from .found import Found
+from .idiom_rules import clear_clause, verb_idiom
 from .mark_rules import speaker_colon, speaker_dash
 from .noun_rules import (
     adjective_clause,
@@ -30,7 +31,6 @@ from .noun_rules import (
 from .passive_rules import verb_asked, verb_passive, verb_seems
 from .reading import Reading
 from .verb_rules import (
-    clear_clause,
     verb_alone,
     verb_aside,
     verb_before_colon,
@@ -56,6 +56,7 @@ RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
     verb_seems,
     verb_asked,
     verb_passive,
+    verb_idiom,
     verb_object,
     verb_preposition,
     adjective_clause,

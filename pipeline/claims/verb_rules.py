@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..syntax import (
     FINITE_TAGS,
     agent,
     child,
     children,
-    is_finite,
     is_passive,
     noun_phrase,
     own_subject,
@@ -330,28 +327,6 @@ def _links(reading: Reading, verb: int, that: int) -> bool:
         return True
     bare = tree.heads[that] == verb and tree.ends[that] - tree.starts[that] == 1
     return bare and child(tree, verb, "parataxis", "advcl", "conj") is not None
-
-
-def clear_clause(reading: Reading, adjective: int) -> Found | None:
-    """Read "the mayor made (it) clear on Monday that the dam was safe"."""
-    tree = reading.tree
-    verb = tree.heads[adjective]
-    if tree.words[adjective] not in {"clear", "known", "plain"} or verb >= adjective:
-        return None
-    if reading.lemmas[verb] != "make" or is_passive(tree, verb):
-        return None
-    end = reading.sentences[reading.sentence_of[verb]][1]
-    near = range(adjective + 1, min(adjective + FARTHEST_THAT, end))
-    that = next((i for i in near if tree.words[i] in {"that", "what", "how", "why"}), None)
-    if that is None:
-        clause = child(tree, verb, "ccomp") or child(tree, adjective, "ccomp")
-        that = None if clause is None or clause < adjective else tree.starts[clause]
-    if that is None or any(reading.tree.words[i] == "," for i in range(adjective, that)):
-        return None
-    clause = next((i for i in range(that, end) if is_finite(tree, i) and tree.starts[i] == that), 0)
-    content = phrase(tree, clause) if clause else trim(tree, that, end)
-    found = attribute_to_verb(reading, verb, "clear_clause", (content,))
-    return replace(found, cue=((found.cue[0][0], adjective + 1),))
 
 
 def verb_alone(reading: Reading, verb: int) -> Found | None:

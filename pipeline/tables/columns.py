@@ -129,7 +129,11 @@ ATTRIBUTIONS = (
     _same("source_spans", "json", "Stretches of the source: [start, end] each"),
     _same("cue_spans", "json", "Stretches of the cue (said, according to)"),
     _same("content_spans", "json", "Stretches of what is said"),
-    _same("rule", "text", "Rule that found it"),
+    _same(
+        "rule",
+        "text",
+        "Rule that found it; carried_over: the source is that of the sentence before",
+    ),
 )
 
 CLAIMS = (
