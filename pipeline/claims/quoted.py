@@ -11,7 +11,7 @@ from .found import Found, Range
 from .mark_rules import quotation_after_colon
 from .quotations import is_open, is_title
 from .reading import Reading
-from .speakers import attribute_to_verb, speaker_of_quotation
+from .speakers import attribute_to_verb, close_bracket, speaker_of_quotation
 
 NEAR = 20
 """Tokens on either side of a quotation in which its cue may stand."""
@@ -21,6 +21,8 @@ LONGEST_NAME = 8
 
 SHORTEST_QUOTATION = 4
 """Tokens, marks included, below which a quotation is a scare quote, not speech."""
+
+AUXILIARIES = frozenset({"are", "did", "do", "does", "had", "has", "have", "is", "was", "were"})
 
 MARKS = frozenset({'"', "'", "''", "``", "“", "”", "‘", "’", "«", "»"})
 
@@ -92,7 +94,8 @@ def _attribute_to_verb_after(
     content = old.content if old else ()
     before = [(first, min(last, end)) for first, last in content if first < end]
     found = attribute_to_verb(reading, verb, "quotation", _merge((*before, quotation)))
-    return replace(found, source=speaker_of_quotation(reading, verb, quotation))
+    source = speaker_of_quotation(reading, verb, quotation)
+    return replace(found, source=source and close_bracket(reading.tree, source))
 
 
 def _is_led_in(reading: Reading, start: int) -> bool:
@@ -118,7 +121,7 @@ def _any_verb(reading: Reading, quotation: Range) -> int | None:
     last = min(end + LONGEST_NAME, len(tree.words))
     for i in range(end, last):
         tag = tree.tags[i]
-        if tag in {"VBD", "VBZ", "VBP"} and tree.words[i] not in {"is", "was", "were", "are"}:
+        if tag in {"VBD", "VBZ", "VBP"} and tree.words[i] not in AUXILIARIES:
             named = i > end or tree.tags[i + 1 : i + 2] in {("NNP",), ("DT",), ("PRP",)}
             return i if named else None
         named = tag[:2] in {"NN", "PR", "DT", "JJ", "CD"} or tag in {"POS", "RB"}

@@ -101,10 +101,14 @@ def _with_rest_of_name(reading: Reading, source: Range, group: Range) -> Range:
     cut_short = tree.tags[end - 1].startswith("VB") and end < group[0]
     if cut_short and not set(tree.words[end : group[0]]) & PAUSES:
         end = group[0]  # "The union that represents | the drivers has"
+    return close_bracket(tree, (start, end))
+
+
+def close_bracket(tree: Tree, source: Range) -> Range:
+    """Take in the bracket that closes a name: "Ann Lee (Labour)"."""
+    start, end = source
     opened = tree.words[start:end].count("(") > tree.words[start:end].count(")")
-    if opened and tree.words[end : end + 1] == (")",):
-        end += 1
-    return start, end
+    return (start, end + 1) if opened and tree.words[end : end + 1] == (")",) else source
 
 
 def _with_last_mark(reading: Reading, source: Range) -> Range:

@@ -20,6 +20,9 @@ from .holders import may_speak
 from .reading import Reading
 from .speakers import attribute_to_verb
 
+LONGEST_PARAGRAPH = 300
+"""Tokens of a paragraph behind "writes:" above which it is not one statement."""
+
 SHORT_END = 8
 """Tokens from a verb to the end of its sentence below which what it reports stands before it."""
 
@@ -53,14 +56,12 @@ def verb_clause(reading: Reading, verb: int) -> Found | None:
 def _is_purpose(reading: Reading, verb: int) -> bool:
     """Say whether something is only to be shown: "managed to visit and document how it is"."""
     tree = reading.tree
-    if tree.tags[verb] != "VB" or is_cue(reading, verb, "say", "think", "ask"):
+    if is_cue(reading, verb, "say", "think", "ask") or child(tree, verb, "aux") is not None:
         return False
-    return child(tree, verb, "aux") is None and tree.roles[verb] in {
-        "advcl",
-        "acl",
-        "conj",
-        "xcomp",
-    }
+    head, role = tree.heads[verb], tree.roles[verb]
+    if role == "conj" and tree.tags[verb] in {"VB", "VBP"}:
+        return tree.tags[head] == "VB" and child(tree, head, "aux") is None
+    return tree.tags[verb] == "VB" and role in {"advcl", "acl", "xcomp"}
 
 
 def _told(reading: Reading, verb: int) -> list[int]:
@@ -107,12 +108,27 @@ def verb_before_colon(reading: Reading, verb: int) -> Found | None:
         return None
     part = child(tree, verb, "parataxis")
     if part is not None and part > verb and _is_led_in(reading, verb, part):
-        content = phrase(tree, part)
+        content: Range | None = phrase(tree, part)
     elif tree.words[verb + 1 : verb + 2] == (":",) and verb + 2 < len(tree.words):
-        content = trim(tree, verb + 2, reading.sentences[reading.sentence_of[verb + 2]][1])
+        content = _behind_colon(reading, verb + 2)
     else:
+        content = None
+    return attribute_to_verb(reading, verb, "verb_before_colon", (content,)) if content else None
+
+
+def _behind_colon(reading: Reading, start: int) -> Range | None:
+    """Give the rest of the sentence, or where the line ends at the colon, the next paragraph."""
+    tree = reading.tree
+    if not reading.doc[start].is_space:
+        return trim(tree, start, reading.sentences[reading.sentence_of[start]][1])
+    while start < len(tree.words) and reading.doc[start].is_space:
+        start += 1
+    end = start
+    while end < len(tree.words) and "\n" not in tree.words[end] and end - start < LONGEST_PARAGRAPH:
+        end += 1
+    if start >= end or reading.is_quoted(start):
         return None
-    return attribute_to_verb(reading, verb, "verb_before_colon", (content,))
+    return trim(tree, start, end)
 
 
 def _is_led_in(reading: Reading, verb: int, part: int) -> bool:
@@ -186,7 +202,7 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
         what = _what_it_holds(reading, verb)
         if what is not None:
             return attribute_to_verb(reading, verb, "verb_object", (what,))
-    if part is None or _is_bare_participle(reading, verb):
+    if part is None or _is_bare_participle(reading, verb) or _calls_up(reading, verb):
         return None
     if reading.lemmas[verb] in reading.words["reporting.physical"]:
         if tree.words[part].endswith(("self", "selves")):
@@ -201,6 +217,22 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
         return attribute_to_verb(reading, verb, "verb_object", content)
     end = max([end, *(phrase(reading.tree, one)[1] for one in more)])
     return attribute_to_verb(reading, verb, "verb_object", ((start, end),))
+
+
+def _calls_up(reading: Reading, verb: int) -> bool:
+    """Say whether somebody is phoned or fetched: "called Hale", "called Hale to the stage"."""
+    tree = reading.tree
+    if reading.lemmas[verb] != "call" or is_phrasal(reading, verb):
+        return False
+    if any(reading.is_quoted(i) for i in range(tree.starts[verb], tree.ends[verb])):
+        return False
+    named = (
+        child(tree, verb, "xcomp") is not None or len([*children(tree, verb, "obj", "iobj")]) > 1
+    )
+    what = child(tree, verb, "obj")
+    relative = what is not None and tree.tags[what] in {"WP", "WDT"}
+    inner = what is not None and child(tree, what, "acl", "appos", "xcomp", "compound") is not None
+    return not (named or relative or inner)
 
 
 def _bare_oblique(reading: Reading, verb: int) -> int | None:
