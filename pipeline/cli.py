@@ -7,6 +7,7 @@ Imports of spaCy and pandas wait until a command needs them, so that ``--help`` 
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -164,7 +165,7 @@ def _check(claims: Path, sources: Path, out: Path, settings: Settings) -> int:
     "--html",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write one HTML file in place of text.",
+    help="Write one HTML file in place of text; - writes it to the terminal.",
 )
 @click.option("--all", "everything", is_flag=True, help="Mark and list every claim.")
 @click.option("--model", help="Installed spaCy pipeline or path of one, in place of our own.")
@@ -185,11 +186,17 @@ def show(
     else:
         records = read_records(out or OUTPUTS, article)
     worth_checking = settings.show.worth_checking
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # an article has letters that a console may lack
     if html is None:
         print_article(records, sys.stdout, worth_checking=worth_checking, everything=everything)
         return 0
+    page = to_html(records, worth_checking=worth_checking)
+    if str(html) == "-":
+        click.echo(page.encode("utf-8"))
+        return 0
     html.parent.mkdir(parents=True, exist_ok=True)
-    html.write_text(to_html(records, worth_checking=worth_checking), encoding="utf-8")
+    html.write_text(page, encoding="utf-8")
     click.echo(f"{html}\t{len(records.claims)} claims")
     return 0
 

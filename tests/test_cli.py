@@ -139,6 +139,14 @@ def test_show_prints_an_article_and_writes_a_page(
     assert "Worth checking" in page.read_text(encoding="utf-8")
 
 
+def test_show_writes_a_page_to_standard_output(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run_main(monkeypatch, "show", str(folder / "bridge.txt"), "--html", "-") == 0
+    assert capfdbinary.readouterr().out.startswith(b"<!DOCTYPE html>")
+    assert not Path("-").exists()
+
+
 def test_show_of_an_unknown_article_says_where_it_looked(
     monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -59,7 +59,9 @@ def reasons_of(claim: Claim) -> str:
 def describe_attribution(role: str, attribution: Attribution) -> str:
     """Describe an attribution at one of its parts: "source: World Bank; rule verb_clause"."""
     who = attribution.source_entity or attribution.source or "nobody named"
-    return f"{role}: {who}; {attribution.kind}; rule {attribution.rule}"
+    document = [part for part in (attribution.source_title, attribution.source_date) if part]
+    parts = [", ".join([who, *document]), attribution.kind, f"rule {attribution.rule}"]
+    return f"{role}: {'; '.join(parts)}"
 
 
 def period(start: date | None, end: date | None) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from pipeline import Pipeline, process
 from pipeline.errors import InputError
 from pipeline.records import Records
 from pipeline.show import read_records
@@ -36,3 +37,14 @@ def test_unknown_article_names_the_nearest(out: Path) -> None:
 def test_folder_without_a_run_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"articles\.jsonl: no such table"):
         read_records(tmp_path, "bridge")
+
+
+def test_article_of_the_corpus_comes_back_as_it_was(
+    pipeline: Pipeline, corpus: Path, tmp_path: Path
+) -> None:
+    records = process(corpus / "agency-flood-pledge.txt", pipeline=pipeline)
+    with TableWriters(tmp_path, ["jsonl"]) as writers:
+        writers.write("articles", [records.article])
+        for table in ("mentions", "attributions", "claims"):
+            writers.write(table, getattr(records, table))
+    assert read_records(tmp_path, records.article.doc) == records
