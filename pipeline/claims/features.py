@@ -215,8 +215,8 @@ def intended(evidence: Evidence) -> float:
 
 
 def future(evidence: Evidence) -> float:
-    """The clause says what will happen, which nobody can check yet."""
-    return float(evidence.tense() == "future")
+    """It says what will happen, or what somebody predicts, which nobody can check yet."""
+    return float(evidence.tense() == "future" or evidence.certainty == "predicted")
 
 
 def question(evidence: Evidence) -> float:

@@ -76,7 +76,8 @@ def _heading(text: str) -> Text:
 
 
 def _legend() -> Text:
-    legend = Text("marked: ", style=GREY)
+    legend = Text()
+    legend.append("marked: ", style=GREY)
     legend.append("[7 claim 7]", style=CLAIM)
     for name, style in (
         ("name", NAME), ("date", STYLE_BY_KIND["date"]), ("quantity", STYLE_BY_KIND["quantity"]),
