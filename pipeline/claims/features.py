@@ -16,7 +16,16 @@ from .reading import Reading
 
 NAME_KINDS = frozenset({"person", "place", "organisation", "group", "other", "name"})
 
-LESSER_RULES = frozenset({"relative_clause", "participle_clause", "adverbial_clause"})
+LESSER_RULES = frozenset(
+    {
+        "adverbial_clause",
+        "apposition",
+        "participle_clause",
+        "participle_of_subject",
+        "relative_clause",
+    }
+)
+"""Rules that give only part of what a sentence states."""
 
 FEW_COUNT = 0.5
 """Strength of a number as small as that of "two men"."""

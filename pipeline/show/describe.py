@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..records import Attribution, Claim, DateValue, Mention, Quantity
+from .spans import NumberedClaim
 
 MODIFIERS = {"=": "", "~": "about ", "<": "less than ", ">": "more than ", "<=": "at most ",
              ">=": "at least "}  # fmt: skip
@@ -28,14 +29,18 @@ def value_of(mention: Mention) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def describe_claim(number: int, claim: Claim) -> str:
-    """Describe a claim: its number, priority and reasons, speaker, certainty and time."""
-    head = f"claim {number}: priority {claim.priority:.2f}"
-    return "; ".join([head, *facts_of(claim), f"rule {claim.rule}" if claim.rule else "no rule"])
+def describe_claim(one: NumberedClaim) -> str:
+    """Describe a claim: its number, priority, speaker, certainty and time."""
+    rule = f"rule {one.claim.rule}" if one.claim.rule else "no rule"
+    head = f"claim {one.number}: priority {one.claim.priority:.2f}"
+    return "; ".join([head, *facts_of(one), rule])
 
 
-def facts_of(claim: Claim) -> Iterator[str]:
+def facts_of(one: NumberedClaim) -> Iterator[str]:
     """Give what is known of a claim besides its words."""
+    claim = one.claim
+    if one.same_as is not None:
+        yield f"the same as claim {one.same_as}"
     if claim.speaker:
         yield f"said by {claim.speaker}"
     if claim.certainty != "asserted":
@@ -45,6 +50,8 @@ def facts_of(claim: Claim) -> Iterator[str]:
         yield f"denied ({claim.negation_cue})" if claim.negation_cue else "denied"
     if claim.period_start or claim.period_end:
         yield f"in {period(claim.period_start, claim.period_end)}"
+    for words, why in claim.ambiguous:
+        yield f"leaves open: {words} ({why})"
 
 
 def reasons_of(claim: Claim) -> str:

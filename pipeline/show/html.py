@@ -171,7 +171,7 @@ def _card(segment: Segment) -> Iterator[str]:
     yield from (describe_attribution("cue", one) for one in segment.cues[:1])
     if not segment.sources and not segment.cues:
         yield from (describe_attribution("said by", one) for one in segment.said[:1])
-    yield from (describe_claim(one.number, one.claim) for one in segment.claims)
+    yield from (describe_claim(one) for one in segment.claims)
 
 
 def _item(one: NumberedClaim, worth_checking: float) -> _Item:
@@ -180,7 +180,7 @@ def _item(one: NumberedClaim, worth_checking: float) -> _Item:
         number=one.number,
         priority=f"{claim.priority:.3f}",
         text=to_visible(claim.standalone),
-        facts=tuple(to_visible(fact) for fact in facts_of(claim)),
+        facts=tuple(to_visible(fact) for fact in facts_of(one)),
         reasons=to_visible(reasons_of(claim)),
         rule=to_visible(claim.rule or ""),
         worth_checking=claim.priority >= worth_checking,

@@ -29,10 +29,14 @@ Placed = tuple[int, int, MarkT]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberedClaim:
-    """A claim with its number in the order of the text, from 1."""
+    """A claim with its number in the order of the text, from 1.
+
+    ``same_as`` is the number of the article's first claim that states the same, where another does.
+    """
 
     number: int
     claim: Claim
+    same_as: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,15 @@ class Passage:
 def number_claims(records: Records) -> tuple[NumberedClaim, ...]:
     """Number the claims in the order of the text."""
     ordered = sorted(records.claims, key=lambda claim: (claim.start, -claim.end))
-    return tuple(NumberedClaim(number=i, claim=claim) for i, claim in enumerate(ordered, start=1))
+    numbers = {claim.id: number for number, claim in enumerate(ordered, start=1)}
+    return tuple(
+        NumberedClaim(
+            number=number,
+            claim=claim,
+            same_as=numbers.get(claim.group or "") if claim.group != claim.id else None,
+        )
+        for number, claim in enumerate(ordered, start=1)
+    )
 
 
 def cut(records: Records) -> Iterator[Passage]:

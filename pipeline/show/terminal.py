@@ -133,7 +133,7 @@ def _claims(listed: list[NumberedClaim]) -> Table:
 
 
 def _notes(one: NumberedClaim) -> Iterator[str]:
-    facts = "; ".join(facts_of(one.claim))
+    facts = "; ".join(facts_of(one))
     if facts:
         yield facts
     yield f"{reasons_of(one.claim) or 'no reason'} (rule {one.claim.rule})"

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from pipeline.records import DateValue, Place, Quantity
-from pipeline.show.describe import describe_mention, period, reasons_of
+from pipeline.show.describe import describe_claim, describe_mention, period, reasons_of
+from pipeline.show.spans import number_claims
 
-from .conftest import claim, mention
+from .conftest import claim, mention, of_text
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,15 @@ def test_place_says_where_it_lies_and_why_it_has_its_name() -> None:
     lies = Place(country="MZ", admin="Nampula", reason="only one")
     one = mention("Bridge", "place", entity="Namirote", entity_rule="alias", place=lies)
     assert describe_mention(one) == "place: Namirote, Nampula, MZ; rule alias"
+
+
+def test_claim_says_what_it_repeats_and_leaves_open() -> None:
+    text = "The town paid. The town paid it."
+    first = claim("The town paid", 0.5, text, group="c0x13")
+    again = claim("The town paid it", 0.5, text, group="c0x13", ambiguous=(("it", "two things"),))
+    numbered = number_claims(of_text(text, claims=(first, again)))
+    assert [describe_claim(one) for one in numbered] == [
+        "claim 1: priority 0.50; rule said_clause",
+        "claim 2: priority 0.50; the same as claim 1; leaves open: it (two things);"
+        " rule said_clause",
+    ]
