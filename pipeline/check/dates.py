@@ -11,7 +11,7 @@ from .facets import Facet, Match
 from .source import Source
 
 _YEAR = re.compile(r"\d{4}")
-_DAY_WITHOUT_YEAR = re.compile(r"(?:XXXX|\d{4})-(?P<day>\d\d-\d\d)")
+_DAY_WITHOUT_YEAR = re.compile(r"(?:XXXX|\d{4})-(?P<day>\d\d-\d\d)(?:T.*)?$")
 _MONTH_WITHOUT_YEAR = re.compile(r"(?:XXXX|\d{4})-(?P<month>\d\d)(?:-XX)?")
 
 LONGEST_CONTAINER_DAYS = 366 * 10 + 3
@@ -78,7 +78,7 @@ def _compare_parts(claim: DateValue, evidence: DateValue) -> tuple[FacetStatus, 
     if all(states_year) or not claim.value or not evidence.value:
         return None
     for pattern, rule in ((_DAY_WITHOUT_YEAR, "day_without_year"),):
-        one, other = pattern.fullmatch(claim.value), pattern.fullmatch(evidence.value)
+        one, other = pattern.match(claim.value), pattern.match(evidence.value)
         if one and other:
             return ("compatible", rule) if one["day"] == other["day"] else None
     one, other = (_MONTH_WITHOUT_YEAR.match(value) for value in (claim.value, evidence.value))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..records import Analysis
 from .index import Hit, SourceIndex
-from .terms import query_keys, query_terms
+from .terms import query_keys, query_terms, to_key
 
 CANDIDATES = 100
 """Windows taken over all sources, by their own score."""
@@ -21,6 +21,10 @@ CANDIDATES = 100
 DOCUMENTS = 6
 WITHIN = 60
 """Documents whose best windows are candidates too, and how many of each."""
+
+COMMON = 2.4
+LEAST_TERMS = 3
+"""Words that about a tenth of the sentences hold are not searched for, if so many are left."""
 
 CHOSEN_FROM = 150
 """Candidates that sentences are chosen from, one by one."""
@@ -68,7 +72,7 @@ def rank_sentences(
 def _find_windows(
     claim: Analysis, index: SourceIndex, document: int | None
 ) -> tuple[list[Hit], dict[int, float]]:
-    terms = query_terms(claim)
+    terms = _telling_terms(query_terms(claim), index)
     if document is not None:
         return index.search(terms, limit=CHOSEN_FROM, document=document), {}
     hits = index.search(terms, limit=CANDIDATES)
@@ -86,6 +90,13 @@ def _find_windows(
     for number in documents[:DOCUMENTS]:
         found.update((hit.row, hit) for hit in index.search(terms, limit=WITHIN, document=number))
     return list(found.values()), scores
+
+
+def _telling_terms(terms: Sequence[str], index: SourceIndex) -> Sequence[str]:
+    """Leave out words that many sentences hold: they cost most time and rank nothing."""
+    rarity = index.rarity({to_key(term) for term in terms})
+    telling = [term for term in terms if rarity[to_key(term)] >= COMMON]
+    return telling if len(telling) >= LEAST_TERMS else terms
 
 
 def _score_sentence(keys: Sequence[str], rarity: dict[str, float]) -> float:

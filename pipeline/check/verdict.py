@@ -92,7 +92,9 @@ def _is_nothing_found(case: Case) -> bool:
         words = [finding for finding in case.findings if is_word(finding.facet)]
         near = sum(weight_of(f.facet) for f in words if f.is_near)
         is_about = near >= ABOUT_SHARE * sum(weight_of(f.facet) for f in words) and near > 0
-        return all(finding.status == "absent" for finding in values) and not is_about
+        return not is_about and all(
+            finding.status == "absent" or finding.rule in WEAK_RULES for finding in values
+        )
     return all(finding.status == "absent" for finding in case.findings)
 
 

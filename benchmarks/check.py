@@ -1,0 +1,215 @@
+"""Measures the cross-check: retrieval and facets, verdicts on claims with evidence, speed.
+
+    python benchmarks/check.py wice DATA OUT     folder with claims.jsonl and docs/ (one line, one
+                                                 sentence): claims of {"id", "claim", "label"},
+                                                 optionally qrels.jsonl with {"query", "relevant",
+                                                 "sets"}; ids of sentences are DOC#LINE
+    python benchmarks/check.py pairs FILE OUT    rows of {"id", "claim", "evidence", "label",
+                                                 "numeric"}: each claim is limited to its evidence
+    python benchmarks/check.py speed OUT         1,000 made-up claims against 10,000 sentences
+
+``wice`` and ``pairs`` leave in OUT the predictions, one JSON object a line: facets.jsonl,
+ranked.jsonl and predicted.jsonl. Sources are read once per OUT.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from pipeline.crosscheck import check
+from pipeline.settings import load_settings
+
+SETTINGS = load_settings(overrides={"run": {"language": "any", "formats": ["jsonl"]}})
+BAD = {"absent", "differs"}
+
+
+def wice(data: Path, out: Path) -> None:
+    """Measure flags, verdicts and retrieval over a folder of documents."""
+    gold = read_rows(data / "claims.jsonl")
+    checks = run_check(gold, data / "docs", out)
+    report_flags(gold, checks)
+    report_verdicts(gold, checks)
+    if (data / "qrels.jsonl").is_file():
+        report_retrieval(read_rows(data / "qrels.jsonl"), rank_lines(data / "docs", out), out)
+
+
+def pairs(file: Path, out: Path) -> None:
+    """Measure verdicts where each claim comes with its evidence."""
+    gold = read_rows(file)
+    folder = out / "evidence"
+    folder.mkdir(parents=True, exist_ok=True)
+    for row in gold:
+        (folder / f"{row['id']}.txt").write_text(row["evidence"] or ".", encoding="utf-8")
+    checks = run_check(gold, folder, out, is_limited=True)
+    report_verdicts(gold, checks)
+    say("claims with numbers only:")
+    report_verdicts([row for row in gold if row.get("numeric")], checks)
+
+
+def speed(out: Path) -> None:
+    """Measure indexing and checking apart, on sentences and claims made from a pattern."""
+    towns = [f"{first}{last}" for first in SYLLABLES for last in ENDINGS]
+    folder = out / "documents"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(DOCUMENTS):
+        (folder / f"report-{number}.txt").write_text(
+            "\n".join(sentence(number * SENTENCES + i, towns) for i in range(SENTENCES)) + "\n",
+            encoding="utf-8",
+        )
+    claims = [{"id": str(i), "claim": sentence(i * 10, towns)} for i in range(CLAIMS)]
+    started = time.process_time()
+    run_check(claims[:1], folder, out)
+    indexed = time.process_time()
+    run_check(claims, folder, out)
+    done = time.process_time()
+    say(f"{DOCUMENTS * SENTENCES:,} sentences read and indexed: {indexed - started:.0f} s")
+    say(f"{CLAIMS:,} claims analysed and checked: {done - indexed:.0f} s")
+
+
+DOCUMENTS, SENTENCES, CLAIMS = 200, 50, 1_000
+SYLLABLES = ["Ald", "Bren", "Corr", "Dunn", "Ell", "Fenn", "Garr", "Holl", "Irr", "Kell", "Lorr"]
+ENDINGS = ["by", "den", "field", "ham", "ley", "mere", "ton", "wick", "worth", "stead"]
+WORKS = ["a bridge", "a clinic", "a ferry terminal", "a library", "a school", "a water tower"]
+
+
+def sentence(number: int, towns: Sequence[str]) -> str:
+    """Make the nth sentence: every one differs in town, work, cost or year."""
+    town, work = towns[number % len(towns)], WORKS[number % len(WORKS)]
+    cost, year = 1 + number % 97, 1990 + number % 31
+    return (
+        f"The council of {town} opened {work} in {year} at a cost of ${cost}.{number % 10} million."
+    )
+
+
+def run_check(
+    gold: Sequence[dict[str, Any]], docs: Path, out: Path, *, is_limited: bool = False
+) -> dict[str, list[dict[str, Any]]]:
+    """Check the claims and give the rows of each; the predictions are written beside them."""
+    out.mkdir(parents=True, exist_ok=True)
+    claims = [
+        {"id": str(row["id"]), "text": row["claim"]}
+        | ({"source": str(row["id"])} if is_limited else {})
+        for row in gold
+    ]
+    write_rows(out / "claims.jsonl", claims)
+    check(out / "claims.jsonl", docs, out, settings=SETTINGS)
+    checks: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in read_rows(out / "checks.jsonl"):
+        checks[row["claim"]].append(row)
+    write_rows(
+        out / "facets.jsonl",
+        [
+            {
+                "id": claim,
+                "facets": [
+                    {key: row[name] for key, name in FACET_KEYS.items()}
+                    for row in rows
+                    if row["facet"] != "verdict"
+                ],
+            }
+            for claim, rows in checks.items()
+        ],
+    )
+    write_rows(
+        out / "predicted.jsonl",
+        [{"id": claim, "label": verdict_of(rows)} for claim, rows in checks.items()],
+    )
+    return checks
+
+
+FACET_KEYS = {"kind": "facet", "start": "start", "end": "end", "status": "status"}
+
+
+def verdict_of(rows: Iterable[dict[str, Any]]) -> str:
+    """Give the verdict of a claim."""
+    return next(row["status"] for row in rows if row["facet"] == "verdict")
+
+
+def report_flags(gold: Sequence[dict[str, Any]], checks: dict[str, list[dict[str, Any]]]) -> None:
+    """Say how well a facet that is absent or differs tells a claim that is not fully supported."""
+    flagged = {claim for claim, rows in checks.items() if any(row["status"] in BAD for row in rows)}
+    bad = {str(row["id"]) for row in gold if row["label"] != "supported"}
+    good = {str(row["id"]) for row in gold} - bad
+    recall, alarm = share(len(flagged & bad), len(bad)), share(len(flagged & good), len(good))
+    say(f"flagged: precision {share(len(flagged & bad), len(flagged)):.3f}, recall {recall:.3f}")
+    say(f"supported claims flagged {alarm:.3f}, balanced accuracy {(recall + 1 - alarm) / 2:.3f}")
+
+
+def report_verdicts(
+    gold: Sequence[dict[str, Any]], checks: dict[str, list[dict[str, Any]]]
+) -> None:
+    """Say how often the verdicts supported and contradicted are given, and are right."""
+    label = {str(row["id"]): row["label"] for row in gold}
+    for verdict in ("supported", "contradicted"):
+        given = [claim for claim in label if verdict_of(checks[claim]) == verdict]
+        right = sum(label[claim] == verdict for claim in given)
+        say(f"{verdict}: {len(given)} of {len(label)}, precision {share(right, len(given)):.3f}")
+    false = sum(
+        verdict_of(checks[claim]) == "contradicted"
+        for claim in label
+        if label[claim] == "supported"
+    )
+    say(f"supported claims called contradicted: {false}")
+
+
+def rank_lines(docs: Path, out: Path) -> dict[str, list[str]]:
+    """Give the lines (DOC#LINE) of the sentences retrieved for each claim, best first."""
+    starts: dict[str, list[int]] = {}
+    for file in docs.glob("*.txt"):
+        lengths = [len(line) + 1 for line in file.read_text(encoding="utf-8").split("\n")]
+        starts[file.stem] = [0, *accumulate(lengths)]
+    ranked: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in read_rows(out / "retrieved.jsonl"):
+        doc = row["evidence_doc"]
+        first = bisect_right(starts[doc], row["evidence_start"]) - 1
+        last = bisect_right(starts[doc], row["evidence_end"] - 1) - 1
+        ranked[row["claim"]].update((f"{doc}#{line}", None) for line in range(first, last + 1))
+    return {claim: list(lines) for claim, lines in ranked.items()}
+
+
+def report_retrieval(
+    qrels: Sequence[dict[str, Any]], ranked: dict[str, list[str]], out: Path
+) -> None:
+    """Say how often the right sentences are among the first."""
+    write_rows(out / "ranked.jsonl", [{"query": q, "ranked": r} for q, r in ranked.items()])
+    asked = [row for row in qrels if row["relevant"]]
+    tops = {str(row["query"]): ranked.get(str(row["query"]), []) for row in asked}
+    hits = sum(bool(set(tops[str(r["query"])][:5]) & set(r["relevant"])) for r in asked)
+    full = sum(
+        any(set(found) <= set(tops[str(r["query"])][:10]) for found in r["sets"]) for r in asked
+    )
+    say(f"hit@5 {share(hits, len(asked)):.3f}, full@10 {share(full, len(asked)):.3f}")
+
+
+def say(line: str) -> None:
+    """Write a line of results."""
+    sys.stdout.write(f"{line}\n")
+
+
+def share(part: int, whole: int) -> float:
+    """Give a share; nothing of nothing is nothing."""
+    return part / whole if whole else 0.0
+
+
+def read_rows(file: Path) -> list[dict[str, Any]]:
+    """Read JSON Lines."""
+    with file.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def write_rows(file: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """Write JSON Lines."""
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    command, *places = sys.argv[1:]
+    {"wice": wice, "pairs": pairs, "speed": speed}[command](*map(Path, places))
