@@ -222,13 +222,24 @@ def _judge_wording(findings: Sequence[Finding], share: float) -> list[Finding]:
     missing = [finding for finding in findings if is_word(finding.facet) and not finding.is_near]
     weight = sum(weight_of(finding.facet) for finding in missing)
     is_said = weight <= MISSING_LETTERS and share >= LEAST_SHARE
-    status: FacetStatus = "unclear" if is_said else "absent"
-    rule = "other_wording" if is_said else "wording_missing"
-    why = "not in these words; it may be put otherwise" if is_said else "nor is most of the wording"
+    absent = [] if is_said else _surest(findings, missing)
     return [
-        _restate(finding, status, rule, why) if finding in missing else finding
+        _restate(finding, "absent", "wording_missing", "nor is most of the wording")
+        if finding in absent
+        else _restate(finding, "unclear", "other_wording", "it may be put otherwise")
+        if finding in missing
+        else finding
         for finding in findings
     ]
+
+
+def _surest(findings: Sequence[Finding], missing: Sequence[Finding]) -> Sequence[Finding]:
+    """Give the missing words to point at: none where a value is absent, else nouns unheard of."""
+    if any(f.status == "absent" and not is_word(f.facet) for f in findings):
+        return []
+    unheard = [finding for finding in missing if finding.match is None]
+    nouns = [finding for finding in unheard if finding.facet.kind == "thing"]
+    return nouns or unheard or missing
 
 
 def _restate(finding: Finding, status: FacetStatus, rule: str, why: str) -> Finding:
