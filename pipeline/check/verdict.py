@@ -22,7 +22,7 @@ GOOD = frozenset({"found", "compatible"})
 VALUES = frozenset({"quantity", "date"})
 
 SUPPORTED_SHARE = 0.7
-"""Share of the claim's weight that one passage must hold. On wice dev 80 % of the claims that are
+"""Share of the claim's weight that one passage must hold. On wice dev 78 % of the claims that are
 then called supported are fully supported; at 0.6 it is 75 %, at 0.8 it is 88 % of half as many."""
 
 
