@@ -65,10 +65,15 @@ class Scene:
         return not self.checkable_only or any(i in self.facts.tokens for i in range(*bounds))
 
     def states_fact(self, i: int, bounds: Range) -> bool:
-        """Say whether a clause holds a fact that no lesser clause within it holds."""
-        if not self.checkable_only:
+        """Say whether a clause holds a fact, or words in quotation marks, of its own."""
+        if not self.checkable_only or self._quotes(i, bounds):
             return True
         return any(t in self.facts.tokens and self._is_own(t, i) for t in range(*bounds))
+
+    def _quotes(self, i: int, bounds: Range) -> bool:
+        """Say whether words of another text stand in a clause: "said to mean 'no entry'"."""
+        reading = self.reading
+        return not reading.is_quoted(i) and any(reading.is_quoted(t) for t in range(*bounds))
 
     def _is_own(self, token: int, i: int) -> bool:
         tree = self.reading.tree

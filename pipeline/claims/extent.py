@@ -49,7 +49,7 @@ def complete(scene: Scene, start: int, end: int) -> Range:
         end += 1
     if end < len(tree.words) and reading.is_quoted(end):
         opened, closed = reading.quotations[reading.quotation_of[end]]
-        if start <= opened and closed - end <= 2:
+        if start <= opened and closed <= max(last, end + 2):
             end = closed
     return start, _without_lone_mark(reading, start, end)
 
