@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+import srsly
 from spacy.language import Language
 
 from training.export_entities import export_entities
@@ -74,7 +75,23 @@ def _write(nlp: Language, out: Path, *, papers: str) -> None:
     nlp.meta.update(_META)
     nlp.meta["performance"] = {}  # the model card says how the shipped whole does
     nlp.to_disk(out)
+    keep_needed_strings(nlp, out)
     write_hashes(out)
+
+
+def keep_needed_strings(nlp: Language, out: Path) -> None:
+    """Leave of the vocabulary's strings those that a component looks up: labels, edits of lemmas.
+
+    spaCy keeps every word that it met in training, names and user names of the corpora among them.
+    """
+    needed = {str(label) for _, pipe in nlp.pipeline for label in getattr(pipe, "labels", ())}
+    for file in out.glob("*/trees"):
+        for tree in srsly.msgpack_loads(file.read_bytes())["trees"]:
+            needed.update(
+                nlp.vocab.strings[tree[key]] for key in ("orig", "subst") if tree.get(key)
+            )
+    file = out / "vocab" / "strings.json"
+    srsly.write_json(file, sorted(needed & set(srsly.read_json(file))))
 
 
 def _copy_papers(out: Path, papers: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import spacy
 
 from pipeline.errors import SettingsError
 from pipeline.model import load_model
-from pipeline.model.weights import check_weights
+from pipeline.model.weights import CNN_FOLDER, EMBEDDED_FOLDER, check_weights
 
 
 @pytest.fixture
@@ -83,3 +84,10 @@ def test_embedded_model_tags_parses_and_recognises() -> None:
     assert doc.has_annotation("DEP")
     assert doc.has_annotation("TAG")
     assert [ent.label_ for ent in doc.ents] == ["PERSON", "ORG", "LOC"]
+
+
+@pytest.mark.parametrize("folder", [EMBEDDED_FOLDER, CNN_FOLDER], ids=["network", "cnn"])
+def test_the_vocabulary_holds_no_user_names(folder: Path) -> None:
+    strings = json.loads((folder / "vocab" / "strings.json").read_text(encoding="utf8"))
+    assert not [string for string in strings if re.fullmatch(r"@\w{2,}", string)]
+    assert len(strings) < 6000  # labels, tokenizer exceptions and edits of lemmas
