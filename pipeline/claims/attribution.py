@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..syntax import child, noun_phrase
+from ..syntax import child, children, noun_phrase
 from .carried import carry_over
-from .cues import is_cue
+from .cues import has_mark, is_cue
 from .found import Found, overlaps
 from .further import cut_at_further_cues
 from .holders import is_holder, user_of
@@ -77,11 +77,13 @@ def find_attributions(reading: Reading) -> list[Found]:
 
 
 def _from_cues(reading: Reading) -> Iterator[Found]:
+    idiom_end = 0  # "voiced doubts about" is one cue: its noun is none of its own
     for i in range(len(reading.doc)):
-        if i in reading.skipped:
+        if i in reading.skipped or i < idiom_end:
             continue
         found = next(filter(None, (rule(reading, i) for rule in rules_for(reading, i))), None)
         if found is not None and _size(found) <= LONGEST:
+            idiom_end = found.cue[0][1] if found.rule == "verb_idiom" else idiom_end
             yield found
 
 
@@ -108,6 +110,11 @@ def _needs_source(reading: Reading, found: Found) -> bool:
         # "Is known for its views": so says the author.
         unfit = reading.words["reporting.named_doers"] | reading.words["reporting.physical"]
         finite = child(reading.tree, found.head, "aux:pass", "nsubj:pass") is not None
+        if reading.lemmas[found.head] == "know" and finite:
+            return not any(
+                part > found.head and has_mark(reading, part, "as")
+                for part in children(reading.tree, found.head, "obl", "advcl")
+            )
         return reading.lemmas[found.head] in unfit or not finite
     if found.rule == "noun_preposition":
         return False

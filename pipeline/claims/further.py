@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..syntax import FINITE_TAGS, own_subject, trim
 from .cues import is_cue
 from .found import Found, Range
+from .quoted import MARKS
 from .reading import Reading
 
 
@@ -50,6 +51,8 @@ def _start_of_further(reading: Reading, head: int) -> int | None:
         start -= 1
     before = tree.words[start - 1] if start > 0 else ""
     if tree.tags[head] == "VBG":
+        if start > 1 and before in MARKS and tree.words[start - 2] == ",":
+            return start  # "said “it leaks,” adding"
         return start - 1 if before in {",", "-", "–", "—"} else None
     coordinated = before in {"and", "but"} and own_subject(tree, head) is None
     if not coordinated or tree.tags[head] not in FINITE_TAGS:
@@ -62,4 +65,6 @@ def _before(reading: Reading, content: tuple[Range, ...], cut: int, head: int) -
     last = reading.sentences[reading.sentence_of[head]][1]
     kept = [(start, min(end, cut) if start < cut else end) for start, end in content]
     kept = [(start, end) for start, end in kept if start < cut or start >= last]
-    return tuple(trim(reading.tree, *part) for part in kept)
+    words = reading.tree.words
+    whole = ((part, trim(reading.tree, *part)) for part in kept)
+    return tuple((at[0], part[1] if words[part[1] - 1] in MARKS else at[1]) for part, at in whole)

@@ -70,8 +70,8 @@ def _has_verb(reading: Reading, start: int, end: int) -> bool:
 
 
 def speaker_dash(reading: Reading, dash: int) -> Found | None:
-    """Read "“The dam is safe.” — Anna Berg, mayor of Tarn", also with no space behind the dash."""
-    tree, dashes = reading.tree, reading.words["reporting.dashes"]
+    """Read "“The dam is safe.” — Anna Berg, mayor of Tarn", also "“...”: Anna Berg" and "-Anna"."""
+    tree, dashes = reading.tree, reading.words["reporting.dashes"] | {":"}
     glued = tree.words[dash] not in dashes and tree.words[dash][0] in dashes
     start = dash if glued else dash + 1
     if (tree.words[dash] not in dashes and not glued) or start >= len(tree.words):

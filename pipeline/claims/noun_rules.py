@@ -24,6 +24,9 @@ from .speakers import noun_beside, owner_of
 PREDICATE_ROLES = frozenset({"acl:relcl", "advcl", "appos", "ccomp", "conj", "parataxis", "root"})
 """Roles in which a plural noun behind another noun may be a verb."""
 
+OPENERS = frozenset({"how", "what", "when", "where", "whether", "who", "why"})
+"""Words that open a question behind "of" or "about"."""
+
 SHORTEST_CONTENT = 3
 """Tokens below which a stretch beside a cue is an accident of the parse, not a statement."""
 
@@ -256,12 +259,16 @@ def noun_preposition(reading: Reading, noun: int) -> Found | None:
         return None
     for part in children(tree, noun, "nmod", "acl"):
         if part > noun and part != owner and has_mark(reading, part, *wanted):
+            content = noun_phrase(tree, part)
+            link = min(content[0], tree.starts[part])
+            opener = next((i for i in (link, link + 1) if tree.words[i] in OPENERS), None)
             return Found(
                 rule="noun_preposition",
                 head=noun,
                 cue=((noun, noun + 1),),
                 source=None if owner is None else noun_phrase(tree, owner),
-                content=(noun_phrase(tree, part),),
+                # "The question of whether the dam held" is one of the whole clause.
+                content=(content if opener is None else trim(tree, opener, tree.ends[part]),),
             )
     return None
 

@@ -30,10 +30,14 @@ def verb_seems(reading: Reading, verb: int) -> Found | None:
     if reading.is_quoted(verb):
         return None
     who, part = own_subject(tree, verb), child(tree, verb, "xcomp", "ccomp")
+    part = _likeness(reading, verb) if part is None else part
     if who is None or part is None or part < verb or tree.tags[who] in {"WDT", "WP"}:
         return None
     if may_speak(reading, who) and is_cue(reading, part, "say", "judge", "think"):
         return None  # "Berg seemed to criticise the plan" is Berg's criticism.
+    about = child(tree, part, "ccomp", "xcomp", "advcl", "obl") is not None
+    if about and may_speak(reading, who) and tree.words[part] in reading.words.table("adjectives"):
+        return None  # "Berg seemed pleased with the plan": so is Berg.
     content = (phrase(tree, who), phrase(tree, part))
     return Found(
         rule="verb_seems",
@@ -42,6 +46,12 @@ def verb_seems(reading: Reading, verb: int) -> Found | None:
         source=None,
         content=content,
     )
+
+
+def _likeness(reading: Reading, verb: int) -> int | None:
+    """Read "seemed like a mistake", "appeared as if it might leak"."""
+    parts = children(reading.tree, verb, "obl", "advcl", "nmod")
+    return next((i for i in parts if i > verb and has_mark(reading, i, "as", "like")), None)
 
 
 def verb_asked(reading: Reading, verb: int) -> Found | None:
@@ -78,6 +88,8 @@ def verb_passive(reading: Reading, verb: int) -> Found | None:
     if reading.lemmas[verb] in unfit and not _is_seen_as(reading, verb):
         return None
     who, doer = own_subject(tree, verb), doer_of(reading, verb)
+    if who is None and doer is not None and tree.roles[verb] == "conj":
+        who = subject(tree, verb)  # "was mended and is now praised by the union"
     if who is None:
         return _opposed_by(reading, verb, doer)
     what = subject(tree, verb) if tree.tags[who] in {"WDT", "WP"} else None

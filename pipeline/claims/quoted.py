@@ -223,7 +223,8 @@ def _speech_verb(reading: Reading, near: Iterable[int], start: int) -> int | Non
     for i in near:
         if reading.is_quoted(i) or _breaks(reading, i, start):
             return None
-        if reading.lemmas[i] in says and reading.tree.tags[i].startswith("VB"):
+        attribute = reading.tree.roles[i] == "amod" and reading.tree.tags[i - 1] in {"DT", "PRP$"}
+        if reading.lemmas[i] in says and reading.tree.tags[i].startswith("VB") and not attribute:
             return i
     return None
 

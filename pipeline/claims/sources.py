@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..syntax import children, preposition
 from .documents import Document, Documents
 from .found import Found
 from .names import Names, heads_of, source_entity
@@ -51,7 +52,19 @@ class Sources:
             entity = self._antecedent(found, head, sentence)
         entity = entity and entity.lstrip("-–— ")  # "-Anna Berg"
         self._remember(found, head, entity)
-        return Source(entity=entity)
+        paper = self._paper_of(found, entity)
+        return Source(
+            entity=entity, title=paper.title if paper else None, date=paper.date if paper else None
+        )
+
+    def _paper_of(self, found: Found, entity: str | None) -> Document | None:
+        """Give where a speaker says it: "In a report titled “...”, the Board said"."""
+        tree = self._reading.tree
+        for part in children(tree, found.head, "obl"):
+            paper = self._documents.at(part) if preposition(tree, part) == "in" else None
+            if paper is not None and paper.title and paper.author in {None, entity}:
+                return paper
+        return None
 
     def _document(self, head: int, sentence: int) -> Document | None:
         """Give the document that a noun names, or "it" means behind one."""

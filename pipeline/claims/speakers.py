@@ -18,13 +18,15 @@ from ..syntax import (
     subject,
     trim,
 )
-from .cues import verb_group
+from .cues import is_cue, verb_group
 from .found import Found, Range, overlaps
 from .reading import NO_QUOTATION, Reading
 
 LONGEST_OPENING = 15
 """Tokens before a verb above which they are more than its subject."""
 
+LONGEST_WITH = 9
+"""Tokens between "with" and a participle above which they do not belong together."""
 
 PAUSES = frozenset({",", ";", "-", "--", "–", "—", "(", ")"})
 
@@ -54,6 +56,7 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
     if source is not None:
         source = _without_time(reading, _without_participle(reading, source))
         source = _with_last_mark(reading, _with_rest_of_name(reading, source, group))
+        source = _with_titled(reading, source)
         if overlaps(source, content) or tree.words[source[0]] == "of":
             source = None
     content = _after_day(reading, group, content)
@@ -111,6 +114,18 @@ def close_bracket(tree: Tree, source: Range) -> Range:
     return (start, end + 1) if opened and tree.words[end : end + 1] == (")",) else source
 
 
+def _with_titled(reading: Reading, source: Range) -> Range:
+    """Take in the document before a title that a colon cuts: "the report “Dams: Our future”"."""
+    tree, (start, end) = reading.tree, source
+    number = reading.quotation_of[start]
+    first, last = reading.quotations[number] if number != NO_QUOTATION else (0, 0)
+    if not 0 < first < start < end <= last <= end + 1:
+        return source
+    if reading.lemmas[first - 1] not in reading.words["reporting.documents"]:
+        return source
+    return noun_phrase(tree, first - 1, clauses=False)[0], last
+
+
 def _with_last_mark(reading: Reading, source: Range) -> Range:
     """Keep the quotation mark that closes a name: 'the readers of “The Post”'."""
     start, end = source
@@ -130,6 +145,12 @@ def _is_active_past(tree: Tree, verb: int) -> bool:
 
 
 def _shared_subject(reading: Reading, verb: int) -> int | None:
+    who = _subject_behind_with(reading, verb)
+    if who is None and reading.tree.roles[verb] == "csubj":
+        # "Berg is likely to say that ...": parsers take "to say" for what is likely.
+        who = own_subject(reading.tree, reading.tree.heads[verb])
+    if who is not None and reading.tree.words[who] not in {"it", "there"}:
+        return who
     for find in (_subject_of_participle, _subject_of_conjunct):
         who = find(reading.tree, verb)
         if who is not None:
@@ -150,6 +171,21 @@ def _user_of(reading: Reading, verb: int, thing: int) -> int:
     return thing if user is None or user > thing else user
 
 
+def _subject_behind_with(reading: Reading, verb: int) -> int | None:
+    """Give the subject of ", with three in 10 saying ...", which parsers hang on another verb."""
+    tree = reading.tree
+    if not is_cue(reading, verb, "say", "think"):
+        return None
+    first = max(verb - LONGEST_WITH, 0)
+    if tree.tags[verb] != "VBG" or "," in tree.words[verb - 1 : verb]:
+        return None
+    start = next((i for i in range(verb - 1, first, -1) if tree.words[i] in {",", "with"}), first)
+    if tree.words[start] != "with":
+        return None
+    nouns = (i for i in range(start + 1, verb) if tree.tags[i][:2] in {"NN", "PR", "CD"})
+    return next((i for i in nouns if not start < tree.heads[i] < verb), None)
+
+
 def _subject_of_participle(tree: Tree, verb: int) -> int | None:
     """Give the subject of the clause before a comma: "Berg closed the dam, saying ...".
 
@@ -164,6 +200,8 @@ def _subject_of_participle(tree: Tree, verb: int) -> int | None:
         if tree.roles[host] != "ccomp" or tree.heads[host] > verb:
             break
         host = clause_head(tree, tree.heads[host])
+    if tree.roles[host] == "acl" and tree.tags[host] == "VB":
+        host = clause_head(tree, tree.heads[host])  # "made an attempt to explain it, saying ..."
     near = [i for i in children(tree, host, "conj") if i < verb and own_subject(tree, i)]
     return subject(tree, near[-1] if near else host)
 
@@ -194,8 +232,10 @@ def owner_of(reading: Reading, noun: int) -> int | None:
     if owner is None:
         nouns = children(tree, noun, "nmod")
         owner = next((one for one in nouns if preposition(tree, one) in {"by", "from", "of"}), None)
-    if owner is None and tree.roles[noun] == "obj":
-        owner = subject(tree, tree.heads[noun])
+    verb = tree.heads[noun]
+    undergone = reading.lemmas[verb] in reading.words["reporting.undergoing"]
+    if owner is None and tree.roles[noun] == "obj" and not undergone:
+        owner = subject(tree, verb)
     if owner is not None and tree.tags[owner] == "PRP$":
         return _namesake(tree, noun, owner)
     return owner

@@ -15,6 +15,7 @@ from ..syntax import (
     trim,
 )
 from .cues import has_mark, is_cue, is_phrasal, verb_group
+from .deeds import calls_up, only_releases
 from .found import Found, Range, without
 from .holders import may_speak
 from .reading import Reading
@@ -202,7 +203,9 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
         what = _what_it_holds(reading, verb)
         if what is not None:
             return attribute_to_verb(reading, verb, "verb_object", (what,))
-    if part is None or _is_bare_participle(reading, verb) or _calls_up(reading, verb):
+    if part is None or _is_bare_participle(reading, verb) or calls_up(reading, verb):
+        return None
+    if only_releases(reading, verb, part):
         return None
     if reading.lemmas[verb] in reading.words["reporting.physical"]:
         if tree.words[part].endswith(("self", "selves")):
@@ -217,22 +220,6 @@ def verb_object(reading: Reading, verb: int) -> Found | None:
         return attribute_to_verb(reading, verb, "verb_object", content)
     end = max([end, *(phrase(reading.tree, one)[1] for one in more)])
     return attribute_to_verb(reading, verb, "verb_object", ((start, end),))
-
-
-def _calls_up(reading: Reading, verb: int) -> bool:
-    """Say whether somebody is phoned or fetched: "called Hale", "called Hale to the stage"."""
-    tree = reading.tree
-    if reading.lemmas[verb] != "call" or is_phrasal(reading, verb):
-        return False
-    if any(reading.is_quoted(i) for i in range(tree.starts[verb], tree.ends[verb])):
-        return False
-    named = (
-        child(tree, verb, "xcomp") is not None or len([*children(tree, verb, "obj", "iobj")]) > 1
-    )
-    what = child(tree, verb, "obj")
-    relative = what is not None and tree.tags[what] in {"WP", "WDT"}
-    inner = what is not None and child(tree, what, "acl", "appos", "xcomp", "compound") is not None
-    return not (named or relative or inner)
 
 
 def _bare_oblique(reading: Reading, verb: int) -> int | None:
@@ -320,8 +307,10 @@ def verb_preposition(reading: Reading, verb: int) -> Found | None:
     if _is_bare_participle(reading, verb):
         return None
     for noun in children(tree, verb, "obl", "advcl", "nmod", "xcomp"):
-        lead = children(tree, noun, "case", "mark")
+        lead = [*children(tree, noun, "case", "mark")]
         if noun > verb and any(tree.words[part] in wanted for part in lead):
+            if tree.words[min(lead) - 1] == "," and tree.words[min(lead)] == "with":
+                return None  # "agreed, with three in 10 saying it leaks"
             if reading.lemmas[noun] in reading.words["reporting.requests"]:
                 return None  # "did not respond to a request for comment" holds nothing
             bounds = (
