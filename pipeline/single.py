@@ -7,15 +7,17 @@ The module is not called ``process``: a submodule of that name would hide the pu
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import tee
 from pathlib import Path
 
 from confection import ConfigValidationError
 from msgspec.structs import replace
 from spacy.language import Language
 
-from .annotate import annotate
+from .annotate import annotate, to_doc
 from .clean import clean_article
 from .errors import InputError, SettingsError
 from .extract import extract
@@ -100,6 +102,14 @@ def analyse_article(article: Article, pipeline: Pipeline) -> Analysis:
     """Process a prepared article and keep the words of its sentences, for a cross-check."""
     doc = annotate(article, pipeline.nlp)
     return Analysis(records=extract(doc, article), sentences=list_sentences(doc))
+
+
+def analyse_articles(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Analysis]:
+    """Analyse many short articles; the models read several at a time."""
+    kept, docs = tee(articles)
+    found = pipeline.nlp.pipe(to_doc(article, pipeline.nlp) for article in docs)
+    for article, doc in zip(kept, found, strict=True):
+        yield Analysis(records=extract(doc, article), sentences=list_sentences(doc))
 
 
 def _add_component(nlp: Language, name: str, settings: Settings) -> None:

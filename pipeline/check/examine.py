@@ -36,8 +36,8 @@ def examine(
     """
     document = _find_document(claim, index)
     hits = rank_sentences(analysis, index, limit=settings.retrieved, document=document)
-    sources = {number: index.source(number) for number in _in_order(hit.document for hit in hits)}
-    looked = list(sources.values())[: settings.documents]
+    numbers = _in_order(hit.document for hit in hits)
+    looked = [index.source(number) for number in numbers[: settings.documents]]
     alignment = align(analysis, looked, hits, is_limited=document is not None)
     decision = decide(
         Case(
@@ -49,7 +49,7 @@ def examine(
     return Examined(
         checks=tuple(check_rows(claim, alignment, decision)),
         verdict=verdict_row(claim, alignment, decision),
-        retrieved=tuple(retrieved_rows(claim, hits, sources)),
+        retrieved=tuple(retrieved_rows(claim, hits, index.passages(hits))),
     )
 
 

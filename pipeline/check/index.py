@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import sqlite3
 import zlib
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from heapq import nlargest
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -20,7 +22,10 @@ from .terms import indexed_terms, mentions_within, sentence_keys
 CACHED_DOCUMENTS = 128
 """Documents kept decoded: a claim looks into a handful; more would only cost memory."""
 
-LAYOUT = 1
+CACHED_KEYS = 65_536
+"""Words whose number of sentences is kept at hand."""
+
+LAYOUT = 2
 """Raised whenever the tables below change, so that an older index is not misread."""
 
 _SCHEMA = """
@@ -28,7 +33,10 @@ create table if not exists documents (
     id integer primary key, doc text not null unique, key text not null,
     first integer not null, last integer not null, analysis blob not null
 );
-create table if not exists sentences (id integer primary key, keys text not null);
+create table if not exists sentences (
+    id integer primary key, keys text not null,
+    start integer not null, stop integer not null, content text not null
+);
 create table if not exists vocabulary (key text primary key, sentences integer not null)
     without rowid;
 create table if not exists numbers (document integer not null, value real not null, unit text);
@@ -55,6 +63,36 @@ class Hit(NamedTuple):
     """Number of the sentence in the index."""
 
 
+class Passage(NamedTuple):
+    """A sentence of a document, with the ends of the window of sentences around it."""
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    window_start: int
+    window_end: int
+
+
+class Matches:
+    """The windows that hold a term of a query, in the order of the index, with their scores.
+
+    SQLite weighs every window that matches to find the best; asked once for each document it would
+    do so each time.
+    """
+
+    def __init__(self, rows: Sequence[tuple[int, float]]) -> None:
+        self._rows = rows
+
+    def best(self, limit: int, within: tuple[int, int] | None = None) -> list[tuple[int, float]]:
+        """Give rowids and scores of the best, over all or between two rowids; best first."""
+        rows = self._rows
+        if within is not None:
+            first, last = (bisect_left(rows, (row,)) for row in (within[0], within[1] + 1))
+            rows = rows[first:last]
+        return nlargest(limit, rows, key=lambda row: (row[1], -row[0]))
+
+
 class SourceIndex:
     """The sources of one output folder. Use as a context manager; leaving it saves."""
 
@@ -62,6 +100,8 @@ class SourceIndex:
         self._connection = _open(path)
         self.source = lru_cache(maxsize=CACHED_DOCUMENTS)(self._load)
         """Give a document by its number."""
+        self._frequency = lru_cache(maxsize=CACHED_KEYS)(self._count_sentences)
+        self._firsts = lru_cache(maxsize=1)(self._list_firsts)
 
     def __enter__(self) -> Self:
         """Give the index itself."""
@@ -79,6 +119,7 @@ class SourceIndex:
     def put(self, doc: str, key: str, analysis: Analysis) -> None:
         """Add a document, in the place of an earlier version of it."""
         self.remove([doc])
+        self._forget()
         run = self._connection.execute
         first = run("select coalesce(max(last), 0) + 1 from documents").fetchone()[0]
         sentences = analysis.sentences
@@ -100,8 +141,11 @@ class SourceIndex:
         )
         keys = [sentence_keys(*pair) for pair in zip(sentences, shares, strict=True)]
         self._connection.executemany(
-            "insert into sentences (id, keys) values (?, ?)",
-            ((first + i, " ".join(found)) for i, found in enumerate(keys)),
+            "insert into sentences (id, keys, start, stop, content) values (?, ?, ?, ?, ?)",
+            (
+                (first + i, " ".join(found), place.start, place.end, text[place.start : place.end])
+                for i, (found, place) in enumerate(zip(keys, sentences, strict=True))
+            ),
         )
         self._count(keys, 1)
         self._connection.executemany(
@@ -127,31 +171,46 @@ class SourceIndex:
                 run("delete from texts where rowid = ?", row[:1])
                 run("delete from numbers where document = ?", row[:1])
                 run("delete from documents where id = ?", row[:1])
-                self.source.cache_clear()
+                self._forget()
+
+    def _forget(self) -> None:
+        """Drop what was kept at hand of the index as it was."""
+        self.source.cache_clear()
+        self._frequency.cache_clear()
+        self._firsts.cache_clear()
 
     def find_document(self, doc: str) -> int | None:
         """Give the number of a document, or None where there is none of that name."""
         row = self._connection.execute("select id from documents where doc = ?", (doc,)).fetchone()
         return None if row is None else int(row[0])
 
-    def search(self, terms: Sequence[str], *, limit: int, document: int | None = None) -> list[Hit]:
-        """Find the windows that hold most of the terms, by BM25."""
+    def match(self, terms: Sequence[str]) -> Matches:
+        """Find the windows that hold any of the terms, scored by BM25."""
         if not terms:
-            return []
-        query = _to_query(terms)
-        within, values = "", []
-        if document is not None:
-            within = "and rowid between (select first from documents where id = ?)"
-            within += " and (select last from documents where id = ?)"
-            values = [document, document]
-        rows = self._connection.execute(
-            "with found as (select rowid as row, bm25(windows) as score from windows"
-            f" where windows match ? {within} order by score limit ?)"
-            " select documents.id, found.row - documents.first, -found.score, found.row from found"
-            " join documents on found.row between documents.first and documents.last",
-            (query, *values, limit),
+            return Matches([])
+        return Matches(
+            self._connection.execute(
+                "select rowid, -bm25(windows) from windows where windows match ? order by rowid",
+                (_to_query(terms),),
+            ).fetchall()
         )
-        return [Hit(*row) for row in rows]
+
+    def best(self, matches: Matches, *, limit: int, document: int | None = None) -> list[Hit]:
+        """Give the best of the windows that matched, over all documents or in one."""
+        found = matches.best(limit, None if document is None else self._extent(document))
+        return [Hit(*self._place(row), score, row) for row, score in found]
+
+    def _extent(self, document: int) -> tuple[int, int]:
+        found: tuple[int, int] = self._connection.execute(
+            "select first, last from documents where id = ?", (document,)
+        ).fetchone()
+        return found
+
+    def _place(self, row: int) -> tuple[int, int]:
+        """Give the document of a sentence and its index there."""
+        firsts, numbers = self._firsts()
+        place = bisect_right(firsts, row) - 1
+        return numbers[place], row - firsts[place]
 
     def document_scores(self, terms: Sequence[str], *, limit: int) -> dict[int, float]:
         """Give the BM25 score of the documents that hold most of the terms."""
@@ -174,17 +233,43 @@ class SourceIndex:
         )
         return [tuple(found[hit.row].split()) for hit in hits]
 
+    def passages(self, hits: Sequence[Hit]) -> list[Passage]:
+        """Give each sentence that was hit, and how far its window reaches."""
+        found = {
+            row: rest
+            for row, *rest in self._connection.execute(
+                "select s.id, d.doc, s.start, s.stop, s.content,"
+                " (select min(start) from sentences"
+                "   where id between max(d.first, s.id - 1) and s.id),"
+                " (select max(stop) from sentences where id between s.id and min(d.last, s.id + 1))"
+                " from json_each(?) hit join sentences s on s.id = json_extract(hit.value, '$[0]')"
+                " join documents d on d.id = json_extract(hit.value, '$[1]')",
+                (msgspec.json.encode([(hit.row, hit.document) for hit in hits]).decode(),),
+            )
+        }
+        return [Passage(*found[hit.row]) for hit in hits]
+
     def rarity(self, keys: Iterable[str]) -> dict[str, float]:
         """Give the inverse document frequency of keys, a sentence being the document."""
         number = self._connection.execute("select max(last) from documents").fetchone()[0] or 0
-        found: dict[str, float] = {}
-        for key in keys:
-            row = self._connection.execute(
-                "select sentences from vocabulary where key = ?", (key,)
-            ).fetchone()
-            count = row[0] if row else 0
-            found[key] = math.log(1 + (number - count + 0.5) / (count + 0.5))
-        return found
+        counts = {key: self._frequency(key) for key in keys}
+        return {
+            key: math.log(1 + (number - count + 0.5) / (count + 0.5))
+            for key, count in counts.items()
+        }
+
+    def _count_sentences(self, key: str) -> int:
+        row = self._connection.execute(
+            "select sentences from vocabulary where key = ?", (key,)
+        ).fetchone()
+        return row[0] if row else 0
+
+    def _list_firsts(self) -> tuple[list[int], list[int]]:
+        """Give the first rowid of every document that has a sentence, and its number."""
+        rows = self._connection.execute(
+            "select first, id from documents where first <= last order by first"
+        ).fetchall()
+        return [first for first, _ in rows], [number for _, number in rows]
 
     def has_value(self, value: float, unit: str | None, *, document: int | None = None) -> bool:
         """Say whether a value stands in any source, or in one document."""

@@ -10,8 +10,7 @@ from ..records import Check, Retrieved, VerdictRow
 from .align import Alignment
 from .claims import ClaimRow
 from .finding import Finding, weight_of
-from .index import Hit
-from .source import Source
+from .index import Hit, Passage
 from .terms import span_text
 from .verdict import Decision
 
@@ -63,22 +62,19 @@ def verdict_row(claim: ClaimRow, alignment: Alignment, decision: Decision) -> Ve
 
 
 def retrieved_rows(
-    claim: ClaimRow, hits: Sequence[Hit], sources: dict[int, Source]
+    claim: ClaimRow, hits: Sequence[Hit], passages: Sequence[Passage]
 ) -> Iterator[Retrieved]:
     """Give the sentences looked at, best first."""
-    for rank, hit in enumerate(hits, start=1):
-        source = sources[hit.document]
-        sentence = source.sentence(hit.place)
-        around = source.sentences[max(0, hit.place - 1) : hit.place + 2]
+    for rank, (hit, passage) in enumerate(zip(hits, passages, strict=True), start=1):
         yield Retrieved(
             claim=claim.id,
             rank=rank,
-            evidence_doc=source.doc,
-            evidence_start=sentence.start,
-            evidence_end=sentence.end,
-            evidence=span_text(source.text, (sentence.start, sentence.end)),
-            window_start=around[0].start,
-            window_end=around[-1].end,
+            evidence_doc=passage.doc,
+            evidence_start=passage.start,
+            evidence_end=passage.end,
+            evidence=" ".join(passage.text.split()),
+            window_start=passage.window_start,
+            window_end=passage.window_end,
             score=round(hit.score, 4),
         )
 

@@ -39,6 +39,9 @@ def words_of(text: str) -> tuple[str, ...]:
 def tokenise(text: str) -> Iterator[Token]:
     """Give the tokens of a text in order."""
     for found in _TOKEN.finditer(text):
+        if found[0].isascii() and found[0].isalpha():  # most words: there is nothing to fold
+            yield Token(found[0].lower(), found.start(), found.end())
+            continue
         word = fold(found[0])
         word = re.sub(r"'\w*$", "", word) if "'" in word else word.replace(".", "")
         if found[0][0].isdigit():
