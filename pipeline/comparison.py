@@ -9,6 +9,7 @@ from pathlib import Path
 from .check.against import compare_claims
 from .check.claims import read_claims
 from .check.corroborate import Statement, corroborate, list_statements
+from .check.quantities import Tolerance
 from .errors import InputError
 from .settings import Settings, load_settings
 from .shards import find_records, load_records
@@ -34,7 +35,8 @@ def corroborate_run(out: Path | str, *, settings: Settings | None = None) -> dic
     """Write the table corroborations into the folder of a run; gives groups by agreement."""
     settings = settings or load_settings()
     out = Path(out)
-    rows = list(corroborate(_statements(out)))
+    tolerance = Tolerance(about=settings.check.about, rounding=settings.check.rounding)
+    rows = list(corroborate(_statements(out), tolerance))
     with TableWriters(out, settings.run.formats, ("corroborations",)) as writers:
         writers.write("corroborations", rows)
     groups = {row.group: row.agreement for row in rows}

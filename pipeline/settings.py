@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -14,6 +14,7 @@ from .errors import SettingsError
 from .toml import put_over, read_toml
 
 Format = Literal["csv", "jsonl"]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,6 +55,8 @@ class CheckSettings(_Table, frozen=True, kw_only=True):
 
     retrieved: int
     documents: int
+    about: Share
+    rounding: Share
 
 
 class ShowSettings(_Table, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ from .facets import Facet, Match, list_facets
 from .finding import Finding, is_word, weight_of
 from .index import Hit
 from .names import match_name
-from .quantities import match_quantity
+from .quantities import AS_SHIPPED, Tolerance, match_quantity
 from .replace import set_rivals
 from .source import Source
 from .words import match_quotation, match_words
@@ -28,11 +28,10 @@ Place = tuple[int, int]
 """A source, by its place among those looked at, and a sentence in it."""
 
 MATCHERS: Mapping[str, Matcher] = {
-    "quantity": match_quantity,
     "date": match_date,
     "quotation": match_quotation,
 }
-"""How each kind of facet is looked for; the others are names."""
+"""How each kind of facet is looked for, besides quantities and words; the others are names."""
 
 ORDER: Mapping[FacetStatus, int] = {
     "found": 0,
@@ -79,7 +78,12 @@ class Alignment:
 
 
 def align(
-    claim: Analysis, sources: Sequence[Source], hits: Sequence[Hit], *, is_limited: bool = False
+    claim: Analysis,
+    sources: Sequence[Source],
+    hits: Sequence[Hit],
+    *,
+    is_limited: bool = False,
+    tolerance: Tolerance = AS_SHIPPED,
 ) -> Alignment:
     """Give a finding for every facet of a claim; ``sources`` are in the order of the hits.
 
@@ -90,7 +94,7 @@ def align(
         [
             (number, match)
             for number, source in enumerate(sources)
-            for match in _match(facet, source)
+            for match in _match(facet, source, tolerance)
         ]
         for facet in facets
     ]
@@ -112,7 +116,9 @@ def align(
     findings = _judge_wording(_judge_distance(findings), share)
     if core:
         is_whole = is_limited and len(sources[main].sentences) <= SHORT_DOCUMENT
-        findings = set_rivals(findings, claim, sources[main], core[0][1], is_whole=is_whole)
+        findings = set_rivals(
+            findings, claim, sources[main], core[0][1], is_whole=is_whole, tolerance=tolerance
+        )
     return Alignment(
         findings=tuple(findings),
         core=tuple(core),
@@ -121,7 +127,9 @@ def align(
     )
 
 
-def _match(facet: Facet, source: Source) -> Iterator[Match]:
+def _match(facet: Facet, source: Source, tolerance: Tolerance) -> Iterator[Match]:
+    if facet.kind == "quantity":
+        return match_quantity(facet, source, tolerance)
     matcher = match_words if is_word(facet) else MATCHERS.get(facet.kind, match_name)
     return matcher(facet, source)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..records import Claim, Corroboration, Mention, Quantity, Records
-from .quantities import compare_quantities, write_quantity
+from .quantities import AS_SHIPPED, Tolerance, compare_quantities, write_quantity
 from .source import words_of
 from .terms import fold, span_text
 
@@ -58,7 +58,9 @@ def list_statements(records: Records) -> Iterator[Statement]:
                 )
 
 
-def corroborate(statements: Iterable[Statement]) -> Iterator[Corroboration]:
+def corroborate(
+    statements: Iterable[Statement], tolerance: Tolerance = AS_SHIPPED
+) -> Iterator[Corroboration]:
     """Give the groups that hold statements of two articles or more."""
     groups: dict[Key, list[Statement]] = defaultdict(list)
     for statement in statements:
@@ -70,14 +72,15 @@ def corroborate(statements: Iterable[Statement]) -> Iterator[Corroboration]:
         if members in shown or len({statement.claim.doc for statement in group}) < 2:
             continue
         shown.add(members)
-        yield from _to_rows(key, group)
+        yield from _to_rows(key, group, tolerance)
 
 
-def _to_rows(key: Key, group: Sequence[Statement]) -> Iterator[Corroboration]:
+def _to_rows(key: Key, group: Sequence[Statement], tolerance: Tolerance) -> Iterator[Corroboration]:
     origins = find_origins([statement.sentence for statement in group])
     first = group[0].quantity
     agreed = all(
-        compare_quantities(first, statement.quantity) is not None for statement in group[1:]
+        compare_quantities(first, statement.quantity, tolerance) is not None
+        for statement in group[1:]
     )
     measured, unit, name, time = key
     for statement, origin in zip(group, origins, strict=True):

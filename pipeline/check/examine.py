@@ -13,6 +13,7 @@ from .align import align
 from .claims import ClaimRow
 from .facets import Facet
 from .index import SourceIndex, value_of
+from .quantities import Tolerance
 from .retrieve import rank_sentences
 from .rows import check_rows, retrieved_rows, verdict_row
 from .verdict import Case, decide
@@ -38,7 +39,13 @@ def examine(
     hits = rank_sentences(analysis, index, limit=settings.retrieved, document=document)
     numbers = _in_order(hit.document for hit in hits)
     looked = [index.source(number) for number in numbers[: settings.documents]]
-    alignment = align(analysis, looked, hits, is_limited=document is not None)
+    alignment = align(
+        analysis,
+        looked,
+        hits,
+        is_limited=document is not None,
+        tolerance=Tolerance(about=settings.about, rounding=settings.rounding),
+    )
     decision = decide(
         Case(
             claim=analysis,

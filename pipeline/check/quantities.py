@@ -13,13 +13,23 @@ from .source import Source, words_of
 ROUNDING = 1e-6
 """Relative difference that conversions between units leave behind."""
 
-ABOUT = 0.1
-"""Share by which a value may miss one that the text calls approximate."""
-
 PART_RULE = "part_of_whole"
 """Rule of "one of three": a source that says "three" speaks of the same whole."""
 
 PERCENT = frozenset({"percent", "percentage point"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tolerance:
+    """By how much two amounts may differ and still agree; the settings under ``[check]``."""
+
+    about: float = 0.1
+    """Share by which a value may miss one that the text calls approximate."""
+    rounding: float = 0.5
+    """Part of the last stated digit's step by which a value may miss: a half is usual rounding."""
+
+
+AS_SHIPPED = Tolerance()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +43,16 @@ class Amount:
     modifier: str
 
 
-def match_quantity(facet: Facet, source: Source) -> Iterator[Match]:
+def match_quantity(
+    facet: Facet, source: Source, tolerance: Tolerance = AS_SHIPPED
+) -> Iterator[Match]:
     """Give where a source states the amount of a facet."""
     quantity = facet.mention.quantity if facet.mention is not None else None
     if quantity is None:
         return
     for mention in source.mentions:
         if mention.quantity is not None:
-            found = compare_quantities(quantity, mention.quantity)
+            found = compare_quantities(quantity, mention.quantity, tolerance)
             if found is not None:
                 yield _to_match(facet, source, mention, *found)
     yield from _same_digits(source, quantity)
@@ -48,7 +60,9 @@ def match_quantity(facet: Facet, source: Source) -> Iterator[Match]:
         yield from _same_whole(source, quantity)
 
 
-def compare_quantities(claim: Quantity, evidence: Quantity) -> tuple[FacetStatus, str] | None:
+def compare_quantities(
+    claim: Quantity, evidence: Quantity, tolerance: Tolerance = AS_SHIPPED
+) -> tuple[FacetStatus, str] | None:
     """Give status and rule where two amounts agree; None where they do not."""
     pair = to_same_unit(claim, evidence)
     if pair is None:
@@ -61,7 +75,7 @@ def compare_quantities(claim: Quantity, evidence: Quantity) -> tuple[FacetStatus
         return "found", "same_value"
     if is_counted and not is_same_noun(claim, evidence):
         return None
-    return agree_by_rounding(one, other)
+    return agree_by_rounding(one, other, tolerance)
 
 
 def is_same_noun(claim: Quantity, evidence: Quantity) -> bool:
@@ -78,7 +92,9 @@ def _head(unit: str | None) -> str | None:
     return words[-1] if words else None
 
 
-def agree_by_rounding(one: Amount, other: Amount) -> tuple[FacetStatus, str] | None:
+def agree_by_rounding(
+    one: Amount, other: Amount, tolerance: Tolerance
+) -> tuple[FacetStatus, str] | None:
     """Give status and rule where amounts of one unit agree but are not the same."""
     if one.modifier in {">", ">="} and other.low >= one.low and other.low <= 2 * one.low:
         return "compatible", "lower_bound_holds"
@@ -86,11 +102,10 @@ def agree_by_rounding(one: Amount, other: Amount) -> tuple[FacetStatus, str] | N
         return "compatible", "upper_bound_holds"
     if _misses_bound(one, other):
         return None
-    slack = max(one.precision / 2, ABOUT * abs(one.high) if one.modifier == "~" else 0)
-    slack += ROUNDING * abs(one.high)
+    slack = slack_of(one, tolerance) + ROUNDING * abs(one.high)
     if one.low - slack <= other.low and other.high <= one.high + slack:
         return "compatible", "rounded"
-    slack = max(other.precision / 2, ABOUT * abs(other.high) if other.modifier == "~" else 0)
+    slack = slack_of(other, tolerance)
     if other.modifier == "~" and other.low - slack <= one.low and one.high <= other.high + slack:
         return "compatible", "source_approximate"
     if other.modifier in {">", ">="} and other.low <= one.low <= 1.25 * other.low:
@@ -100,6 +115,12 @@ def agree_by_rounding(one: Amount, other: Amount) -> tuple[FacetStatus, str] | N
     if other.low != other.high and other.low <= one.low and one.high <= other.high:
         return "compatible", "range_around"
     return None
+
+
+def slack_of(amount: Amount, tolerance: Tolerance) -> float:
+    """Give by how much another value may miss an amount: its rounding, or what "about" allows."""
+    about = tolerance.about * abs(amount.high) if amount.modifier == "~" else 0.0
+    return max(tolerance.rounding * amount.precision, about)
 
 
 def _misses_bound(one: Amount, other: Amount) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..records import Analysis
 from .facets import Match
 from .finding import Finding, is_word, weight_of
+from .quantities import Tolerance
 from .rivals import Rival, find_rivals
 from .source import Source
 
@@ -25,8 +26,14 @@ SHARED_WORDS = 2
 """Words that both must name as what is counted: "three frames" and "nine frames" may be any."""
 
 
-def set_rivals(
-    findings: Sequence[Finding], claim: Analysis, source: Source, place: int, *, is_whole: bool
+def set_rivals(  # noqa: PLR0913 - the passage and how it is read
+    findings: Sequence[Finding],
+    claim: Analysis,
+    source: Source,
+    place: int,
+    *,
+    is_whole: bool,
+    tolerance: Tolerance,
 ) -> list[Finding]:
     """Look for rivals of absent values in the passage at ``place``.
 
@@ -42,7 +49,7 @@ def set_rivals(
         if finding.rule == "nowhere" and finding.facet.kind in VALUES:
             rivals = [
                 rival
-                for rival in find_rivals(finding.facet, claim, source, taken)
+                for rival in find_rivals(finding.facet, claim, source, taken, tolerance)
                 if is_whole or _is_close(rival, place)
             ]
         result.append(_replace(finding, rivals, source, place) if rivals else finding)

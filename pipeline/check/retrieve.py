@@ -32,9 +32,9 @@ CHOSEN_FROM = 150
 WINDOW_WEIGHT, SENTENCE_WEIGHT, DOCUMENT_WEIGHT, NEW_WEIGHT = 0.5, 0.25, 4.0, 2.0
 TAKEN = 0.5
 """Weights of the scores, and what a word still counts once a sentence with it is taken. Chosen on
-the whole of retrieval_wice dev; its halves were looked at only afterwards, and agreed. full@10: 0.59
-with window and document alone (0.5 for the document), 0.66 with the sentence's own score, 0.75 with
-what it adds."""
+the whole of retrieval_wice dev; its halves were looked at only afterwards, and agreed. full@10:
+0.59 with window and document alone (0.5 for the document), 0.66 with the sentence's own score, 0.75
+with what it adds."""
 
 SATURATION, LENGTH = 1.2, 0.75
 USUAL_KEYS = 14

@@ -15,8 +15,9 @@ from ..records import Analysis, DateValue, Mention, Offsets, Quantity, Sentence
 from .dates import write_date
 from .facets import Facet
 from .quantities import (
-    ABOUT,
+    AS_SHIPPED,
     Amount,
+    Tolerance,
     compare_quantities,
     is_same_noun,
     to_same_unit,
@@ -52,7 +53,11 @@ class Rival:
 
 
 def find_rivals(
-    facet: Facet, claim: Analysis, source: Source, taken: Collection[Offsets]
+    facet: Facet,
+    claim: Analysis,
+    source: Source,
+    taken: Collection[Offsets],
+    tolerance: Tolerance = AS_SHIPPED,
 ) -> Iterator[Rival]:
     """Give the rivals of a facet; ``taken`` are mentions that agree with the claim elsewhere."""
     mention = facet.mention
@@ -63,7 +68,7 @@ def find_rivals(
             continue
         place = source.place_of(other.start)
         if mention.quantity is not None and other.quantity is not None:
-            if is_other_amount(mention.quantity, other.quantity):
+            if is_other_amount(mention.quantity, other.quantity, tolerance):
                 yield Rival(
                     mention=other,
                     place=place,
@@ -83,14 +88,14 @@ def find_rivals(
                 )
 
 
-def is_other_amount(claim: Quantity, evidence: Quantity) -> bool:
+def is_other_amount(claim: Quantity, evidence: Quantity, tolerance: Tolerance = AS_SHIPPED) -> bool:
     """Say whether two amounts of the same thing exclude each other, bounds and rounding allowed."""
     pair = to_same_unit(claim, evidence)
-    if pair is None or compare_quantities(claim, evidence) is not None:
+    if pair is None or compare_quantities(claim, evidence, tolerance) is not None:
         return False
     if claim.dimension == "count" and not is_same_noun(claim, evidence):
         return False
-    one, other = (_to_interval(amount) for amount in pair)
+    one, other = (_to_interval(amount, tolerance) for amount in pair)
     return one[1] < other[0] or other[1] < one[0]
 
 
@@ -103,13 +108,13 @@ def is_other_date(claim: DateValue, evidence: DateValue) -> bool:
     return claim.end_date < evidence.start_date or evidence.end_date < claim.start_date
 
 
-def _to_interval(amount: Amount) -> tuple[float, float]:
+def _to_interval(amount: Amount, tolerance: Tolerance) -> tuple[float, float]:
     low, high = amount.low, amount.high
     if amount.modifier in {">", ">="}:
         return low, math.inf
     if amount.modifier in {"<", "<="}:
         return -math.inf, high
-    slack = ABOUT * max(abs(low), abs(high)) if amount.modifier == "~" else 0.0
+    slack = tolerance.about * max(abs(low), abs(high)) if amount.modifier == "~" else 0.0
     return low - slack, high + slack
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -55,6 +55,33 @@ def test_a_bad_file_is_named_with_what_to_do(
     with pytest.raises(InputError, match=r"a\.\w+") as error:
         read_claims(file)
     assert message in str(error.value)
+
+
+def test_the_first_sheet_of_an_excel_file_is_read(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["id", "text", "published", "source", "note"])
+    sheet.append([7, "The mill closed.", datetime(2024, 3, 31), "report", None])
+    sheet.append([None, None, None, None, None])
+    sheet.append([8, "The mill opened.", "2024-04-01", None, "checked by hand"])
+    book.create_sheet("other").append(["text", "Not a claim."])
+    file = tmp_path / "claims.xlsx"
+    book.save(file)
+    closed, opened = read_claims(file)
+    assert (closed.id, closed.text, closed.source) == ("7", "The mill closed.", "report")
+    assert (closed.published, opened.published) == (date(2024, 3, 31), date(2024, 4, 1))
+    assert opened.source is None
+
+
+def test_an_excel_file_without_a_text_column_says_what_it_has(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["id", "claim"])
+    book.active.append([1, "The mill closed."])
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(InputError, match=r"row 2: there is no column text; found id, claim"):
+        read_claims(tmp_path / "a.xlsx")
 
 
 def test_a_folder_without_claims_is_an_error(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.crosscheck import check
 from pipeline.errors import InputError
+from pipeline.settings import Settings, load_settings
 
 REPORT = (
     "The Harbour Board met on 4 March 2024.\n"
@@ -27,10 +28,12 @@ def sources(tmp_path: Path) -> Path:
     return folder
 
 
-def run(tmp_path: Path, sources: Path, *claims: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
+def run(
+    tmp_path: Path, sources: Path, *claims: dict[str, str], settings: Settings | None = None
+) -> dict[str, list[dict[str, Any]]]:
     file = tmp_path / "claims.jsonl"
     file.write_text("".join(json.dumps(claim) + "\n" for claim in claims), encoding="utf-8")
-    check(file, sources, tmp_path / "out")
+    check(file, sources, tmp_path / "out", settings=settings)
     return {
         name: [
             json.loads(line)
@@ -76,3 +79,29 @@ def test_a_claim_can_be_limited_to_one_source(tmp_path: Path, sources: Path) -> 
 def test_a_source_that_is_not_there_is_an_error(tmp_path: Path, sources: Path) -> None:
     with pytest.raises(InputError, match="its source 'minutes' is not among the sources"):
         run(tmp_path, sources, {"text": "The board met.", "source": "minutes"})
+
+
+@pytest.mark.parametrize(
+    ("text", "setting", "strict"),
+    [
+        ("The board approved about $2.6 million for the ferry terminal in Port Ellery.", "about",
+         0.01),
+        ("The board approved $3 million for the ferry terminal in Port Ellery.", "rounding", 0.0),
+    ],
+)  # fmt: skip
+def test_tolerance_is_a_setting_and_changes_the_verdict(
+    tmp_path: Path, sources: Path, text: str, setting: str, strict: float
+) -> None:
+    claim = {"text": text, "source": "board"}
+    usual = run(tmp_path, sources, claim)
+    settings = load_settings(overrides={"check": {setting: strict}})
+    exact = run(tmp_path, sources, claim, settings=settings)
+    statuses = [
+        next(row["status"] for row in tables["checks"] if row["facet"] == "quantity")
+        for tables in (usual, exact)
+    ]
+    assert statuses == ["compatible", "differs"]
+    assert [tables["verdicts"][0]["verdict"] for tables in (usual, exact)] == [
+        "supported",
+        "contradicted",
+    ]
