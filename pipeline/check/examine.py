@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ..errors import InputError
 from ..records import Analysis, Check, Retrieved, VerdictRow
 from ..settings import CheckSettings
 from .align import align
+from .attribution import compare_speakers
 from .claims import ClaimRow
 from .facets import Facet
 from .index import SourceIndex, value_of
 from .quantities import Tolerance
 from .retrieve import rank_sentences
 from .rows import check_rows, retrieved_rows, verdict_row
-from .verdict import Case, decide
+from .verdict import Case, decide, guard_speaker
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,10 @@ def examine(
             stands_elsewhere=partial(_stands_elsewhere, index=index, document=document),
         )
     )
+    speaker = compare_speakers(claim, analysis, alignment)
+    if speaker is not None:
+        decision = guard_speaker(decision, speaker)
+        alignment = replace(alignment, findings=(*alignment.findings, speaker))
     return Examined(
         checks=tuple(check_rows(claim, alignment, decision)),
         verdict=verdict_row(claim, alignment, decision),

@@ -39,6 +39,8 @@ def is_word(facet: Facet) -> bool:
 
 def weight_of(facet: Facet) -> int:
     """Give what a facet counts when passages are compared."""
+    if facet.kind == "attribution":
+        return 0  # who said it tells nothing of where it stands
     if not is_word(facet):
         return VALUE_WEIGHT
     return max(0, min(len(facet.text), LETTERS_MOST) - LETTERS_FREE)

@@ -69,7 +69,9 @@ class PageWriter:
     def write(self, verdict: VerdictRow, checks: Sequence[Check]) -> None:
         """Add one claim with its facets."""
         facets = [check for check in checks if check.facet != "verdict"]
-        claim = _mark(verdict.text, [(c.start, c.end, c.status, c.facet) for c in facets])
+        # A speaker may stand outside the text, and one within it is marked as a name.
+        marked = [check for check in facets if check.facet != "attribution"]
+        claim = _mark(verdict.text, [(c.start, c.end, c.status, c.facet) for c in marked])
         heading = VERDICT_WORDS[verdict.verdict]
         self._file.write(
             f'<article id="{escape(verdict.claim)}"><h2>{heading}</h2>\n'

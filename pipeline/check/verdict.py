@@ -82,6 +82,18 @@ def decide(case: Case) -> Decision:
     )
 
 
+def guard_speaker(decision: Decision, speaker: Finding) -> Decision:
+    """Take back "supported" where the source has somebody else say it."""
+    if decision.verdict != "supported" or speaker.status not in BAD:
+        return decision
+    said = speaker.match.value_evidence if speaker.match is not None else "nobody of that name"
+    return Decision(
+        verdict="cannot_tell",
+        rule="other_speaker",
+        reason=f"the claim has it from {speaker.facet.text}, the source from {said}",
+    )
+
+
 def _values(case: Case) -> list[Finding]:
     return [finding for finding in case.findings if not is_word(finding.facet)]
 

@@ -189,7 +189,9 @@ MANIFEST = (
 
 CHECKS = (
     _same("claim", "text", "Claim: key in the claims table, or the id given"),
-    _same("facet", "text", "quantity, date, person, place, organisation, ... or verdict"),
+    _same(
+        "facet", "text", "quantity, date, person, place, organisation, attribution, ... or verdict"
+    ),
     _same("start", "integer", "First character in the claim's text"),
     _same("end", "integer", "Character after the last"),
     _same("status", "text", "found, compatible, differs, absent or unclear; or the verdict"),
