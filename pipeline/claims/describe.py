@@ -50,7 +50,8 @@ def _parts(reading: Reading, claim: Proposition, facts: Facts) -> dict[str, Any]
         "lemma": parts.lemma,
         "object": _text(reading, parts.object),
         "place": _text(reading, read_place(reading, claim.head, parts, facts)),
-        "adjuncts": [_text(reading, part) for part in parts.adjuncts],
+        # A line break that the parser took for a part of the clause has no text.
+        "adjuncts": [text for part in parts.adjuncts if (text := _text(reading, part))],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline import Pipeline, process
+from pipeline.records import Records, from_dict, to_dict
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,18 @@ def test_where_tells_the_place_of_its_clause(pipeline: Pipeline) -> None:
     claim = process(text, pipeline=pipeline).claims[-1]
     assert claim.text == "floods killed 27 people in 2019"
     assert (claim.place or "").endswith("Oslo")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Mayor Orlan, but left this post of duty and trust in\n1630, and entered a school.\n",
+        "the Governor Tessil, but gave up the seat of the council in\n1630.\nHe was a\npoet.\n",
+        "Queen Isolde, but left this post of duty and trust in\n1630.\nHe was a\npoet.\n",
+    ],
+)
+def test_a_line_cut_in_mid_sentence_gives_records_that_can_be_read_back(
+    pipeline: Pipeline, text: str
+) -> None:
+    records = process(text, pipeline=pipeline)
+    assert from_dict(to_dict(records), Records) == records
