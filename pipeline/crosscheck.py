@@ -19,7 +19,7 @@ from .check.index import SourceIndex
 from .check.page import PageWriter
 from .errors import InputError
 from .read import Input, find_inputs, read_metadata
-from .records import Analysis, Article, Block
+from .records import Analysis, Article, Block, Claim, Mention
 from .settings import Settings, load_settings
 from .shards import FOLDER, article_key, find_records, load_records, run_fingerprint
 from .single import Pipeline, analyse_article, analyse_articles, load, prepare_article, read_input
@@ -119,29 +119,41 @@ class _Analyser:
         return self._pipeline
 
 
+class _Lookup:
+    """An article of a run, its claims and mentions found by id."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        records = load_records(paths)
+        self.mentions = () if records is None else records.mentions
+        self.claims = {} if records is None else {claim.id: claim for claim in records.claims}
+        self._places = {mention.id: place for place, mention in enumerate(self.mentions)}
+
+    def mentions_of(self, claim: Claim) -> list[Mention]:
+        """Give the mentions in a claim, in the order of the article."""
+        places = {self._places[key] for key in claim.mentions if key in self._places}
+        return [self.mentions[place] for place in sorted(places)]
+
+
 class _Run:
     """The run that claims come from: there, "he" and "last year" were resolved in the article."""
 
     def __init__(self, folder: Path) -> None:
         self._paths = find_records(folder) if folder.is_dir() else {}
-        self._load = lru_cache(maxsize=1)(load_records)
+        self._load = lru_cache(maxsize=1)(_Lookup)
 
     def complete(self, row: ClaimRow, analysis: Analysis) -> Analysis:
         """Put the mentions that the run found in the claim in the place of those found anew."""
-        path = self._paths.get(row.doc or "")
-        records = None if path is None else self._load(path)
-        claim = next((c for c in records.claims if c.id == row.id), None) if records else None
-        if records is None or claim is None or claim.text != row.text:
+        article = self._load(self._paths.get(row.doc or "", ()))
+        claim = article.claims.get(row.id)
+        if claim is None or claim.text != row.text:
             return analysis
-        wanted = set(claim.mentions)
         mentions = tuple(
             replace(mention, start=mention.start - claim.start, end=mention.end - claim.start)
-            for mention in records.mentions
-            if mention.id in wanted
+            for mention in article.mentions_of(claim)
         )
         moved = replace(claim, start=0, end=len(claim.text))
-        found = replace(analysis.records, mentions=mentions, claims=(moved,))
-        return replace(analysis, records=found)
+        records = replace(analysis.records, mentions=mentions, claims=(moved,))
+        return replace(analysis, records=records)
 
 
 class _Writers(NamedTuple):

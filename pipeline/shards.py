@@ -17,8 +17,33 @@ from .settings import Settings
 FOLDER = ".claimtable"
 """Folder for shards within the output folder."""
 
-AFTER_THE_RECORDS = ("/check/", "/facts/", "/cli.py", "/crosscheck.py", "/pytest_plugin.py")
+AFTER_THE_RECORDS = (
+    "/check/",
+    "/cli.py",
+    "/comparison.py",
+    "/crosscheck.py",
+    "/facts/",
+    "/pytest_plugin.py",
+    "/show/",
+)
 """Code that works on records: a change of it makes no article be processed again."""
+
+SETTINGS_AFTER_THE_RECORDS = frozenset({"check", "show"})
+"""Settings of that code."""
+
+
+class _Doc(msgspec.Struct):
+    doc: str
+
+
+class _Named(msgspec.Struct):
+    article: _Doc
+
+
+class _Header(msgspec.Struct):
+    """So much of a shard as says whose it is; the rest is passed over, not built."""
+
+    records: _Named
 
 
 class _Shard(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,25 +85,31 @@ class Shards:
         return self._folder / key[:2] / f"{key}.json"
 
 
-def find_records(out: Path) -> dict[str, Path]:
-    """Give the newest shard of each document that a run into ``out`` has processed."""
+def find_records(out: Path) -> dict[str, tuple[Path, ...]]:
+    """Give the shards of each document that runs into ``out`` have processed, newest first."""
     paths = sorted(
-        (out / FOLDER / "shards").glob("*/*.json"), key=lambda path: path.stat().st_mtime
+        (out / FOLDER / "shards").glob("*/*.json"),
+        key=lambda path: path.stat().st_mtime,
+        reverse=True,
     )
-    found = {}
+    found: dict[str, tuple[Path, ...]] = {}
     for path in paths:
-        records = load_records(path)
-        if records is not None:
-            found[records.article.doc] = path
+        try:
+            doc = msgspec.json.decode(path.read_bytes(), type=_Header).records.article.doc
+        except msgspec.DecodeError:
+            continue
+        found[doc] = (*found.get(doc, ()), path)
     return found
 
 
-def load_records(path: Path) -> Records | None:
-    """Load the records of one shard; None where another version wrote it."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=_Shard).records
-    except msgspec.DecodeError:
-        return None
+def load_records(paths: tuple[Path, ...]) -> Records | None:
+    """Load the records of the first shard that can be read; other versions wrote the rest."""
+    for path in paths:
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=_Shard).records
+        except msgspec.DecodeError:
+            continue
+    return None
 
 
 def article_key(doc: str, sha256: str, metadata: object) -> str:
@@ -93,7 +124,11 @@ def run_fingerprint(settings: Settings) -> str:
     The code is hashed as it lies on disk, so that no result outlives a change of a rule.
     """
     digest = hashlib.blake2b(digest_size=20)
-    needed = {name: value for name, value in to_builtins(settings).items() if name != "check"}
+    needed = {
+        name: value
+        for name, value in to_builtins(settings).items()
+        if name not in SETTINGS_AFTER_THE_RECORDS
+    }
     digest.update(msgspec.json.encode(needed, order="sorted"))
     for name, content in _package_files(resources.files(__package__), ""):
         if name.startswith(AFTER_THE_RECORDS):
