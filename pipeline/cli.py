@@ -32,6 +32,18 @@ USAGE = 2
 FACTS_MISSED = 3
 INTERRUPTED = 130
 
+_model = click.option("--model", help='"embedded-cnn", an installed spaCy pipeline or path of one.')
+_formats = click.option(
+    "--format", "formats", multiple=True, help="Table format: csv, jsonl. Repeatable."
+)
+_language = click.option("--language", help='Language expected (ISO 639-1), or "any".')
+_settings = click.option(
+    "--settings", "file", type=click.Path(path_type=Path), help="Settings (TOML file)."
+)
+_verbose = click.option(
+    "--verbose", is_flag=True, help="Log what is done, and tracebacks of failures."
+)
+
 MARKDOWN_HEAD = "## {name}\n\n| column | type | meaning |\n| --- | --- | --- |"
 
 
@@ -66,12 +78,12 @@ def commands() -> None:
     show_default=True,
     help="Folder for the tables.",
 )
-@click.option("--model", help='"embedded-cnn", an installed spaCy pipeline or path of one.')
-@click.option("--format", "formats", multiple=True, help="Table format: csv, jsonl. Repeatable.")
-@click.option("--language", help='Language expected (ISO 639-1), or "any".')
-@click.option("--settings", "file", type=click.Path(path_type=Path), help="Settings (TOML file).")
+@_model
+@_formats
+@_language
+@_settings
 @click.option("--force", is_flag=True, help="Process again what an earlier run has done.")
-@click.option("--verbose", is_flag=True, help="Log what is done, and tracebacks of failures.")
+@_verbose
 def run(folder: Path, out: Path, force: bool, verbose: bool, **options: Any) -> int:
     """Read FOLDER (or one file) and write tables of its claims.
 
@@ -108,11 +120,11 @@ def run(folder: Path, out: Path, force: bool, verbose: bool, **options: Any) -> 
     show_default=True,
     help="Folder for the tables and the index of the sources.",
 )
-@click.option("--model", help="Installed spaCy pipeline or path of one, in place of our own.")
-@click.option("--format", "formats", multiple=True, help="Table format: csv, jsonl. Repeatable.")
-@click.option("--language", help='Language expected (ISO 639-1), or "any".')
-@click.option("--settings", "file", type=click.Path(path_type=Path), help="Settings (TOML file).")
-@click.option("--verbose", is_flag=True, help="Log what is done, and tracebacks of failures.")
+@_model
+@_formats
+@_language
+@_settings
+@_verbose
 def check(claims: Path, sources: Path | None, out: Path, verbose: bool, **options: Any) -> int:
     """Check CLAIMS against the documents in a folder, or against the claims of an earlier run.
 
@@ -168,8 +180,8 @@ def _check(claims: Path, sources: Path, out: Path, settings: Settings) -> int:
     help="Write one HTML file in place of text; - writes it to the terminal.",
 )
 @click.option("--all", "everything", is_flag=True, help="Mark and list every claim.")
-@click.option("--model", help="Installed spaCy pipeline or path of one, in place of our own.")
-@click.option("--settings", "file", type=click.Path(path_type=Path), help="Settings (TOML file).")
+@_model
+@_settings
 def show(
     article: str, out: Path | None, html: Path | None, everything: bool, **options: Any
 ) -> int:
@@ -209,8 +221,8 @@ def _process_one(path: Path, settings: Settings) -> Records:
 
 @commands.command()
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--format", "formats", multiple=True, help="Table format: csv, jsonl. Repeatable.")
-@click.option("--settings", "file", type=click.Path(path_type=Path), help="Settings (TOML file).")
+@_formats
+@_settings
 def corroborate(out: Path, formats: tuple[str, ...], file: Path | None) -> int:
     """Set side by side what the articles of the run in OUT say of the same thing.
 
