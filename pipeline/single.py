@@ -16,6 +16,7 @@ from pathlib import Path
 from confection import ConfigValidationError
 from msgspec.structs import replace
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from .annotate import annotate, to_doc
 from .clean import clean_article
@@ -100,8 +101,7 @@ def prepare_article(article: Article, settings: Settings) -> Article:
 
 def analyse_article(article: Article, pipeline: Pipeline) -> Analysis:
     """Process a prepared article and keep the words of its sentences, for a cross-check."""
-    doc = annotate(article, pipeline.nlp)
-    return Analysis(records=extract(doc, article), sentences=list_sentences(doc))
+    return _to_analysis(annotate(article, pipeline.nlp), article)
 
 
 def analyse_articles(articles: Iterable[Article], pipeline: Pipeline) -> Iterator[Analysis]:
@@ -109,7 +109,11 @@ def analyse_articles(articles: Iterable[Article], pipeline: Pipeline) -> Iterato
     kept, docs = tee(articles)
     found = pipeline.nlp.pipe(to_doc(article, pipeline.nlp) for article in docs)
     for article, doc in zip(kept, found, strict=True):
-        yield Analysis(records=extract(doc, article), sentences=list_sentences(doc))
+        yield _to_analysis(doc, article)
+
+
+def _to_analysis(doc: Doc, article: Article) -> Analysis:
+    return Analysis(records=extract(doc, article), sentences=list_sentences(doc))
 
 
 def _add_component(nlp: Language, name: str, settings: Settings) -> None:

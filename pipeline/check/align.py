@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..records import Analysis, FacetStatus
 from .dates import is_placed, match_date
@@ -251,11 +251,4 @@ def _surest(findings: Sequence[Finding], missing: Sequence[Finding]) -> Sequence
 
 
 def _restate(finding: Finding, status: FacetStatus, rule: str, why: str) -> Finding:
-    return Finding(
-        facet=finding.facet,
-        status=status,
-        rule=rule,
-        why=why,
-        source=finding.source,
-        match=finding.match,
-    )
+    return replace(finding, status=status, rule=rule, why=why, is_near=False)

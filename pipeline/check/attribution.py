@@ -11,7 +11,7 @@ from ..lexicon import load_lexicon
 from ..records import Analysis, Attribution, FacetStatus, Mention, Offsets
 from .align import Alignment
 from .claims import ClaimRow
-from .facets import Facet, Match
+from .facets import Facet, match_at
 from .finding import Finding
 from .names import bare_name
 from .source import Source, words_of
@@ -34,12 +34,8 @@ def compare_speakers(row: ClaimRow, claim: Analysis, alignment: Alignment) -> Fi
     stretch = (window[0].start, window[-1].end)
     sentence = source.sentence(place)
     for attribution in _attributions_over(source, stretch):
-        rule = next(
-            filter(
-                None, (_same(facet.text, name) for name in _names(attribution, source.mentions))
-            ),
-            None,
-        )
+        rules = (_same(facet.text, name) for name in _names(attribution, source.mentions))
+        rule = next((one for one in rules if one is not None), None)
         if rule is not None:
             status: FacetStatus = "found" if rule == "same_speaker" else "compatible"
             return _to_finding(facet, source, attribution, status, rule)
@@ -121,14 +117,8 @@ def _to_finding(
 ) -> Finding:
     start, end = (attribution.source_spans or attribution.content_spans)[0]
     said = attribution.source_entity or attribution.source or source.text[start:end]
-    match = Match(
-        status=status,
-        place=source.place_of(start),
-        start=start,
-        end=end,
-        rule=rule,
-        value_claim=facet.text,
-        value_evidence=said,
+    match = match_at(
+        source, (start, end), status, rule, value_claim=facet.text, value_evidence=said
     )
     why = "who the passage says it was"
     return Finding(facet=facet, status=status, rule=rule, why=why, source=source, match=match)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..records import DateValue, FacetStatus, Mention
-from .facets import Facet, Match
+from .facets import Facet, Match, match_at
 from .source import Source
 
 _YEAR = re.compile(r"\d{4}")
@@ -29,13 +29,12 @@ def match_date(facet: Facet, source: Source) -> Iterator[Match]:
             if found is not None:
                 yield _to_match(facet, source, mention, *found)
     if value.value is not None and _YEAR.fullmatch(value.value):
-        for start, end in source.find_phrase((value.value,)):
-            yield Match(
-                status="found",
-                place=source.place_of(start),
-                start=start,
-                end=end,
-                rule="year_in_text",
+        for span in source.find_phrase((value.value,)):
+            yield match_at(
+                source,
+                span,
+                "found",
+                "year_in_text",
                 value_claim=value.value,
                 value_evidence=value.value,
             )
@@ -77,10 +76,9 @@ def _compare_parts(claim: DateValue, evidence: DateValue) -> tuple[FacetStatus, 
     ]
     if all(states_year) or not claim.value or not evidence.value:
         return None
-    for pattern, rule in ((_DAY_WITHOUT_YEAR, "day_without_year"),):
-        one, other = pattern.match(claim.value), pattern.match(evidence.value)
-        if one and other:
-            return ("compatible", rule) if one["day"] == other["day"] else None
+    one, other = (_DAY_WITHOUT_YEAR.match(value) for value in (claim.value, evidence.value))
+    if one and other:
+        return ("compatible", "day_without_year") if one["day"] == other["day"] else None
     one, other = (_MONTH_WITHOUT_YEAR.match(value) for value in (claim.value, evidence.value))
     if one and other and one["month"] == other["month"]:
         is_finer = len(evidence.value) >= len(claim.value)
@@ -91,12 +89,11 @@ def _compare_parts(claim: DateValue, evidence: DateValue) -> tuple[FacetStatus, 
 def _to_match(
     facet: Facet, source: Source, mention: Mention, status: FacetStatus, rule: str
 ) -> Match:
-    return Match(
-        status=status,
-        place=source.place_of(mention.start),
-        start=mention.start,
-        end=mention.end,
-        rule=rule,
+    return match_at(
+        source,
+        (mention.start, mention.end),
+        status,
+        rule,
         value_claim=write_date(facet.mention.date if facet.mention else None) or facet.text,
         value_evidence=write_date(mention.date) or mention.text,
     )

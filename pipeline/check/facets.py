@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..lexicon import load_lexicon
-from ..records import Analysis, FacetStatus, Mention, Sentence, Word
-from .source import words_of
+from ..records import Analysis, FacetStatus, Mention, Offsets
+from .source import Source, words_of
 
 NAME_KINDS = {"person": "person", "place": "place", "organisation": "organisation"}
 """Kinds of mention that are facets under their own name; other names are facets ``name``."""
@@ -42,6 +42,28 @@ class Match:
     rule: str
     value_claim: str
     value_evidence: str
+
+
+def match_at(  # noqa: PLR0913 - what a match says
+    source: Source,
+    span: Offsets,
+    status: FacetStatus,
+    rule: str,
+    *,
+    value_claim: str,
+    value_evidence: str,
+) -> Match:
+    """Make the match of a stretch of a source; its place is the sentence that holds the start."""
+    start, end = span
+    return Match(
+        status=status,
+        place=source.place_of(start),
+        start=start,
+        end=end,
+        rule=rule,
+        value_claim=value_claim,
+        value_evidence=value_evidence,
+    )
 
 
 def list_facets(analysis: Analysis) -> tuple[Facet, ...]:
@@ -130,8 +152,3 @@ def _predicates(analysis: Analysis, taken: list[tuple[int, int]]) -> Iterator[Fa
 
 def _overlaps(mention: Mention, spans: list[tuple[int, int]]) -> bool:
     return any(start < mention.end and mention.start < end for start, end in spans)
-
-
-def head_of(sentence: Sentence) -> Word | None:
-    """Give the root of a sentence."""
-    return next((word for i, word in enumerate(sentence.words) if word.head == i), None)

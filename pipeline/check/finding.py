@@ -14,6 +14,13 @@ LETTERS_MOST = 12
 this did better than their rarity in the sources, and it holds for three documents as for a
 thousand."""
 
+VALUES = frozenset({"quantity", "date"})
+"""Kinds of facet that have a value which another may stand in the place of."""
+
+GOOD = frozenset({"found", "compatible"})
+BAD = frozenset({"absent", "differs"})
+"""Statuses that speak for a claim and against it; "unclear" does neither."""
+
 VALUE_WEIGHT = 6
 """A name, date or quantity weighs as much as a word of nine letters."""
 

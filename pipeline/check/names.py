@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from ..lexicon import load_lexicon
 from ..records import FacetStatus, Offsets
-from .facets import Facet, Match
+from .facets import Facet, Match, match_at
 from .source import Source, words_of
 
 INITIALS = 2
@@ -60,23 +60,18 @@ def _matches(
     facet: Facet, source: Source, spans: list[Offsets], status: FacetStatus, rule: str
 ) -> Iterator[Match]:
     for start, end in spans:
-        yield Match(
-            status=status,
-            place=source.place_of(start),
-            start=start,
-            end=end,
-            rule=rule,
+        yield match_at(
+            source,
+            (start, end),
+            status,
+            rule,
             value_claim=facet.text,
             value_evidence=" ".join(source.text[start:end].split()),
         )
 
 
 def _initials(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:
-    small = load_lexicon("check")["names"]["small"]
-    for letters in {
-        "".join(word[0] for word in words),
-        "".join(word[0] for word in words if word not in small),
-    }:
+    for letters in _letters_of(words):
         if len(letters) >= INITIALS:
             spans = [
                 span
@@ -88,19 +83,22 @@ def _initials(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[
 
 @lru_cache(maxsize=64)
 def _initials_index(source: Source) -> Mapping[str, list[Offsets]]:
-    small = load_lexicon("check")["names"]["small"]
     found: dict[str, list[Offsets]] = {}
     for mention in source.mentions:
         if mention.kind in {"date", "quantity", "pronoun"}:
             continue
         words = bare_name(words_of(mention.text))
         if len(words) > 1:
-            for letters in {
-                "".join(word[0] for word in words),
-                "".join(word[0] for word in words if word not in small),
-            }:
+            for letters in _letters_of(words):
                 found.setdefault(letters, []).append((mention.start, mention.end))
     return found
+
+
+def _letters_of(words: tuple[str, ...]) -> set[str]:
+    """Give the initials of a name, with and without those of its small words."""
+    small = load_lexicon("check")["names"]["small"]
+    content = [word for word in words if word not in small]
+    return {"".join(word[0] for word in chosen) for chosen in (words, content)}
 
 
 def _surnames(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:

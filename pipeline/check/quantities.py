@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..records import FacetStatus, Mention, Quantity
-from .facets import Facet, Match
+from .facets import Facet, Match, match_at
 from .names import is_variant
 from .source import Source, words_of
 
@@ -54,7 +54,7 @@ def match_quantity(
         if mention.quantity is not None:
             found = compare_quantities(quantity, mention.quantity, tolerance)
             if found is not None:
-                yield _to_match(facet, source, mention, *found)
+                yield _to_match(quantity, source, mention, *found)
     yield from _same_digits(source, quantity)
     if facet.mention is not None and facet.mention.rule == PART_RULE:
         yield from _same_whole(source, quantity)
@@ -165,7 +165,7 @@ def _as_shares(claim: Quantity, evidence: Quantity) -> tuple[Amount, Amount] | N
                     low=100 * scaled.low,
                     high=100 * scaled.high,
                     unit="percent",
-                    precision=max(1.0, 2.0),
+                    precision=2.0,
                     modifier="~",
                 )
             )
@@ -207,12 +207,11 @@ def _same_digits(source: Source, quantity: Quantity) -> Iterator[Match]:
         return
     for written in {f"{quantity.low:.0f}", f"{quantity.low:g}"}:
         for start, end in source.find_phrase((written,)):
-            yield Match(
-                status="compatible",
-                place=source.place_of(start),
-                start=start,
-                end=end,
-                rule="same_digits",
+            yield match_at(
+                source,
+                (start, end),
+                "compatible",
+                "same_digits",
                 value_claim=write_quantity(quantity),
                 value_evidence=source.text[start:end],
             )
@@ -222,29 +221,18 @@ def _same_whole(source: Source, quantity: Quantity) -> Iterator[Match]:
     whole = round(1 / quantity.low) if quantity.low else 0
     for mention in source.mentions:
         if mention.quantity is not None and mention.quantity.low == whole:
-            yield Match(
-                status="compatible",
-                place=source.place_of(mention.start),
-                start=mention.start,
-                end=mention.end,
-                rule="same_whole",
-                value_claim=write_quantity(quantity),
-                value_evidence=write_quantity(mention.quantity),
-            )
+            yield _to_match(quantity, source, mention, "compatible", "same_whole")
 
 
 def _to_match(
-    facet: Facet, source: Source, mention: Mention, status: FacetStatus, rule: str
+    claim: Quantity, source: Source, mention: Mention, status: FacetStatus, rule: str
 ) -> Match:
-    claim = facet.mention.quantity if facet.mention is not None else None
-    assert claim is not None
     assert mention.quantity is not None
-    return Match(
-        status=status,
-        place=source.place_of(mention.start),
-        start=mention.start,
-        end=mention.end,
-        rule=rule,
+    return match_at(
+        source,
+        (mention.start, mention.end),
+        status,
+        rule,
         value_claim=write_quantity(claim),
         value_evidence=write_quantity(mention.quantity),
     )

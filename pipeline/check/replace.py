@@ -6,13 +6,10 @@ from collections.abc import Sequence
 
 from ..records import Analysis
 from .facets import Match
-from .finding import Finding, is_word, weight_of
+from .finding import GOOD, VALUES, Finding, is_word, weight_of
 from .quantities import Tolerance
 from .rivals import Rival, find_rivals
 from .source import Source
-
-VALUES = frozenset({"quantity", "date"})
-GOOD = frozenset({"found", "compatible"})
 
 WORDING = 0.5
 """Share of the claim's wording that must stand near another value: documents on like matters hold

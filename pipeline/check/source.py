@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ..records import Analysis, Mention, Offsets, Sentence
-from .terms import fold, mentions_within
+from ..records import Analysis, Offsets, Sentence
+from .terms import fold
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.)+(?:[^\W\d_]\b\.?)|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?"
@@ -43,9 +43,10 @@ def tokenise(text: str) -> Iterator[Token]:
             yield Token(found[0].lower(), found.start(), found.end())
             continue
         word = fold(found[0])
-        word = re.sub(r"'\w*$", "", word) if "'" in word else word.replace(".", "")
         if found[0][0].isdigit():
-            word = fold(found[0]).replace(",", "")
+            word = word.replace(",", "")
+        else:
+            word = re.sub(r"'\w*$", "", word) if "'" in word else word.replace(".", "")
         if word:
             yield Token(word, found.start(), found.end())
 
@@ -119,11 +120,6 @@ class Source:
             if first >= 0 and [token.word for token in stretch] == list(words):
                 found.append((stretch[0].start, stretch[-1].end))
         return found
-
-    @cached_property
-    def mentions_by_place(self) -> list[list[Mention]]:
-        """The mentions of each sentence."""
-        return mentions_within(self.mentions, self.sentences)
 
     @cached_property
     def places_by_lemma(self) -> dict[str, list[int]]:

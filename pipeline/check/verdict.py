@@ -14,12 +14,8 @@ from ..lexicon import load_lexicon
 from ..records import Analysis, Verdict
 from .align import Alignment
 from .facets import Facet
-from .finding import Finding, is_word, weight_of
+from .finding import BAD, GOOD, VALUES, Finding, is_word, weight_of
 from .polarity import Polarity, compare_polarity
-
-BAD = frozenset({"absent", "differs"})
-GOOD = frozenset({"found", "compatible"})
-VALUES = frozenset({"quantity", "date"})
 
 SUPPORTED_SHARE = 0.7
 """Share of the claim's weight that one passage must hold. On wice dev 78 % of the claims that are

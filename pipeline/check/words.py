@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from .facets import Facet, Match
+from .facets import Facet, Match, match_at
 from .names import is_variant
 from .source import Source
 from .terms import fold
@@ -41,22 +41,20 @@ def match_words(facet: Facet, source: Source) -> Iterator[Match]:
 def match_quotation(facet: Facet, source: Source) -> Iterator[Match]:
     """Give where a source holds the words of a quotation, word for word or nearly so."""
     for start, end in source.find_phrase(facet.words):
-        yield Match(
-            status="found",
-            place=source.place_of(start),
-            start=start,
-            end=end,
-            rule="verbatim",
+        yield match_at(
+            source,
+            (start, end),
+            "found",
+            "verbatim",
             value_claim=facet.text,
             value_evidence=source.text[start:end],
         )
     for start, end, share in _near(facet.words, source):
-        yield Match(
-            status="compatible",
-            place=source.place_of(start),
-            start=start,
-            end=end,
-            rule="near_verbatim",
+        yield match_at(
+            source,
+            (start, end),
+            "compatible",
+            "near_verbatim",
             value_claim=facet.text,
             value_evidence=f"{source.text[start:end]} ({share:.0%} of the words)",
         )

@@ -347,10 +347,6 @@ def _is_emphatic(reading: Reading, i: int) -> bool:
     return reading.tree.words[i] in reading.words["priority.emphasis"]
 
 
-def _is_modal(reading: Reading, i: int) -> bool:
-    return reading.tree.tags[i] == "MD"
-
-
 def _is_copula(reading: Reading, i: int) -> bool:
     return reading.tree.roles[i] == "cop" and reading.tree.tags[i] in {"VBZ", "VBP"}
 

@@ -10,8 +10,6 @@ from spacy.tokens import Doc, Span
 from ..syntax import DEEPEST, child, children
 from .reading import Reading
 
-PERSONS = frozenset({"person", "organisation", "place", "group"})
-
 
 class Names:
     """Finds the entity that a token belongs to, from the entity and pronoun groups of a Doc."""
