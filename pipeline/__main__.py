@@ -1,6 +1,6 @@
 """Runs the command line as ``python -m pipeline``."""
 
-from .cli import main
+from .commands import main
 
 if __name__ == "__main__":
     main()

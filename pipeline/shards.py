@@ -19,7 +19,7 @@ FOLDER = ".claimtable"
 
 AFTER_THE_RECORDS = (
     "/check/",
-    "/cli.py",
+    "/commands/",
     "/comparison.py",
     "/crosscheck.py",
     "/facts/",

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import pipeline as claimtable
 from pipeline import STAGES, Pipeline, process
-from pipeline.cli import commands
+from pipeline.commands import commands
 
 PAGES = sorted(
     path.relative_to(Path(__file__).parent.parent)

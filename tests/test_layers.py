@@ -23,16 +23,16 @@ LAYERS = {
     "units": 2, "places": 2, "facts": 3, "check": 3,
     "single": 5,
     "batch": 6, "crosscheck": 6, "comparison": 6,
-    "cli": 7, "pytest_plugin": 7, "__main__": 7, "__init__": 7,
+    "commands": 7, "pytest_plugin": 7, "__main__": 7, "__init__": 7,
 }  # fmt: skip
 
 MAY_SHARE_A_LAYER = {
     ("records", "errors"),
     ("toml", "errors"),
     ("shards", "settings"),
-    ("cli", "__main__"),
-    ("__main__", "cli"),
-    ("__init__", "cli"),
+    ("commands", "__main__"),
+    ("__main__", "commands"),
+    ("__init__", "commands"),
 }
 """Modules of one layer that may know each other: language tools build on one another."""
 
@@ -40,7 +40,7 @@ LANGUAGE_TOOLS = {"numbers", "number_pattern", "fractions", "syntax", "tree", "e
                   "model"}  # fmt: skip
 WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "settings", "lexicon", "read", "clean",
                  "language", "places", "numbers", "number_pattern", "fractions", "units", "tables",
-                 "shards", "show", "facts", "check", "cli"}  # fmt: skip
+                 "shards", "show", "facts", "check", "commands"}  # fmt: skip
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 

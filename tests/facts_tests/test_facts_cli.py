@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
+from pipeline.commands import main
 from pipeline.facts import load_facts
 
 RIGHT = "right,track,present,person,Ola Berg"

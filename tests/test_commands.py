@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
+from pipeline.commands import main
 from pipeline.tables import RUN_TABLES, TABLES
 
 STORY = (
@@ -36,7 +36,7 @@ def test_help_imports_neither_spacy_nor_pandas() -> None:
     code = (
         "import sys\n"
         "sys.argv = ['claimtable', '--help']\n"
-        "from pipeline.cli import main\n"
+        "from pipeline.commands import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "heavy = {'spacy', 'pandas', 'numpy', 'onnxruntime'} & set(sys.modules)\n"
         "sys.exit(f'imported {heavy}' if heavy else 0)\n"

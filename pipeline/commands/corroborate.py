@@ -1,0 +1,29 @@
+"""``claimtable corroborate``: what the articles of a run say of the same thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..settings import load_settings
+from . import options
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@options.formats
+@options.settings
+def corroborate(out: Path, formats: tuple[str, ...], file: Path | None) -> int:
+    """Set side by side what the articles of the run in OUT say of the same thing.
+
+    Statements with nearly the same sentence count as one origin. Nobody is called wrong.
+    """
+    from ..comparison import corroborate_run
+
+    overrides = {"run": {"formats": list(formats)}} if formats else {}
+    groups = corroborate_run(out, settings=load_settings(file, overrides=overrides))
+    said = [f"{number} {agreement}" for agreement, number in sorted(groups.items())]
+    click.echo(f"{out / 'corroborations'}\t{sum(groups.values())} groups")
+    click.echo("; ".join(said) or "nothing that two articles state", err=True)
+    return 0
