@@ -10,10 +10,8 @@ from .check.against import compare_claims
 from .check.claims import read_claims
 from .check.corroborate import Statement, corroborate, list_statements
 from .check.quantities import Tolerance
-from .errors import InputError
 from .settings import Settings, load_settings
-from .shards import find_records, load_records
-from .tables import TableWriters
+from .tables import TableWriters, read_run
 
 
 def compare_runs(
@@ -44,12 +42,6 @@ def corroborate_run(out: Path | str, *, settings: Settings | None = None) -> dic
 
 
 def _statements(out: Path) -> Iterator[Statement]:
-    paths = find_records(out)
-    if not paths:
-        raise InputError(
-            f"{out}: there is no run here. Give the folder that `claimtable run` wrote to."
-        )
-    for doc in sorted(paths):
-        records = load_records(paths[doc])
-        if records is not None:
-            yield from list_statements(records)
+    run = read_run(out)
+    for doc in run.docs:
+        yield from list_statements(run.records(doc))

@@ -19,11 +19,11 @@ from .check.index import SourceIndex
 from .check.page import PageWriter
 from .errors import InputError
 from .read import Input, find_inputs, read_metadata
-from .records import Analysis, Article, Block, Claim, Mention
+from .records import Analysis, Article, Block, Claim, Mention, Records
 from .settings import Settings, load_settings
-from .shards import FOLDER, article_key, find_records, load_records, run_fingerprint
+from .shards import FOLDER, article_key, run_fingerprint
 from .single import Pipeline, analyse_article, analyse_articles, load, prepare_article, read_input
-from .tables import CHECK_TABLES, TableWriters
+from .tables import CHECK_TABLES, TableWriters, read_run
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ def check(
     settings = settings or load_settings()
     out = Path(out)
     rows = read_claims(Path(claims))
-    run = _Run(Path(claims))
+    origin = _Origin(Path(claims))
     inputs = find_inputs(Path(sources))
     analyser = _Analyser(settings)
     (out / FOLDER).mkdir(parents=True, exist_ok=True)
@@ -79,7 +79,7 @@ def check(
             TableWriters(out, settings.run.formats, CHECK_TABLES) as writers,
             PageWriter(out / PAGE) as page,
         ):
-            written, verdicts = _check_all(rows, run, index, analyser, _Writers(writers, page))
+            written, verdicts = _check_all(rows, origin, index, analyser, _Writers(writers, page))
     return CheckSummary(
         out=out,
         read=reading.read,
@@ -122,10 +122,9 @@ class _Analyser:
 class _Lookup:
     """An article of a run, its claims and mentions found by id."""
 
-    def __init__(self, paths: tuple[Path, ...]) -> None:
-        records = load_records(paths)
-        self.mentions = () if records is None else records.mentions
-        self.claims = {} if records is None else {claim.id: claim for claim in records.claims}
+    def __init__(self, records: Records) -> None:
+        self.mentions = records.mentions
+        self.claims = {claim.id: claim for claim in records.claims}
         self._places = {mention.id: place for place, mention in enumerate(self.mentions)}
 
     def mentions_of(self, claim: Claim) -> list[Mention]:
@@ -134,16 +133,19 @@ class _Lookup:
         return [self.mentions[place] for place in sorted(places)]
 
 
-class _Run:
-    """The run that claims come from: there, "he" and "last year" were resolved in the article."""
+class _Origin:
+    """Where claims come from: in a run, "he" and "last year" were resolved in the article."""
 
-    def __init__(self, folder: Path) -> None:
-        self._paths = find_records(folder) if folder.is_dir() else {}
-        self._load = lru_cache(maxsize=1)(_Lookup)
+    def __init__(self, claims: Path) -> None:
+        self._run = read_run(claims)
+        self._docs = frozenset(self._run.docs if self._run.has("articles") else ())
+        self._load = lru_cache(maxsize=1)(self._look_up)
 
     def complete(self, row: ClaimRow, analysis: Analysis) -> Analysis:
         """Put the mentions that the run found in the claim in the place of those found anew."""
-        article = self._load(self._paths.get(row.doc or "", ()))
+        if row.doc not in self._docs:
+            return analysis
+        article = self._load(row.doc)
         claim = article.claims.get(row.id)
         if claim is None or claim.text != row.text:
             return analysis
@@ -154,6 +156,9 @@ class _Run:
         moved = replace(claim, start=0, end=len(claim.text))
         records = replace(analysis.records, mentions=mentions, claims=(moved,))
         return replace(analysis, records=records)
+
+    def _look_up(self, doc: str) -> _Lookup:
+        return _Lookup(self._run.records(doc))
 
 
 class _Writers(NamedTuple):
@@ -205,7 +210,7 @@ def _read_sources(
 
 def _check_all(
     rows: tuple[ClaimRow, ...],
-    run: _Run,
+    origin: _Origin,
     index: SourceIndex,
     analyser: _Analyser,
     writers: _Writers,
@@ -213,7 +218,7 @@ def _check_all(
     written: Counter[str] = Counter()
     verdicts: Counter[str] = Counter()
     for row, alone in analyser.analyse_claims(rows):
-        analysis = run.complete(row, alone)
+        analysis = origin.complete(row, alone)
         found = examine(row, analysis, index, settings=analyser.settings.check)
         written["checks"] += writers.tables.write("checks", found.checks)
         written["verdicts"] += writers.tables.write("verdicts", [found.verdict])

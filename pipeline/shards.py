@@ -32,20 +32,6 @@ SETTINGS_AFTER_THE_RECORDS = frozenset({"check", "show"})
 """Settings of that code."""
 
 
-class _Doc(msgspec.Struct):
-    doc: str
-
-
-class _Named(msgspec.Struct):
-    article: _Doc
-
-
-class _Header(msgspec.Struct):
-    """So much of a shard as says whose it is; the rest is passed over, not built."""
-
-    records: _Named
-
-
 class _Shard(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str
     records: Records
@@ -83,33 +69,6 @@ class Shards:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"
-
-
-def find_records(out: Path) -> dict[str, tuple[Path, ...]]:
-    """Give the shards of each document that runs into ``out`` have processed, newest first."""
-    paths = sorted(
-        (out / FOLDER / "shards").glob("*/*.json"),
-        key=lambda path: path.stat().st_mtime,
-        reverse=True,
-    )
-    found: dict[str, tuple[Path, ...]] = {}
-    for path in paths:
-        try:
-            doc = msgspec.json.decode(path.read_bytes(), type=_Header).records.article.doc
-        except msgspec.DecodeError:
-            continue
-        found[doc] = (*found.get(doc, ()), path)
-    return found
-
-
-def load_records(paths: tuple[Path, ...]) -> Records | None:
-    """Load the records of the first shard that can be read; other versions wrote the rest."""
-    for path in paths:
-        try:
-            return msgspec.json.decode(path.read_bytes(), type=_Shard).records
-        except msgspec.DecodeError:
-            continue
-    return None
 
 
 def article_key(doc: str, sha256: str, metadata: object) -> str:

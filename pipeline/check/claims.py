@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..tables import restore_cell
 
 NAMES = ("claims.jsonl", "claims.csv")
 """The claims of a run, best first: JSON Lines needs no guess at types."""
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +73,7 @@ def _read_csv(file: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     try:
         for row in reader:
             cells = {
-                name: _unescape(value)
+                name: restore_cell(value)
                 for name, value in row.items()
                 if name is not None and isinstance(value, str)
             }
@@ -193,12 +192,3 @@ def _to_mentions(value: Any) -> tuple[str, ...]:
 
 def _text_or_none(value: Any) -> str | None:
     return str(value) if value not in {None, ""} else None
-
-
-def _unescape(cell: str) -> str:
-    """Take away the apostrophe that keeps a spreadsheet from running a cell.
-
-    >>> _unescape("'=1+1"), _unescape("'tis")
-    ('=1+1', "'tis")
-    """
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell

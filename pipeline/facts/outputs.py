@@ -1,22 +1,17 @@
-"""Reads the tables of a run article by article: scanned once, one article in memory at a time."""
+"""Reads of a run's tables what facts speak of: one article in memory at a time."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
-from ..errors import InputError
 from ..records import Offsets
+from ..tables import Run, read_run
 
 TABLES = ("articles", "mentions", "attributions", "claims")
-
-RowT = TypeVar("RowT")
-Extent = tuple[int, int]
-"""Where a stretch of rows starts and ends in its file, in bytes."""
 
 
 class MentionRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,11 +72,6 @@ class ArticleTables(msgspec.Struct, frozen=True, kw_only=True):
     claims: list[ClaimRow]
 
 
-class _Key(msgspec.Struct):
-    doc: str
-    unit: str | None = None
-
-
 class _FailureRow(msgspec.Struct):
     doc: str
     reason: str = ""
@@ -91,97 +81,31 @@ class Outputs:
     """The tables of one run; only the articles named in ``docs`` can be read."""
 
     def __init__(self, folder: Path, docs: Collection[str] | None = None) -> None:
-        self._folder = folder
-        self._wanted = None if docs is None else frozenset(docs)
-        self.docs: set[str] = set()
-        self.units: set[str] = set()
-        self._extents = {table: self._scan(table) for table in TABLES}
-        self.failures = self._read_failures()
+        self._run = read_run(folder, docs)
+        for table in TABLES:
+            self._run.scan(table)
+        self.docs = frozenset(self._run.docs)
+        self.units = self._run.units
+        self.failures = _read_failures(self._run)
 
     def read(self, doc: str) -> ArticleTables:
         """Read the rows of one article."""
-        [article] = self._rows("articles", doc, dict[str, Any])[:1]
+        [article] = self._run.rows("articles", doc, dict[str, Any])[:1]
         return ArticleTables(
             article=article,
-            mentions=self._rows("mentions", doc, MentionRow),
-            attributions=self._rows("attributions", doc, AttributionRow),
-            claims=self._rows("claims", doc, ClaimRow),
+            mentions=self._run.rows("mentions", doc, MentionRow),
+            attributions=self._run.rows("attributions", doc, AttributionRow),
+            claims=self._run.rows("claims", doc, ClaimRow),
         )
 
-    def _scan(self, table: str) -> dict[str, list[Extent]]:
-        """Find where each article's rows lie; rows of one article usually lie together."""
-        decoder = msgspec.json.Decoder(_Key)
-        extents: dict[str, list[Extent]] = defaultdict(list)
-        path, start = self._path(table), 0
-        for number, line in enumerate(self._lines(table), start=1):
-            key = _decode(decoder, line, path, number)
-            end = start + len(line)
-            self._note(table, key)
-            if self._wanted is None or key.doc in self._wanted:
-                found = extents[key.doc]
-                if found and found[-1][1] == start:
-                    found[-1] = (found[-1][0], end)
-                else:
-                    found.append((start, end))
-            start = end
-        return dict(extents)
 
-    def _note(self, table: str, key: _Key) -> None:
-        if table == "articles":
-            self.docs.add(key.doc)
-        elif key.unit:
-            self.units.add(key.unit)
-
-    def _rows(self, table: str, doc: str, kind: type[RowT]) -> list[RowT]:
-        decoder = msgspec.json.Decoder(kind)
-        path = self._path(table)
-        rows: list[RowT] = []
-        with path.open("rb") as file:
-            for start, end in self._extents[table].get(doc, ()):
-                file.seek(start)
-                lines = file.read(end - start).splitlines()
-                rows += [_decode(decoder, line, path, None) for line in lines]
-        return rows
-
-    def _lines(self, table: str) -> Iterator[bytes]:
-        path = self._path(table)
-        if not path.is_file():
-            raise InputError(
-                f"{path}: no such table. Give the folder that `claimtable run` wrote to "
-                "(with jsonl among its formats)."
-            )
-        with path.open("rb") as file:
-            yield from file
-
-    def _read_failures(self) -> dict[str, str]:
-        path = self._path("failures")
-        if not path.is_file():
-            return {}
-        decoder = msgspec.json.Decoder(_FailureRow)
-        with path.open("rb") as file:
-            rows = [_decode(decoder, line, path, i) for i, line in enumerate(file, start=1)]
-        return {row.doc: row.reason for row in rows}
-
-    def _path(self, table: str) -> Path:
-        return self._folder / f"{table}.jsonl"
-
-
-def _decode(
-    decoder: msgspec.json.Decoder[RowT], line: bytes, path: Path, number: int | None
-) -> RowT:
-    try:
-        return decoder.decode(line)
-    except msgspec.DecodeError as error:
-        place = path if number is None else f"{path}:{number}"
-        raise InputError(f"{place}: not a row of this table ({error}). Run again.") from error
+def _read_failures(run: Run) -> dict[str, str]:
+    if not run.has("failures"):
+        return {}
+    return {row.doc: row.reason for row in run.stream("failures", _FailureRow)}
 
 
 def read_claims(folder: Path, ids: Collection[str]) -> dict[str, ClaimRow]:
     """Read the claims with these ids from the tables of a run."""
-    path = folder / "claims.jsonl"
-    if not path.is_file():
-        raise InputError(f"{path}: no such table. Give the folder that `claimtable run` wrote to.")
-    decoder = msgspec.json.Decoder(ClaimRow)
-    with path.open("rb") as file:
-        rows = (_decode(decoder, line, path, i) for i, line in enumerate(file, start=1))
-        return {row.id: row for row in rows if row.id in ids}
+    rows = read_run(folder).stream("claims", ClaimRow)
+    return {row.id: row for row in rows if row.id in ids}

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Collection, Iterable, Mapping
 
+from ..tables import escape_cell
 from .fact import COLUMNS
-from .rows import escape_cell
 from .words import to_words
 
 NAME_LENGTH = 40

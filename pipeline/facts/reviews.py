@@ -13,9 +13,9 @@ import msgspec
 
 from ..errors import InputError
 from ..lexicon import load_lexicon
+from ..tables import restore_cell
 from .outputs import ClaimRow, read_claims
 from .propose import with_ids
-from .rows import restore_cell
 
 REQUIRED = ("claim", "reviewer", "decision")
 

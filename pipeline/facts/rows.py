@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..tables import restore_cell
 from .fact import COLUMNS
 
 SUFFIXES = (".facts.csv", ".facts.yaml", ".facts.yml")
 YAML_SUFFIXES = (".yaml", ".yml")
 DELIMITERS = (",", ";", "\t")
 """Spreadsheets write one of these, by the country they are set to."""
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,20 +58,6 @@ def read_rows(path: Path) -> tuple[Row, ...]:
     text = _decode(path)
     rows = _read_yaml(text, path) if path.suffix in YAML_SUFFIXES else _read_csv(text, path)
     return tuple(row for row in rows if any(row.cells.values()))
-
-
-def escape_cell(text: str) -> str:
-    """Keep a spreadsheet from running a cell, the same way as in the tables of a run."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
-
-
-def restore_cell(text: str) -> str:
-    """Undo ``escape_cell``.
-
-    >>> restore_cell(escape_cell("=1+1"))
-    '=1+1'
-    """
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_SIGNS) else text
 
 
 def _decode(path: Path) -> str:

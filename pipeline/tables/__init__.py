@@ -2,6 +2,19 @@
 
 from .columns import CHECK_TABLES, RUN_TABLES, TABLES, Column
 from .frames import to_frames
-from .write import TableWriters, row_of
+from .read import Run, read_run, restore_cell
+from .write import TableWriters, escape_cell, row_of
 
-__all__ = ["CHECK_TABLES", "RUN_TABLES", "TABLES", "Column", "TableWriters", "row_of", "to_frames"]
+__all__ = [
+    "CHECK_TABLES",
+    "RUN_TABLES",
+    "TABLES",
+    "Column",
+    "Run",
+    "TableWriters",
+    "escape_cell",
+    "read_run",
+    "restore_cell",
+    "row_of",
+    "to_frames",
+]

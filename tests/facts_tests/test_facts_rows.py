@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
-from pipeline.facts.rows import escape_cell, find_files, read_rows, restore_cell
+from pipeline.facts.rows import find_files, read_rows
+from pipeline.tables import escape_cell, restore_cell
 
 TABLE = 'id,doc,expect,kind,text\na,d,present,person,"Ola\nBerg"\n,,,,\nb,d,absent,place,Nord\n'
 
