@@ -307,6 +307,32 @@ class Corroboration(Record, frozen=True, kw_only=True):
     agreement: str
 
 
+class Review(Record, frozen=True, kw_only=True):
+    """What one person decided on a claim, once; a later decision is another row."""
+
+    id: int | None = None
+    """Number of the row, given when it is stored."""
+    claim: str
+    doc: str | None = None
+    text: str
+    """The claim as it was when it was judged."""
+    sentence: str | None = None
+    """The words of its sentence then."""
+    verdict: str = ""
+    """One of the setting ``review.verdicts``; empty: an earlier verdict is withdrawn."""
+    corrected_to: str | None = None
+    evidence_url: str | None = None
+    note: str | None = None
+    reviewer: str
+    checked_at: str
+    """ISO 8601, UTC."""
+    revision: int = 0
+    """Counts a reviewer's decisions on the claim from 1; 0: not stored yet."""
+    origin: str = "page"
+    action: str | None = None
+    """accept or reject: whether the row of the claims table is right, whatever the verdict."""
+
+
 class Failure(Record, frozen=True, kw_only=True):
     """One input that could not be processed, and why."""
 

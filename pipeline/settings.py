@@ -65,6 +65,12 @@ class ShowSettings(_Table, frozen=True, kw_only=True):
     worth_checking: float
 
 
+class ReviewSettings(_Table, frozen=True, kw_only=True):
+    """What reviewers may decide."""
+
+    verdicts: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+
+
 class Settings(_Table, frozen=True, kw_only=True):
     """All settings; ``components`` holds the configuration of each of our spaCy components."""
 
@@ -74,6 +80,7 @@ class Settings(_Table, frozen=True, kw_only=True):
     model: ModelSettings
     check: CheckSettings
     show: ShowSettings
+    review: ReviewSettings
     components: dict[str, dict[str, Any]]
 
 

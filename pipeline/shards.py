@@ -24,11 +24,12 @@ AFTER_THE_RECORDS = (
     "/crosscheck.py",
     "/facts/",
     "/pytest_plugin.py",
+    "/review/",
     "/show/",
 )
 """Code that works on records: a change of it makes no article be processed again."""
 
-SETTINGS_AFTER_THE_RECORDS = frozenset({"check", "show"})
+SETTINGS_AFTER_THE_RECORDS = frozenset({"check", "review", "show"})
 """Settings of that code."""
 
 

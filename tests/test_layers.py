@@ -20,7 +20,7 @@ LAYERS = {
     "entities": 3, "dates": 3, "quantities": 3, "claims": 3,
     "annotate": 4, "extract": 4, "sentences": 4,
     "tables": 2, "shards": 2,
-    "units": 2, "places": 2, "facts": 3, "check": 3, "show": 3,
+    "units": 2, "places": 2, "facts": 3, "check": 3, "review": 3, "show": 3,
     "single": 5,
     "batch": 6, "crosscheck": 6, "comparison": 6,
     "commands": 7, "pytest_plugin": 7, "__main__": 7, "__init__": 7,
@@ -40,7 +40,7 @@ LANGUAGE_TOOLS = {"numbers", "number_pattern", "fractions", "syntax", "tree", "e
                   "model"}  # fmt: skip
 WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "settings", "lexicon", "read", "clean",
                  "language", "places", "numbers", "number_pattern", "fractions", "units", "tables",
-                 "shards", "show", "facts", "check", "commands"}  # fmt: skip
+                 "shards", "show", "facts", "check", "review", "commands"}  # fmt: skip
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 

@@ -17,7 +17,7 @@ from ..tables import restore_cell
 from .outputs import ClaimRow, read_claims
 from .propose import with_ids
 
-REQUIRED = ("claim", "reviewer", "decision")
+REQUIRED = ("claim", "reviewer")
 
 
 class FromReviews(NamedTuple):
@@ -30,14 +30,15 @@ class FromReviews(NamedTuple):
 class _Review(msgspec.Struct, frozen=True, kw_only=True):
     claim: str
     reviewer: str
-    decision: str
-    corrected: str | None = None
+    verdict: str | None = None
+    corrected_to: str | None = None
     note: str | None = None
-    on: str | None = None
+    checked_at: str | None = None
+    action: str | None = None
 
 
 def facts_from_reviews(reviews: Path, folder: Path) -> FromReviews:
-    """Give a row for every claim that all its reviewers accept as it stands.
+    """Give a row for every claim that all its reviewers accept as it stands, true or false.
 
     ``reviews`` is a reviews table (CSV or JSON Lines), ``folder`` the run it speaks of. A
     reviewer's last decision on a claim counts. Raises ``InputError`` for what cannot be read.
@@ -56,27 +57,42 @@ def facts_from_reviews(reviews: Path, folder: Path) -> FromReviews:
 
 
 def _last_by_reviewer(reviews: Iterable[_Review]) -> dict[str, list[_Review]]:
-    """Give each reviewer's last decision, by claim; of undated ones the last in the file."""
+    """Give each reviewer's last decision, by claim; of undated ones the last in the file.
+
+    A withdrawn decision is none.
+    """
     last: dict[str, dict[str, _Review]] = defaultdict(dict)
-    for review in sorted(reviews, key=lambda review: review.on or ""):
+    for review in sorted(reviews, key=lambda review: review.checked_at or ""):
         last[review.claim][review.reviewer] = review
-    return {claim: list(by_reviewer.values()) for claim, by_reviewer in last.items()}
+    return {
+        claim: [review for review in by_reviewer.values() if review.verdict or review.action]
+        for claim, by_reviewer in last.items()
+    }
 
 
 def _why_not(decisions: list[_Review], claim: ClaimRow | None) -> str | None:
-    accepted = load_lexicon("facts")["decisions"]["accepted"]
-    if any(review.decision.strip().casefold() not in accepted for review in decisions):
+    if not decisions:
+        return "withdrawn"
+    if not all(_accepts(review) for review in decisions):
         return "not accepted by everyone who decided"
-    if any(review.corrected for review in decisions):
+    if any(review.corrected_to for review in decisions):
         return "accepted with a correction: write that row by hand"
     if claim is None:
         return "not among the claims of this run"
     return None
 
 
+def _accepts(review: _Review) -> bool:
+    """Say whether the reviewer holds that the article claims this, be it true or false."""
+    words = load_lexicon("facts")["decisions"]
+    if review.action:
+        return review.action.strip().casefold() in words["accepted"]
+    return (review.verdict or "").strip().casefold() not in words["no_claim"]
+
+
 def _to_row(claim: ClaimRow, decisions: list[_Review]) -> dict[str, str]:
     who = ", ".join(
-        f"{review.reviewer} on {review.on[:10]}" if review.on else review.reviewer
+        f"{review.reviewer} on {review.checked_at[:10]}" if review.checked_at else review.reviewer
         for review in decisions
     )
     notes = "; ".join(review.note for review in decisions if review.note)
@@ -109,15 +125,15 @@ def _read_reviews(path: Path) -> list[_Review]:
     return reviews
 
 
-def _read_jsonl(path: Path) -> Iterable[tuple[int, Mapping[str, str | None]]]:
+def _read_jsonl(path: Path) -> Iterable[tuple[int, Mapping[str, str | int | None]]]:
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
         try:
-            yield number, msgspec.json.decode(line, type=dict[str, str | None])
+            yield number, msgspec.json.decode(line, type=dict[str, str | int | None])
         except msgspec.DecodeError as error:
             raise InputError(f"{path}:{number}: not a row of reviews ({error}).") from error
 
 
-def _read_csv(path: Path) -> Iterable[tuple[int, Mapping[str, str | None]]]:
+def _read_csv(path: Path) -> Iterable[tuple[int, Mapping[str, str | int | None]]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

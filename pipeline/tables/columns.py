@@ -262,6 +262,23 @@ CORROBORATIONS = (
     _same("agreement", "text", "same or differs, for the group as a whole"),
 )
 
+REVIEWS = (
+    _same("id", "integer", "Number of the decision; later ones have higher numbers"),
+    _same("claim", "text", "Key of the claim"),
+    _same("doc", "text", "Article"),
+    _same("text", "text", "The claim as it was when it was judged"),
+    _same("sentence", "text", "Its sentence as it was then"),
+    _same("verdict", "text", "true, mostly_true, mixed, ... (a setting); empty: withdrawn"),
+    _same("corrected_to", "text", "What it should say: the right value or date"),
+    _same("evidence_url", "text", "Where that can be read"),
+    _same("note", "text", "Note"),
+    _same("reviewer", "text", "Who decided"),
+    _same("checked_at", "text", "When (ISO 8601, UTC)"),
+    _same("revision", "integer", "Counts the reviewer's decisions on the claim, from 1"),
+    _same("origin", "text", "page, undo, or the name of the sheet that it came from"),
+    _same("action", "text", "accept or reject: whether the row in claims is right; may be empty"),
+)
+
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {
         "articles": ARTICLES,
@@ -275,6 +292,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "retrieved": RETRIEVED,
         "changes": CHANGES,
         "corroborations": CORROBORATIONS,
+        "reviews": REVIEWS,
     }
 )
 """Every table, with its columns in order."""

@@ -72,7 +72,7 @@ def test_accepted_reviews_become_rows(
     run_facts: Callable[..., int], tmp_path: Path, out: Path, capsys: Capture
 ) -> None:
     reviews = tmp_path / "reviews.csv"
-    reviews.write_text("claim,reviewer,decision\nc1,A,accepted\nc2,A,accepted\n")
+    reviews.write_text("claim,reviewer,action\nc1,A,accepted\nc2,A,accepted\n")
     assert run_facts("--from-reviews", reviews, "--outputs", out) == 0
     said = capsys.readouterr()
     path = tmp_path / "new.facts.csv"

@@ -8,7 +8,7 @@ import pytest
 from pipeline.errors import InputError
 from pipeline.facts import check_facts, facts_from_reviews, load_facts, to_csv
 
-HEADER = "claim,reviewer,decision,corrected,note,on\n"
+HEADER = "claim,reviewer,action,corrected_to,note,checked_at,verdict\n"
 
 
 def write(tmp_path: Path, *rows: str) -> Path:
@@ -33,6 +33,8 @@ def test_accepted_claim_becomes_a_fact_that_holds(out: Path, tmp_path: Path) -> 
     [
         (["c1,A,rejected,,,"], "not accepted by everyone who decided"),
         (["c1,A,accepted,,,", "c1,B,rejected,,,"], "not accepted by everyone who decided"),
+        (["c1,A,,,,,not_a_claim"], "not accepted by everyone who decided"),
+        (["c1,A,,,,,"], "withdrawn"),
         (["c1,A,accepted,483 km,,"], "accepted with a correction: write that row by hand"),
         (["c9,A,accepted,,,"], "not among the claims of this run"),
     ],
@@ -51,6 +53,7 @@ def test_other_claims_are_left_out_and_counted(
         (["c1,A,rejected,,,2025-01-01", "c1,A,accepted,,,2025-01-02"], 1),
         (["c1,A,accepted,,,2025-01-02", "c1,A,rejected,,,2025-01-01"], 1),
         (["c1,A,accepted,,,2025-01-01", "c1,A,rejected,,,2025-01-02"], 0),
+        (["c1,A,,,,2025-01-01,mixed", "c1,B,rejected,,,2025-01-01", "c1,B,,,,2025-01-02,"], 1),
     ],
 )
 def test_last_decision_of_a_reviewer_counts(
@@ -61,7 +64,7 @@ def test_last_decision_of_a_reviewer_counts(
 
 def test_json_lines_are_read_too(out: Path, tmp_path: Path) -> None:
     path = tmp_path / "reviews.jsonl"
-    row = {"claim": "c1", "reviewer": "A", "decision": "accept", "note": None, "more": "x"}
+    row = {"claim": "c1", "reviewer": "A", "verdict": "false", "note": None, "revision": 1}
     path.write_text(json.dumps(row) + "\n")
     assert len(facts_from_reviews(path, out).rows) == 1
 
