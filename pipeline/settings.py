@@ -13,7 +13,7 @@ import msgspec
 from .errors import SettingsError
 from .toml import put_over, read_toml
 
-Format = Literal["csv", "jsonl"]
+Format = Literal["csv", "jsonl", "parquet", "sqlite", "xlsx"]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 

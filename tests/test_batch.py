@@ -74,6 +74,14 @@ def test_second_run_processes_nothing_and_writes_the_same_bytes(folder: Path, ou
     assert table_bytes(out) == before
 
 
+def test_another_table_format_processes_nothing_again(folder: Path, tmp_path: Path) -> None:
+    run(folder, tmp_path)
+    summary = run(
+        folder, tmp_path, settings=load_settings(overrides={"run": {"formats": ["xlsx"]}})
+    )
+    assert (summary.processed, summary.unchanged) == (0, 3)
+
+
 def test_run_killed_half_way_goes_on_and_writes_the_same_bytes(
     folder: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

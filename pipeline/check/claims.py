@@ -106,13 +106,8 @@ def _read_jsonl(file: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _read_xlsx(file: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    try:
-        import openpyxl  # an extra: most people bring CSV
-    except ImportError as error:
-        raise InputError(
-            f"{file}: reading Excel files needs openpyxl: pip install 'claimtable[xlsx]',"
-            " or save the sheet as CSV UTF-8."
-        ) from error
+    import openpyxl  # late: most people bring CSV
+
     book = openpyxl.load_workbook(file, read_only=True, data_only=True)
     rows = book.worksheets[0].iter_rows(values_only=True)
     names = [str(name or "") for name in next(rows, ())]

@@ -15,7 +15,10 @@ OUTPUTS = Path("outputs")
 
 model = click.option("--model", help='"embedded-cnn", an installed spaCy pipeline or path of one.')
 formats = click.option(
-    "--format", "formats", multiple=True, help="Table format: csv, jsonl. Repeatable."
+    "--format",
+    "formats",
+    multiple=True,
+    help="Table format: csv, jsonl, parquet, sqlite, xlsx. Repeatable.",
 )
 language = click.option("--language", help='Language expected (ISO 639-1), or "any".')
 settings = click.option(

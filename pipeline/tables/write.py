@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import IO, Any, Self
 
 import msgspec
 
 from ..records import Record
 from .columns import RUN_TABLES, TABLES, Column
+from .file import FilePerTable, Format, Row, TableFile
+from .sqlite import Database
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 """First characters that make a spreadsheet read a text cell as a formula, and our escape."""
@@ -20,7 +21,7 @@ ROWS_PER_CHUNK = 5_000
 """Rows held before pandas formats them; larger chunks gain no speed and cost memory."""
 
 
-def row_of(record: Record, columns: tuple[Column, ...]) -> dict[str, Any]:
+def row_of(record: Record, columns: tuple[Column, ...]) -> Row:
     """Give the cells of one row as JSON values; whole numbers lose their empty fraction."""
     return {column.name: _plain(column.take(record)) for column in columns}
 
@@ -46,17 +47,13 @@ class TableWriters:
     def __init__(
         self, out: Path, formats: Iterable[str], tables: Iterable[str] = RUN_TABLES
     ) -> None:
-        formats, tables = tuple(formats), tuple(tables)
-        self._stale = [
-            out / f"{name}.{format}"
-            for name in tables
-            for format in _WRITERS
-            if format not in formats
+        self._out, self._tables = out, tuple(tables)
+        self._formats = frozenset(formats)
+        self._outputs = [
+            format.open(out, self._tables)
+            for name, format in FORMATS.items()
+            if name in self._formats
         ]
-        self._writers = {
-            name: [_WRITERS[format](out / f"{name}.{format}", TABLES[name]) for format in formats]
-            for name in tables
-        }
 
     def __enter__(self) -> Self:
         """Give the writers themselves; their files are open."""
@@ -65,8 +62,8 @@ class TableWriters:
     def write(self, table: str, records: Iterable[Record]) -> int:
         """Add rows to a table; gives how many."""
         rows = [row_of(record, TABLES[table]) for record in records]
-        for writer in self._writers[table]:
-            writer.write(rows)
+        for output in self._outputs:
+            output.write(table, rows)
         return len(rows)
 
     def __exit__(
@@ -76,72 +73,62 @@ class TableWriters:
         traceback: TracebackType | None,
     ) -> None:
         """Put the files in their places, or drop them where the block raised."""
-        for writers in self._writers.values():
-            for writer in writers:
-                writer.close(keep=error is None)
+        for output in self._outputs:
+            output.close(keep=error is None)
         if error is None:
-            for path in self._stale:
-                path.unlink(missing_ok=True)
+            for name, format in FORMATS.items():
+                if name not in self._formats:
+                    format.drop(self._out, self._tables)
 
 
-class _FileWriter:
-    """One table file under a temporary name."""
+class _Handle(TableFile):
+    """A table file that is written through a file object."""
 
     def __init__(self, path: Path, columns: tuple[Column, ...]) -> None:
-        self._path = path
-        self._columns = columns
-        self._temporary = path.with_name(f".{path.name}.part")
+        super().__init__(path, columns)
         self._file = self._open()
 
     def _open(self) -> IO[Any]:
         return self._temporary.open("wb")
 
-    def write(self, rows: list[dict[str, Any]]) -> None:
-        """Add rows to the file."""
-        raise NotImplementedError
-
-    def close(self, *, keep: bool) -> None:
-        """Close the file; put it in its place, or drop it."""
-        if keep:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+    def finish(self) -> None:
+        """Close the file."""
         self._file.close()
-        if keep:
-            self._temporary.replace(self._path)
-        else:
-            self._temporary.unlink()
+
+    def abandon(self) -> None:
+        """Close the file."""
+        self._file.close()
 
 
-class _JsonLines(_FileWriter):
+class _JsonLines(_Handle):
     """JSON Lines: UTF-8, one object a line, lists as lists."""
 
-    def write(self, rows: list[dict[str, Any]]) -> None:
+    def write(self, rows: list[Row]) -> None:
         """Add rows to the file."""
         self._file.write(msgspec.json.Encoder().encode_lines(rows))
 
 
-class _Csv(_FileWriter):
+class _Csv(_Handle):
     """CSV for spreadsheets: UTF-8 with a byte-order mark, lists as JSON, no live formula."""
 
     def __init__(self, path: Path, columns: tuple[Column, ...]) -> None:
         super().__init__(path, columns)
-        self._waiting: list[dict[str, Any]] = []
+        self._waiting: list[Row] = []
         self._write_chunk(header=True)
 
     def _open(self) -> IO[Any]:
         return self._temporary.open("w", encoding="utf-8-sig", newline="")
 
-    def write(self, rows: list[dict[str, Any]]) -> None:
+    def write(self, rows: list[Row]) -> None:
         """Add rows to the file."""
         self._waiting.extend(rows)
         if len(self._waiting) >= ROWS_PER_CHUNK:
             self._write_chunk(header=False)
 
-    def close(self, *, keep: bool) -> None:
-        """Close the file; put it in its place, or drop it."""
-        if keep:
-            self._write_chunk(header=False)
-        super().close(keep=keep)
+    def finish(self) -> None:
+        """Write the rows that are left and close the file."""
+        self._write_chunk(header=False)
+        super().finish()
 
     def _write_chunk(self, *, header: bool) -> None:
         import pandas as pd  # late: 0.4 s that help texts need not pay
@@ -156,10 +143,28 @@ class _Csv(_FileWriter):
         self._waiting.clear()
 
 
-_WRITERS: dict[str, Callable[[Path, tuple[Column, ...]], _FileWriter]] = {
-    "csv": _Csv,
-    "jsonl": _JsonLines,
-}
+def _parquet(path: Path, columns: tuple[Column, ...]) -> TableFile:
+    from .parquet import ParquetFile  # late: an extra
+
+    return ParquetFile(path, columns)
+
+
+def _xlsx(path: Path, columns: tuple[Column, ...]) -> TableFile:
+    from .xlsx import XlsxFile  # late: most runs write none
+
+    return XlsxFile(path, columns)
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "parquet": FilePerTable("parquet", _parquet),  # first: it may lack its library
+        "csv": FilePerTable("csv", _Csv),
+        "jsonl": FilePerTable("jsonl", _JsonLines),
+        "sqlite": Database(),
+        "xlsx": FilePerTable("xlsx", _xlsx),
+    }
+)
+"""Every table format."""
 
 
 def _to_cell(value: Any, column: Column) -> Any:

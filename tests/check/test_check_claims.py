@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipeline.check.claims import read_claims
@@ -58,7 +59,6 @@ def test_a_bad_file_is_named_with_what_to_do(
 
 
 def test_the_first_sheet_of_an_excel_file_is_read(tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["id", "text", "published", "source", "note"])
@@ -75,7 +75,6 @@ def test_the_first_sheet_of_an_excel_file_is_read(tmp_path: Path) -> None:
 
 
 def test_an_excel_file_without_a_text_column_says_what_it_has(tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     book.active.append(["id", "claim"])
     book.active.append([1, "The mill closed."])

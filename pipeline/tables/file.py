@@ -1,0 +1,102 @@
+"""One table file: written under a temporary name, put in its place when it is complete."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+from .columns import TABLES, Column
+
+Row = dict[str, Any]
+"""The cells of a row as JSON values, by column."""
+
+
+class TableFile:
+    """The parent of the files that hold one table each."""
+
+    def __init__(self, path: Path, columns: tuple[Column, ...]) -> None:
+        self._path = path
+        self._columns = columns
+        self._temporary = path.with_name(f".{path.name}.part")
+
+    def write(self, rows: list[Row]) -> None:
+        """Add rows to the file."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Write what is left and close the file under its temporary name."""
+        raise NotImplementedError
+
+    def abandon(self) -> None:
+        """Close the file; what it holds no longer matters."""
+        raise NotImplementedError
+
+    def close(self, *, keep: bool) -> None:
+        """Close the file; put it in its place, or drop it."""
+        if keep:
+            self.finish()
+            put_in_place(self._temporary, self._path)
+        else:
+            self.abandon()
+            self._temporary.unlink(missing_ok=True)
+
+
+class Format(Protocol):
+    """A table format: how a command's tables are opened, and how older ones are dropped."""
+
+    def open(self, out: Path, tables: Iterable[str]) -> Output:
+        """Start writing these tables into the folder ``out``."""
+
+    def drop(self, out: Path, tables: Iterable[str]) -> None:
+        """Take these tables of an earlier command out of the folder, where they are there."""
+
+
+class Output(Protocol):
+    """The tables of one command in one format."""
+
+    def write(self, table: str, rows: list[Row]) -> None:
+        """Add rows to a table."""
+
+    def close(self, *, keep: bool) -> None:
+        """Put what was written in its place, or drop it."""
+
+
+class FilePerTable:
+    """A format with a file for each table."""
+
+    def __init__(self, suffix: str, kind: Callable[[Path, tuple[Column, ...]], TableFile]) -> None:
+        self._suffix = suffix
+        self._kind = kind
+
+    def open(self, out: Path, tables: Iterable[str]) -> Output:
+        """Open a file for each table under its temporary name."""
+        return _Files({name: self._kind(self._path(out, name), TABLES[name]) for name in tables})
+
+    def drop(self, out: Path, tables: Iterable[str]) -> None:
+        """Remove the files of these tables."""
+        for name in tables:
+            self._path(out, name).unlink(missing_ok=True)
+
+    def _path(self, out: Path, name: str) -> Path:
+        return out / f"{name}.{self._suffix}"
+
+
+class _Files:
+    def __init__(self, files: dict[str, TableFile]) -> None:
+        self._files = files
+
+    def write(self, table: str, rows: list[Row]) -> None:
+        self._files[table].write(rows)
+
+    def close(self, *, keep: bool) -> None:
+        for file in self._files.values():
+            file.close(keep=keep)
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Give a complete file its name, once the disk has all of it."""
+    with temporary.open("rb") as file:
+        os.fsync(file.fileno())
+    temporary.replace(path)
