@@ -22,7 +22,7 @@ def compare_runs(
     Both are the folder of a run or a file with a text column. Gives the number of each change.
     """
     settings = settings or load_settings()
-    rows = list(compare_claims(read_claims(Path(before)), read_claims(Path(after))))
+    rows = list(compare_claims(list(read_claims(Path(before))), list(read_claims(Path(after)))))
     Path(out).mkdir(parents=True, exist_ok=True)
     with TableWriters(Path(out), settings.run.formats, ("changes",)) as writers:
         writers.write("changes", rows)

@@ -354,6 +354,27 @@ class ManifestRow(Record, frozen=True, kw_only=True):
     mentions: int = 0
 
 
+class SourceRow(Record, frozen=True, kw_only=True):
+    """What became of one file among the sources of a check."""
+
+    path: str
+    doc: str
+    status: Status
+    reason: str | None = None
+    sha256: str | None = None
+    sentences: int = 0
+
+
+class CheckFailure(Record, frozen=True, kw_only=True):
+    """A source that could not be read, or a claim that could not be checked, and why."""
+
+    path: str
+    stage: Literal["read", "claims", "check"]
+    reason: str
+    doc: str | None = None
+    claim: str | None = None
+
+
 class Records(Record, frozen=True, kw_only=True):
     """The article and everything found in it."""
 

@@ -21,7 +21,7 @@ AFTER_THE_RECORDS = (
     "/check/",
     "/commands/",
     "/comparison.py",
-    "/crosscheck.py",
+    "/crosscheck/",
     "/facts/",
     "/pytest_plugin.py",
     "/review/",

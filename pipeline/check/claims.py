@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
+import re
 from base64 import b32encode
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..tables import restore_cell
+from ..tables.given import GIVEN_READERS, read_given
 
 NAMES = ("claims.jsonl", "claims.csv")
 """The claims of a run, best first: JSON Lines needs no guess at types."""
+
+PROBLEMS_SHOWN = 5
+"""Rows that one error message names; more would hide what to do."""
+
+_EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,13 +39,45 @@ class ClaimRow:
     mentions: tuple[str, ...] = ()
 
 
-def read_claims(path: Path) -> tuple[ClaimRow, ...]:
-    """Read the claims of a run's folder or of a file; raises ``InputError`` where there is none."""
-    file = _find_file(path)
-    rows = _READERS[file.suffix.lower()](file)
-    claims = tuple(_to_claims(rows, file))
-    if not claims:
-        raise InputError(f"{file}: there is no claim in it. Expected one row for each claim.")
+@dataclass(frozen=True, kw_only=True)
+class Unusable:
+    """A row that holds no claim that could be checked, and why."""
+
+    place: str
+    id: str
+    reason: str
+
+
+class Claims:
+    """The claims of a file that was looked through; each iteration reads it anew, row by row."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        rows = _Rows(file)
+        self._number = sum(1 for row in rows if isinstance(row, ClaimRow))
+        rows.raise_problems()
+
+    def __len__(self) -> int:
+        """Give the number of claims."""
+        return self._number
+
+    def __iter__(self) -> Iterator[ClaimRow]:
+        """Give the claims in the order of the file."""
+        return (row for row in _Rows(self.file) if isinstance(row, ClaimRow))
+
+    def unusable(self) -> Iterator[Unusable]:
+        """Give the rows that hold something, but no text to check."""
+        return (row for row in _Rows(self.file) if isinstance(row, Unusable))
+
+
+def read_claims(path: Path) -> Claims:
+    """Open the claims of a run's folder or of a file.
+
+    Raises ``InputError`` where there is none, naming the rows that are in the way.
+    """
+    claims = Claims(_find_file(path))
+    if not claims and not any(claims.unusable()):
+        raise InputError(f"{claims.file}: there is no claim in it. Expected one row for each.")
     return claims
 
 
@@ -55,125 +92,113 @@ def _find_file(path: Path) -> Path:
         return file
     if not path.is_file():
         raise InputError(f"{path}: there is no such file or folder.")
-    if path.suffix.lower() not in _READERS:
+    if path.suffix.lower() not in GIVEN_READERS:
         raise InputError(
-            f"{path}: claims are read from files ending in {', '.join(_READERS)}. Save it as one."
+            f"{path}: claims are read from files ending in {', '.join(GIVEN_READERS)}."
+            " Save it as one."
         )
     return path
 
 
-def _read_csv(file: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{file}: byte {error.start} is not UTF-8. Save the file as CSV UTF-8."
-        ) from error
-    reader = csv.DictReader(text.splitlines(keepends=True), strict=True)
-    try:
-        for row in reader:
-            cells = {
-                name: restore_cell(value)
-                for name, value in row.items()
-                if name is not None and isinstance(value, str)
-            }
-            yield f"line {reader.line_num}", cells
-    except csv.Error as error:
-        raise InputError(
-            f"{file}, line {reader.line_num}: not readable as CSV ({error})."
-            " Expected comma-separated cells, in double quotes where they hold a comma."
-        ) from error
+class _Rows:
+    """Reads a file once; what is wrong with its rows is gathered on the way."""
 
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._problems: list[str] = []
+        self._places: dict[str, str] = {}
+        self._repeated: dict[str, list[str]] = defaultdict(list)
+        self._unnamed: Counter[bytes] = Counter()
 
-def _read_jsonl(file: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    with file.open(encoding="utf-8-sig", errors="surrogateescape") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as error:
+    def __iter__(self) -> Iterator[ClaimRow | Unusable]:
+        for place, row in read_given(self._file):
+            if "text" not in row:
                 raise InputError(
-                    f"{file}, line {number}: not readable as JSON ({error.msg})."
-                    " Expected one object a line."
-                ) from error
-            if not isinstance(row, dict):
-                raise InputError(
-                    f"{file}, line {number}: found {type(row).__name__}, expected an object"
-                    ' such as {"id": "1", "text": "..."}.'
+                    f"{self._file}, {place}: there is no column text; found"
+                    f" {', '.join(row) or 'none'}. Name the column that holds the claims text."
                 )
-            yield f"line {number}", row
+            reason = _why_unusable(row)
+            if reason:
+                yield Unusable(place=place, id=_to_id(row.get("id")), reason=reason)
+            else:
+                yield self._to_claim(place, row)
 
+    def raise_problems(self) -> None:
+        """Raise one error for all rows that stand in the way."""
+        problems = [
+            f"the id {id!r} stands in {self._places[id]} and in {', '.join(places)}"
+            for id, places in self._repeated.items()
+        ]
+        advice = ["Give each claim an id of its own, or leave the column out."] if problems else []
+        problems += self._problems
+        if problems:
+            shown = "; ".join(problems[:PROBLEMS_SHOWN])
+            more = len(problems) - PROBLEMS_SHOWN
+            rest = f"; and {more} more of this kind" if more > 0 else ""
+            raise InputError(" ".join([f"{self._file}: {shown}{rest}.", *advice]))
 
-def _read_xlsx(file: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    import openpyxl  # late: most people bring CSV
-
-    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    rows = book.worksheets[0].iter_rows(values_only=True)
-    names = [str(name or "") for name in next(rows, ())]
-    for number, row in enumerate(rows, start=2):
-        cells = {name: value for name, value in zip(names, row, strict=False) if name}
-        if any(value is not None for value in cells.values()):
-            yield f"row {number}", cells
-    book.close()
-
-
-_READERS = {".csv": _read_csv, ".jsonl": _read_jsonl, ".xlsx": _read_xlsx}
-
-
-def _to_claims(rows: Iterable[tuple[str, Mapping[str, Any]]], file: Path) -> Iterator[ClaimRow]:
-    places: dict[str, str] = {}
-    unnamed: Counter[str] = Counter()
-    for place, row in rows:
-        if "text" not in row:
-            raise InputError(
-                f"{file}, {place}: there is no column text; found {', '.join(row) or 'none'}."
-                " Name the column that holds the claims text."
-            )
-        text = str(row["text"] or "").strip("\n")
-        if not text.strip():
-            continue
-        id = str(row.get("id") or "") or _make_id(text, unnamed)
-        if id in places:
-            raise InputError(
-                f"{file}, {place}: the id {id!r} is already that of {places[id]}."
-                " Give each claim an id of its own, or leave the column out."
-            )
-        places[id] = place
-        yield ClaimRow(
+    def _to_claim(self, place: str, row: Mapping[str, Any]) -> ClaimRow:
+        text = str(row["text"]).strip("\r\n")
+        id = _to_id(row.get("id")) or self._make_id(text)
+        if id in self._places:
+            self._repeated[id].append(place)
+        self._places.setdefault(id, place)
+        return ClaimRow(
             id=id,
             text=text,
             doc=_text_or_none(row.get("doc")),
-            published=_to_date(row.get("published"), file, place),
+            published=self._to_date(place, row.get("published")),
             source=_text_or_none(row.get("source")),
             speaker=_text_or_none(row.get("speaker")),
             start=_to_offset(row.get("start")),
             mentions=_to_mentions(row.get("mentions")),
         )
 
+    def _make_id(self, text: str) -> str:
+        """Make an id from the claim's words, so that it is the same when rows move."""
+        words = " ".join(text.split()).casefold().encode()
+        digest = hashlib.blake2b(words, digest_size=10).digest()
+        self._unnamed[digest] += 1
+        content = words + b"\x1f" + str(self._unnamed[digest]).encode()
+        return "c" + b32encode(hashlib.blake2b(content, digest_size=10).digest()).decode().lower()
 
-def _make_id(text: str, unnamed: Counter[str]) -> str:
-    """Make an id from the claim's words, so that it is the same when rows move."""
-    words = " ".join(text.split()).casefold()
-    unnamed[words] += 1
-    content = f"{words}\x1f{unnamed[words]}".encode("utf-8", "surrogatepass")
-    return "c" + b32encode(hashlib.blake2b(content, digest_size=10).digest()).decode().lower()
+    def _to_date(self, place: str, value: Any) -> date | None:
+        text = str(value or "").strip()[:10]
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self._problems.append(
+                f"{place}: published is {str(value)!r}, expected a day like 2024-03-31"
+            )
+            return None
 
 
-def _to_date(value: Any, file: Path, place: str) -> date | None:
-    text = str(value or "")[:10]
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(
-            f"{file}, {place}: published is {str(value)!r}, expected a day like 2024-03-31."
-        ) from error
+def _why_unusable(row: Mapping[str, Any]) -> str:
+    """Say what keeps a row from being a claim; nothing where it is one."""
+    text = row["text"]
+    if isinstance(text, list | dict):
+        return f"its text is a {'list' if isinstance(text, list) else 'group'} of values, not words"
+    if text is None or not str(text).strip():
+        return "it has no text; of a formula, the value must be saved with the file"
+    if _EXCEL_ERROR.fullmatch(str(text).strip()):
+        return f"its text is the error {str(text).strip()} of a formula"
+    if any(isinstance(cell, str) and not _is_writable(cell) for cell in row.values()):
+        return "it holds half a character (a lone surrogate), which no file can hold"
+    return ""
+
+
+def _is_writable(text: str) -> bool:
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _to_id(value: Any) -> str:
+    return str(value if value is not None else "").strip()
 
 
 def _to_offset(value: Any) -> int | None:
-    return int(value) if isinstance(value, int) or str(value or "").isdigit() else None
+    return int(value) if isinstance(value, int) or str(value or "").isdecimal() else None
 
 
 def _to_mentions(value: Any) -> tuple[str, ...]:
@@ -186,4 +211,4 @@ def _to_mentions(value: Any) -> tuple[str, ...]:
 
 
 def _text_or_none(value: Any) -> str | None:
-    return str(value) if value not in {None, ""} else None
+    return str(value).strip() or None if value is not None else None

@@ -9,7 +9,7 @@ from functools import partial
 from ..errors import InputError
 from ..records import Analysis, Check, Retrieved, VerdictRow
 from ..settings import CheckSettings
-from .align import align
+from .align import Alignment, align
 from .attribution import compare_speakers
 from .claims import ClaimRow
 from .facets import Facet
@@ -17,7 +17,7 @@ from .index import SourceIndex, value_of
 from .quantities import Tolerance
 from .retrieve import rank_sentences
 from .rows import check_rows, retrieved_rows, verdict_row
-from .verdict import Case, decide, guard_speaker
+from .verdict import Case, Decision, decide, guard_speaker
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +65,17 @@ def examine(
     )
 
 
+def abstain(claim: ClaimRow, *, rule: str, reason: str) -> Examined:
+    """Give the rows of a claim that could not be checked."""
+    decision = Decision(verdict="cannot_tell", rule=rule, reason=reason)
+    nothing = Alignment(findings=())
+    return Examined(
+        checks=tuple(check_rows(claim, nothing, decision)),
+        verdict=verdict_row(claim, nothing, decision),
+        retrieved=(),
+    )
+
+
 def _stands_elsewhere(facet: Facet, *, index: SourceIndex, document: int | None) -> bool:
     if facet.mention is None:
         return False
@@ -78,8 +89,8 @@ def _find_document(claim: ClaimRow, index: SourceIndex) -> int | None:
     document = index.find_document(claim.source)
     if document is None:
         raise InputError(
-            f"claim {claim.id}: its source {claim.source!r} is not among the sources. Expected the"
-            " path within the folder without suffix, as in the doc column of a run."
+            f"its source {claim.source!r} is not among the sources that could be read."
+            f"{index.suggest(claim.source) or ' Expected the name of a file in the folder.'}"
         )
     return document
 

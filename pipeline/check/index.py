@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
-import sqlite3
 import zlib
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -16,40 +16,24 @@ from typing import NamedTuple, Self
 import msgspec
 
 from ..records import Analysis, Mention
+from .layout import open_index
+from .naming import DocumentNames
 from .source import Source
 from .terms import indexed_terms, mentions_within, sentence_keys
 
 CACHED_DOCUMENTS = 128
-"""Documents kept decoded: a claim looks into a handful; more would only cost memory."""
+CACHED_CHARACTERS = 2_000_000
+"""Documents kept decoded, and how long they may be together: a claim looks into a handful, and a
+character costs some 50 bytes."""
 
 CACHED_KEYS = 65_536
 """Words whose number of sentences is kept at hand."""
 
-LAYOUT = 2
-"""Raised whenever the tables below change, so that an older index is not misread."""
+MOST_SENTENCES = 2**20
+"""Rows set aside for the sentences of a document; a million characters hold fewer."""
 
-_SCHEMA = """
-create table if not exists documents (
-    id integer primary key, doc text not null unique, key text not null,
-    first integer not null, last integer not null, analysis blob not null
-);
-create table if not exists sentences (
-    id integer primary key, keys text not null,
-    start integer not null, stop integer not null, content text not null
-);
-create table if not exists vocabulary (key text primary key, sentences integer not null)
-    without rowid;
-create table if not exists numbers (document integer not null, value real not null, unit text);
-create index if not exists numbers_by_value on numbers (value);
-create index if not exists numbers_by_document on numbers (document);
-create virtual table if not exists windows using fts5(
-    terms, tokenize = "porter unicode61 remove_diacritics 2"
-);
-create virtual table if not exists texts using fts5(
-    terms, tokenize = "porter unicode61 remove_diacritics 2"
-);
-"""
-"""``first`` and ``last`` are the rowids in ``windows`` of a document's sentences."""
+PLACES_FOR_DOCUMENTS = 2**42
+"""Stretches of rows that documents are given, by their name."""
 
 
 class Hit(NamedTuple):
@@ -97,11 +81,12 @@ class SourceIndex:
     """The sources of one output folder. Use as a context manager; leaving it saves."""
 
     def __init__(self, path: Path | str) -> None:
-        self._connection = _open(path)
-        self.source = lru_cache(maxsize=CACHED_DOCUMENTS)(self._load)
-        """Give a document by its number."""
+        self._connection = open_index(path)
+        self._sources: dict[int, Source] = {}
+        self._names = lru_cache(maxsize=1)(self._list_names)
         self._frequency = lru_cache(maxsize=CACHED_KEYS)(self._count_sentences)
         self._firsts = lru_cache(maxsize=1)(self._list_firsts)
+        self._number_of_sentences = lru_cache(maxsize=1)(self._count_all_sentences)
 
     def __enter__(self) -> Self:
         """Give the index itself."""
@@ -121,7 +106,7 @@ class SourceIndex:
         self.remove([doc])
         self._forget()
         run = self._connection.execute
-        first = run("select coalesce(max(last), 0) + 1 from documents").fetchone()[0]
+        first = self._free_place(doc)
         sentences = analysis.sentences
         shares = mentions_within(analysis.records.mentions, sentences)
         text = analysis.records.article.text
@@ -130,10 +115,11 @@ class SourceIndex:
             for sentence, share in zip(sentences, shares, strict=True)
         ]
         blob = zlib.compress(msgspec.json.encode(analysis), level=1)
-        document = run(
-            "insert into documents (doc, key, first, last, analysis) values (?, ?, ?, ?, ?)",
-            (doc, key, first, first + len(sentences) - 1, blob),
-        ).lastrowid
+        document = first
+        run(
+            "insert into documents (id, doc, key, first, last, analysis) values (?, ?, ?, ?, ?, ?)",
+            (document, doc, key, first, first + len(sentences) - 1, blob),
+        )
         run("insert into texts (rowid, terms) values (?, ?)", (document, "\n".join(terms)))
         self._connection.executemany(
             "insert into windows (rowid, terms) values (?, ?)",
@@ -173,16 +159,62 @@ class SourceIndex:
                 run("delete from documents where id = ?", row[:1])
                 self._forget()
 
+    def _free_place(self, doc: str) -> int:
+        """Give the first row of a document: the place of its name, or the next that is free."""
+        digest = hashlib.blake2b(doc.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        place = int.from_bytes(digest) % PLACES_FOR_DOCUMENTS
+        taken = "select 1 from documents where id = ?"
+        while self._connection.execute(taken, (place * MOST_SENTENCES,)).fetchone():
+            place += 1
+        return place * MOST_SENTENCES
+
     def _forget(self) -> None:
         """Drop what was kept at hand of the index as it was."""
-        self.source.cache_clear()
+        self._sources.clear()
+        self._names.cache_clear()
         self._frequency.cache_clear()
         self._firsts.cache_clear()
+        self._number_of_sentences.cache_clear()
 
-    def find_document(self, doc: str) -> int | None:
-        """Give the number of a document, or None where there is none of that name."""
+    def is_empty(self) -> bool:
+        """Say whether there is no sentence to look in."""
+        return self._number_of_sentences() == 0
+
+    def find_document(self, name: str) -> int | None:
+        """Give the number of the document of a name, or None where there is none."""
+        doc = self._names().find(name)
         row = self._connection.execute("select id from documents where doc = ?", (doc,)).fetchone()
         return None if row is None else int(row[0])
+
+    def suggest(self, name: str) -> str:
+        """Say which documents have nearly this name."""
+        return self._names().suggest(name)
+
+    def _list_names(self) -> DocumentNames:
+        return DocumentNames(self.keys())
+
+    def key(self, doc: str) -> str | None:
+        """Give the key under which a document was analysed, or None where there is none."""
+        row = self._connection.execute("select key from documents where doc = ?", (doc,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def size(self, doc: str) -> int:
+        """Give the number of sentences of a document."""
+        row = self._connection.execute(
+            "select last - first + 1 from documents where doc = ?", (doc,)
+        ).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def source(self, document: int) -> Source:
+        """Give a document by its number; those used last are kept at hand."""
+        found = self._sources.pop(document, None) or self._load(document)
+        self._sources[document] = found
+        kept = sum(len(source.text) for source in self._sources.values())
+        while len(self._sources) > 1 and (
+            len(self._sources) > CACHED_DOCUMENTS or kept > CACHED_CHARACTERS
+        ):
+            kept -= len(self._sources.pop(next(iter(self._sources))).text)
+        return found
 
     def match(self, terms: Sequence[str]) -> Matches:
         """Find the windows that hold any of the terms, scored by BM25."""
@@ -251,12 +283,16 @@ class SourceIndex:
 
     def rarity(self, keys: Iterable[str]) -> dict[str, float]:
         """Give the inverse document frequency of keys, a sentence being the document."""
-        number = self._connection.execute("select max(last) from documents").fetchone()[0] or 0
+        number = self._number_of_sentences()
         counts = {key: self._frequency(key) for key in keys}
         return {
             key: math.log(1 + (number - count + 0.5) / (count + 0.5))
             for key, count in counts.items()
         }
+
+    def _count_all_sentences(self) -> int:
+        row = self._connection.execute("select sum(last - first + 1) from documents").fetchone()
+        return row[0] or 0
 
     def _count_sentences(self, key: str) -> int:
         row = self._connection.execute(
@@ -293,18 +329,6 @@ class SourceIndex:
             "select analysis from documents where id = ?", (document,)
         ).fetchone()
         return Source(document, msgspec.json.decode(zlib.decompress(blob), type=Analysis))
-
-
-def _open(path: Path | str) -> sqlite3.Connection:
-    """Open an index; one that another version laid out is made anew."""
-    connection = sqlite3.connect(path)
-    if connection.execute("pragma user_version").fetchone()[0] not in {0, LAYOUT}:
-        connection.close()
-        Path(path).unlink()
-        connection = sqlite3.connect(path)
-    connection.executescript(_SCHEMA)
-    connection.execute(f"pragma user_version = {LAYOUT}")
-    return connection
 
 
 def value_of(mention: Mention) -> tuple[float | None, str | None]:

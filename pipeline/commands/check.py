@@ -12,7 +12,11 @@ from . import options
 from .exits import DOCUMENTS_FAILED
 
 if TYPE_CHECKING:
+    from ..records import CheckFailure
     from ..settings import Settings
+
+FAILURES_SHOWN = 20
+"""Failures that are said on the terminal; the table has all of them."""
 
 
 @click.command()
@@ -71,11 +75,24 @@ def _check(claims: Path, sources: Path, out: Path, settings: Settings) -> int:
 
     with options.ProgressBar() as progress:
         summary = check_claims(claims, sources, out, settings=settings, progress=progress)
-    for failure in summary.failures:
-        click.echo(f"not read: {failure}", err=True)
+    for failure in summary.failures[:FAILURES_SHOWN]:
+        click.echo(f"failed: {_describe(failure)}", err=True)
     for name, rows in summary.rows.items():
         click.echo(f"{summary.out / name}\t{rows} rows")
     said = [f"{summary.read} sources read, {summary.unchanged} unchanged since the last check"]
     said += [f"{number} {verdict}" for verdict, number in sorted(summary.verdicts.items())]
+    said += (
+        [f"{len(summary.failures)} failed: see {out}/check_failures"] if summary.failures else []
+    )
     click.echo("; ".join(said), err=True)
     return DOCUMENTS_FAILED if summary.failures else 0
+
+
+def _describe(failure: CheckFailure) -> str:
+    if failure.stage == "read":
+        return failure.reason
+    return (
+        f"{failure.path}, claim {failure.claim}: {failure.reason}"
+        if failure.claim
+        else (f"{failure.path}, {failure.reason}")
+    )

@@ -234,6 +234,23 @@ RETRIEVED = (
     _same("score", "number", "BM25 of the window plus half that of the document"),
 )
 
+SOURCES = (
+    _same("path", "text", "File among the sources"),
+    _same("doc", "text", "Key of the document, as in evidence_doc"),
+    _same("status", "text", "ok, failed, skipped or duplicate"),
+    _same("reason", "text", "Why it is not ok, or what it lacks"),
+    _same("sha256", "text", "Hash of the raw file"),
+    _same("sentences", "integer", "Number of sentences that claims are looked for in"),
+)
+
+CHECK_FAILURES = (
+    _same("path", "text", "File of the sources that could not be read, or file of the claims"),
+    _same("doc", "text", "Key that the source would have had, or article of the claim"),
+    _same("claim", "text", "Claim that could not be checked"),
+    _same("stage", "text", "read: a source; claims: a row without a claim; check: a claim"),
+    _same("reason", "text", "What was found, what was expected, what to do"),
+)
+
 CHANGES = (
     _same("change", "text", "added, gone, value changed or reworded"),
     _same("doc", "text", "Article"),
@@ -290,6 +307,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "checks": CHECKS,
         "verdicts": VERDICTS,
         "retrieved": RETRIEVED,
+        "sources": SOURCES,
+        "check_failures": CHECK_FAILURES,
         "changes": CHANGES,
         "corroborations": CORROBORATIONS,
         "reviews": REVIEWS,
@@ -297,7 +316,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
 )
 """Every table, with its columns in order."""
 
-CHECK_TABLES = ("checks", "verdicts", "retrieved")
+CHECK_TABLES = ("checks", "verdicts", "retrieved", "sources", "check_failures")
 """The tables that ``claimtable check`` writes."""
 
 RUN_TABLES = ("articles", "mentions", "attributions", "claims", "failures", "manifest")

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from pipeline.crosscheck import check
-from pipeline.errors import InputError
 from pipeline.settings import Settings, load_settings
 
 REPORT = (
@@ -74,11 +73,6 @@ def test_a_claim_can_be_limited_to_one_source(tmp_path: Path, sources: Path) -> 
     tables = run(tmp_path, sources, claim)
     assert {row["evidence_doc"] for row in tables["retrieved"]} <= {"weather"}
     assert tables["verdicts"][0]["verdict"] == "not_found"
-
-
-def test_a_source_that_is_not_there_is_an_error(tmp_path: Path, sources: Path) -> None:
-    with pytest.raises(InputError, match="its source 'minutes' is not among the sources"):
-        run(tmp_path, sources, {"text": "The board met.", "source": "minutes"})
 
 
 @pytest.mark.parametrize(
