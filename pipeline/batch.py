@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from msgspec.structs import replace
 
 from .errors import InputError
-from .read import Input, MetadataTable, find_inputs, find_others, read_metadata
+from .read import Input, MetadataTable, Opener, Other, read_metadata, walk_inputs
 from .records import Failure, ManifestRow, Record, Records, Status
 from .settings import Settings, load_settings
 from .shards import Shards, article_key, run_fingerprint
@@ -63,21 +64,22 @@ def run(
     """
     settings = settings or load_settings()
     folder, out = Path(folder), Path(out)
-    inputs = find_inputs(folder)
-    others = find_others(folder)
+    found = list(walk_inputs(folder, out=out))
+    inputs = [one for one in found if isinstance(one, Input)]
     metadata = read_metadata(folder if folder.is_dir() else folder.parent)
     out.mkdir(parents=True, exist_ok=True)
     worker = _Worker(settings, metadata, Shards(out, run_fingerprint(settings)), force=force)
-    with TableWriters(out, settings.run.formats) as writers:
+    with worker, TableWriters(out, settings.run.formats) as writers:
         tally = _Tally(writers)
         for done, outcome in enumerate(map(worker.work, inputs), start=1):
             tally.add(outcome)
             if progress is not None:
                 progress(done, len(inputs))
-        for path in others:
-            tally.skip(path)
+        for other in found:
+            if isinstance(other, Other):
+                tally.skip(other)
     # A single file is one of many beside metadata.csv: rows for the others are no slip.
-    warnings = metadata.warnings(inputs) if folder.is_dir() else ()
+    warnings = metadata.warnings(worker.used) if folder.is_dir() else ()
     return tally.summary(out, warnings)
 
 
@@ -92,12 +94,22 @@ class _Worker:
         self._shards = shards
         self._force = force
         self._pipeline: Pipeline | None = None
+        self._opener = Opener()
+        self.used: set[str] = set()
+        """Names in metadata.csv that stand for an input."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._opener.close()
 
     def work(self, source: Input) -> _Outcome:
         """Process one input; whatever goes wrong costs this input only."""
         try:
             row = self._metadata.find(source)
-            article = read_input(source, row, self._settings)
+            self.used.add(self._metadata.find_name(source) or "")
+            article = read_input(source, row, self._settings, opener=self._opener)
         except InputError as error:
             return _failed(source, "read", str(error))
         except Exception as error:  # one odd file must not cost the others
@@ -128,7 +140,7 @@ def _broken(source: Input, stage: str, error: Exception) -> _Outcome:
 
 
 def _failed(source: Input, stage: str, reason: str) -> _Outcome:
-    failure = Failure(path=str(source.path), doc=source.doc, stage=stage, reason=reason)
+    failure = Failure(path=source.path, doc=source.doc, stage=stage, reason=reason)
     return _Outcome(source=source, failure=failure)
 
 
@@ -152,11 +164,10 @@ class _Tally:
         self._write_records(outcome)
         self._write("manifest", [self._success_row(outcome)])
 
-    def skip(self, path: Path) -> None:
+    def skip(self, other: Other) -> None:
         """Write the manifest row of a file that is no article."""
         self._counts["skipped"] += 1
-        reason = f"not a format that is read here: {path.suffix or 'no suffix'}"
-        row = ManifestRow(path=str(path), doc="", status="skipped", reason=reason)
+        row = ManifestRow(path=other.path, doc="", status="skipped", reason=other.reason)
         self._write("manifest", [row])
 
     def summary(self, out: Path, warnings: tuple[str, ...]) -> Summary:
@@ -195,7 +206,7 @@ class _Tally:
 def _manifest_row(outcome: _Outcome, status: Status, reason: str | None) -> ManifestRow:
     records = outcome.records
     return ManifestRow(
-        path=str(outcome.source.path),
+        path=outcome.source.path,
         doc=outcome.source.doc,
         status=status,
         reason=reason,

@@ -14,6 +14,7 @@ from .errors import SettingsError
 from .toml import put_over, read_toml
 
 Format = Literal["csv", "jsonl", "parquet", "sqlite", "xlsx"]
+FieldName = Literal["text", "title", "byline", "published", "publisher", "url"]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
@@ -35,6 +36,7 @@ class ReadSettings(_Table, frozen=True, kw_only=True):
     tables: bool
     max_bytes: int
     max_characters: int
+    fields: dict[FieldName, tuple[str, ...]]
 
 
 class CleanSettings(_Table, frozen=True, kw_only=True):

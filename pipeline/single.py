@@ -24,7 +24,14 @@ from .errors import InputError, SettingsError
 from .extract import extract
 from .language import detect_language
 from .model import load_model
-from .read import Input, Metadata, find_inputs, read_article, read_metadata
+from .read import (
+    Input,
+    Metadata,
+    Opener,
+    find_inputs,
+    read_article,
+    read_metadata,
+)
 from .records import Analysis, Article, Records
 from .sentences import list_sentences
 from .settings import Settings, load_settings
@@ -128,19 +135,28 @@ def _add_component(nlp: Language, name: str, settings: Settings) -> None:
 
 
 def _read_file(path: Path, pipeline: Pipeline) -> Article:
-    [source] = find_inputs(path)
+    sources = find_inputs(path)
+    if len(sources) > 1:
+        raise InputError(
+            f"{path}: expected one article, found {len(sources)}. `claimtable run` and `run()`"
+            " process all of them."
+        )
+    [source] = sources
     return read_input(source, read_metadata(path.parent).find(source), pipeline.settings)
 
 
-def read_input(source: Input, metadata: Metadata | None, settings: Settings) -> Article:
-    """Read one file as the settings say; raises ``InputError`` where it cannot be read as text."""
-    return read_article(
-        source,
-        metadata,
-        encoding=settings.read.encoding or None,
-        max_bytes=settings.read.max_bytes,
-        tables=settings.read.tables,
-    )
+def read_input(
+    source: Input,
+    metadata: Metadata | None,
+    settings: Settings,
+    *,
+    opener: Opener | None = None,
+) -> Article:
+    """Read one article as the settings say; raises ``InputError`` where it cannot be read as text.
+
+    With an ``opener`` the archive that it lies in stays open for the next.
+    """
+    return read_article(source, metadata, options=settings.read, opener=opener)
 
 
 def _from_text(text: str) -> Article:

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 def run(folder: Path, out: Path, force: bool, verbose: bool, **chosen: Any) -> int:
     """Read FOLDER (or one file) and write tables of its claims.
 
-    Articles are .txt and .html files; FOLDER/metadata.csv (columns file, published, title, url,
-    publisher, byline) may say when and where they were published.
+    Articles are .txt, .html and .json files, packed or not; FOLDER/metadata.csv (columns file,
+    published, title, url, publisher, byline) may say when and where they were published.
     """
     from ..batch import run as run_batch
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..check.index import SourceIndex
 from ..errors import InputError
-from ..read import Input, find_inputs, find_others, read_metadata
+from ..read import Input, Opener, Other, read_metadata, walk_inputs
 from ..records import SourceRow
 from ..shards import article_key, run_fingerprint
 from ..single import read_input
@@ -27,25 +27,27 @@ class Sources:
     """The files of a folder (or one file) that claims are looked for in."""
 
     def __init__(self, folder: Path, analyser: Analyser) -> None:
-        self.inputs = find_inputs(folder)
-        self._others = find_others(folder)
+        found = list(walk_inputs(folder))
+        self.inputs = [one for one in found if isinstance(one, Input)]
+        self._others = [one for one in found if isinstance(one, Other)]
         self._metadata = read_metadata(folder if folder.is_dir() else folder.parent)
         self._analyser = analyser
         self._fingerprint = f"{run_fingerprint(analyser.settings)}:{_code_of_index()}"
         self._first_by_hash: dict[str, str] = {}
+        self._opener = Opener()
 
     def update(self, index: SourceIndex, report: Report, step: Callable[[], None]) -> None:
         """Read what the index does not hold as it is now; a file that fails costs itself only."""
         keys = index.keys()
         index.remove(set(keys) - {source.doc for source in self.inputs})
-        for source in self.inputs:
-            known = keys.get(source.doc)
-            row = self._bring_in(source, index, known)
-            report.add_source(row, is_new=index.key(source.doc) != known)
-            step()
-        for path in self._others:
-            reason = f"not a format that is read here: {path.suffix or 'no suffix'}"
-            row = SourceRow(path=str(path), doc="", status="skipped", reason=reason)
+        with self._opener:
+            for source in self.inputs:
+                known = keys.get(source.doc)
+                row = self._bring_in(source, index, known)
+                report.add_source(row, is_new=index.key(source.doc) != known)
+                step()
+        for other in self._others:
+            row = SourceRow(path=other.path, doc="", status="skipped", reason=other.reason)
             report.add_source(row, is_new=False)
 
     def _bring_in(self, source: Input, index: SourceIndex, known: str | None) -> SourceRow:
@@ -62,7 +64,7 @@ class Sources:
         is_copy = first != source.doc
         lacking = None if size else "no sentence in it to look for claims in"
         return SourceRow(
-            path=str(source.path),
+            path=source.path,
             doc=source.doc,
             status="duplicate" if is_copy else "ok",
             reason=f"same content as {first}" if is_copy else lacking,
@@ -73,7 +75,7 @@ class Sources:
     def _put(self, source: Input, index: SourceIndex, known: str | None) -> str:
         """Read a source, analyse it unless the index holds it as it is, and give its hash."""
         row = self._metadata.find(source)
-        article = read_input(source, row, self._analyser.settings)
+        article = read_input(source, row, self._analyser.settings, opener=self._opener)
         key = f"{self._fingerprint}:{article_key(source.doc, article.sha256, row)}"
         if known != key:
             index.put(source.doc, key, self._analyser.analyse(article))
@@ -81,7 +83,7 @@ class Sources:
 
     def _fail(self, source: Input, index: SourceIndex, reason: str) -> SourceRow:
         index.remove([source.doc])
-        return SourceRow(path=str(source.path), doc=source.doc, status="failed", reason=reason)
+        return SourceRow(path=source.path, doc=source.doc, status="failed", reason=reason)
 
 
 def _code_of_index() -> str:

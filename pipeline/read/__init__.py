@@ -1,95 +1,100 @@
-"""Stage 1: a file becomes an Article, with metadata.csv beside the files.
+"""Stage 1: files become Articles, with metadata.csv beside the files.
 
-Each format is one module with ``SUFFIXES`` and one function from bytes to a ``Page``. To read
-another format, add its module, and its line in ``FORMATS``.
+``walk_inputs`` lists every article of a folder and of the archives in it; ``read_article`` reads
+one of them, on any machine that sees the folder.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 from ..errors import InputError
 from ..records import Article, PublishedFrom
-from . import html, txt
-from .folder import Input, list_inputs, list_others, load_bytes
+from ..settings import ReadSettings, load_settings
+from .formats import FORMATS
+from .inputs import Input, Other, Step, to_text
 from .metadata import Metadata, MetadataTable, read_metadata
-from .page import Options, Page
+from .opener import Opener
+from .page import Page
+from .walk import walk
 
 __all__ = [
     "Input",
     "Metadata",
     "MetadataTable",
+    "Opener",
+    "Other",
+    "Step",
     "find_inputs",
-    "find_others",
     "read_article",
     "read_metadata",
+    "walk_inputs",
 ]
 
-FORMATS: Mapping[str, Callable[[bytes, Options], Page]] = MappingProxyType(
-    {
-        **dict.fromkeys(txt.SUFFIXES, txt.read_txt),
-        **dict.fromkeys(html.SUFFIXES, html.read_html),
-    }
-)
-"""The function that reads each kind of file, by suffix."""
 
+def walk_inputs(folder: Path | str, *, out: Path | str | None = None) -> Iterator[Input | Other]:
+    """List what a folder holds, one at a time and always in the same order.
 
-def find_inputs(folder: Path) -> tuple[Input, ...]:
-    """Find the articles in a folder and the folders below it; a single file is a folder of one.
-
-    Hidden files are left out. Raises ``InputError`` where there is nothing to read.
+    Each article of an archive or list is an ``Input`` of its own, and each file that is no article
+    an ``Other``; hidden files, metadata.csv and the folder ``out`` are left out. A single file is a
+    folder of one. Raises ``InputError`` where there is no such folder, and at the end where there
+    was no article.
     """
-    return list_inputs(folder, tuple(FORMATS))
+    return walk(folder, frozenset(FORMATS), out=out)
 
 
-def find_others(folder: Path) -> tuple[Path, ...]:
-    """Find the files that are no articles: other formats, links to folders (not followed)."""
-    return list_others(folder, tuple(FORMATS))
+def find_inputs(folder: Path | str) -> tuple[Input, ...]:
+    """Find all articles in a folder; ``walk_inputs`` gives them one at a time."""
+    return tuple(found for found in walk_inputs(folder) if isinstance(found, Input))
 
 
 def read_article(
-    file: Input,
+    source: Input,
     metadata: Metadata | None = None,
     *,
-    encoding: str | None = None,
-    max_bytes: int = 20_000_000,
-    tables: bool = True,
+    options: ReadSettings | None = None,
+    opener: Opener | None = None,
 ) -> Article:
-    """Read one file; what metadata.csv says wins over what the page says.
+    """Read one article; what metadata.csv says wins over what its file says.
 
-    ``encoding`` is needed only where a file does not show its own. ``tables`` says whether tables
-    of a web page are kept. Raises ``InputError`` where the file cannot be read as text.
+    With an ``opener`` the archive that it lies in stays open for the next. Raises ``InputError``
+    where the file cannot be read as text.
     """
-    raw = load_bytes(file.path, max_bytes=max_bytes)
-    if file.suffix not in FORMATS:
-        raise InputError(f"{file.path}: expected a file ending in {', '.join(FORMATS)}.")
-    options = Options(encoding=encoding, tables=tables)
+    if opener is None:
+        with Opener() as own:
+            return read_article(source, metadata, options=options, opener=own)
+    options = options or load_settings().read
+    raw = opener.load(source, max_bytes=options.max_bytes)
+    page = _read(source, raw, options)
+    return _to_article(source, hashlib.sha256(raw).hexdigest(), page, metadata or Metadata())
+
+
+def _read(source: Input, raw: bytes, options: ReadSettings) -> Page:
+    if source.suffix not in FORMATS:
+        raise InputError(f"{source.path}: expected a file ending in {', '.join(FORMATS)}.")
     try:
-        page = FORMATS[file.suffix](raw, options)
+        page = FORMATS[source.suffix](raw, options)
     except InputError as error:
-        raise InputError(f"{file.path}: {error}") from error
+        raise InputError(f"{source.path}: {error}") from error
     if not page.text or page.text.isspace():
-        raise InputError(f"{file.path}: the file is empty: there is no text in it.")
-    return _to_article(file, hashlib.sha256(raw).hexdigest(), page, metadata or Metadata())
+        raise InputError(f"{source.path}: the file is empty: there is no text in it.")
+    return page
 
 
-def _to_article(file: Input, sha256: str, page: Page, metadata: Metadata) -> Article:
-    published = metadata.published or page.published
+def _to_article(source: Input, sha256: str, page: Page, metadata: Metadata) -> Article:
     return Article(
-        doc=file.doc,
+        doc=source.doc,
         text=page.text,
         sha256=sha256,
-        path=os.fsencode(file.path).decode("utf-8", errors="backslashreplace"),
+        path=to_text(source.path),
         media_type=page.media_type,
         title=metadata.title or page.title,
         byline=metadata.byline or page.byline,
         publisher=metadata.publisher or page.publisher,
         url=metadata.url or page.url,
-        published=published,
+        published=metadata.published or page.published,
         published_from=_origin(metadata, page),
         blocks=page.blocks,
     )
@@ -98,4 +103,4 @@ def _to_article(file: Input, sha256: str, page: Page, metadata: Metadata) -> Art
 def _origin(metadata: Metadata, page: Page) -> PublishedFrom | None:
     if metadata.published is not None:
         return "metadata"
-    return "page" if page.published is not None else None
+    return page.published_from if page.published is not None else None

@@ -10,10 +10,11 @@ from typing import Any
 
 from ..errors import InputError
 from ..records import Block, BlockKind
+from ..settings import ReadSettings
 from .captions import PageLine, find_anchors, place_captions
 from .decode import decode_page
 from .deep import read_deep_page
-from .page import Options, Page
+from .page import Page
 from .stated import DATE_SEARCH, find_date, find_headline, squeeze, with_facts
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -30,7 +31,7 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?(?P<name>[\w.:-]+)""
 _BREAKING = frozenset({"head", "p", "item", "list", "quote", "row", "table", "ab", "code", "div"})
 
 
-def read_html(raw: bytes, options: Options) -> Page:
+def read_html(raw: bytes, options: ReadSettings) -> Page:
     """Extract the article of a page; its paragraphs are parted by blank lines.
 
     A page too deep or too large for the library is read by a simpler reader, never cut short.
@@ -38,7 +39,7 @@ def read_html(raw: bytes, options: Options) -> Page:
     declared = _DECLARED.search(raw[:HEAD_BYTES])
     markup, encoding = decode_page(
         raw,
-        encoding=options.encoding,
+        encoding=options.encoding or None,
         declared=declared["name"].decode("ascii", "replace") if declared else None,
     )
     media_type = f"text/html; charset={encoding}"
@@ -78,7 +79,7 @@ def _parse(markup: str) -> Any:
     return tree
 
 
-def _extract(tree: Any, options: Options) -> Any:
+def _extract(tree: Any, options: ReadSettings) -> Any:
     from trafilatura import bare_extraction  # half a second to import
 
     return bare_extraction(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 from ..errors import InputError
 from ..records import Record
 from .decode import decode
-from .folder import METADATA_NAME, Input, load_bytes
+from .inputs import Input
+from .names import kind_of
+from .opener import Opener
+from .walk import METADATA_NAME
 
 DELIMITERS = ",;\t"
 MAX_BYTES = 200_000_000
@@ -37,18 +40,32 @@ class MetadataTable:
     rows: Mapping[str, Metadata]
     lines: Mapping[str, int]
 
-    def find(self, file: Input) -> Metadata | None:
-        """Find the row of a file, which may be named there with or without its suffix."""
-        return self.rows.get(file.name) or self.rows.get(_without_suffix(file.name))
+    def find(self, source: Input) -> Metadata | None:
+        """Find the row of an article: its own, else that of the archive it lies in."""
+        name = self.find_name(source)
+        return None if name is None else self.rows[name]
 
-    def warnings(self, files: Iterable[Input]) -> tuple[str, ...]:
-        """Say which rows name none of the files."""
-        names = {name for file in files for name in (file.name, _without_suffix(file.name))}
+    def find_name(self, source: Input) -> str | None:
+        """Find how the table names an article: with or without suffix, or by its archive."""
+        return next((name for name in _names(source) if name in self.rows), None)
+
+    def warnings(self, used: Container[str]) -> tuple[str, ...]:
+        """Say which rows name no article; ``used`` are the names that ``find_name`` has given."""
         return tuple(
             f"{self.path}, line {line}: there is no file {name!r} to read"
             for name, line in self.lines.items()
-            if name not in names
+            if name not in used
         )
+
+
+def _names(source: Input) -> Iterator[str]:
+    yield source.name
+    yield kind_of(source.name).stem
+    if source.member:
+        outer = source.name
+        while outer != source.name.removesuffix(f"/{source.member}"):
+            outer = outer.rpartition("/")[0]
+            yield outer
 
 
 def read_metadata(folder: Path) -> MetadataTable:
@@ -73,10 +90,6 @@ def read_metadata(folder: Path) -> MetadataTable:
     return MetadataTable(path=path, rows=MappingProxyType(rows), lines=MappingProxyType(lines))
 
 
-def _without_suffix(name: str) -> str:
-    return str(PurePosixPath(name).with_suffix(""))
-
-
 def _read_rows(path: Path) -> Iterator[tuple[int, str, Metadata]]:
     text = _read_text(path)
     delimiter = max(DELIMITERS, key=text.split("\n", 1)[0].count)
@@ -95,7 +108,9 @@ def _read_rows(path: Path) -> Iterator[tuple[int, str, Metadata]]:
 
 
 def _read_text(path: Path) -> str:
-    raw = load_bytes(path, max_bytes=MAX_BYTES)
+    source = Input(file=str(path), name=METADATA_NAME, doc="", suffix=".csv")
+    with Opener() as opener:
+        raw = opener.load(source, max_bytes=MAX_BYTES)
     try:
         return decode(raw)[0]
     except InputError as error:

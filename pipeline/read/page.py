@@ -1,24 +1,16 @@
-"""What every format hands over: the text of a file and what the file says about it."""
+"""What every format hands over: the text of an article and what its file says about it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from ..records import Block
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """How files are read; see ``read_article``."""
-
-    encoding: str | None = None
-    tables: bool = True
+from ..records import Block, PublishedFrom
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The text of one file, and what the file itself says about it.
+    """The text of one article, and what its file says about it.
 
     ``blocks`` are the stretches whose kind the format knows (the caption of a figure, a heading).
     """
@@ -30,4 +22,5 @@ class Page:
     publisher: str | None = None
     url: str | None = None
     published: date | None = None
+    published_from: PublishedFrom = "page"
     blocks: tuple[Block, ...] = ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.read import find_inputs, find_others, read_article
+from pipeline.read import Other, find_inputs, read_article, walk_inputs
 
 
 def make(folder: Path, *names: str) -> None:
@@ -16,6 +16,10 @@ def make(folder: Path, *names: str) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("Some text.", encoding="utf-8")
+
+
+def others(folder: Path) -> list[str]:
+    return [Path(one.path).name for one in walk_inputs(folder) if isinstance(one, Other)]
 
 
 def test_inputs_are_found_in_every_folder_in_order(tmp_path: Path) -> None:
@@ -34,7 +38,7 @@ def test_other_files_are_named_but_not_read(tmp_path: Path) -> None:
         ".git/a.txt",
     )
     assert [file.doc for file in find_inputs(tmp_path)] == ["a"]
-    assert [path.name for path in find_others(tmp_path)] == ["README.md", "metadata.csv"]
+    assert others(tmp_path) == ["README.md", "metadata.csv"]
 
 
 def test_files_that_differ_by_suffix_keep_apart(tmp_path: Path) -> None:
@@ -108,7 +112,7 @@ def test_what_is_no_file_is_an_error_of_its_own(tmp_path: Path, make_odd) -> Non
 def test_vanished_file_is_an_error(tmp_path: Path) -> None:
     make(tmp_path, "a.txt")
     [file] = find_inputs(tmp_path)
-    file.path.unlink()
+    Path(file.path).unlink()
     with pytest.raises(InputError, match="cannot be read"):
         read_article(file)
 
@@ -117,7 +121,7 @@ def test_looping_folder_link_is_not_entered(tmp_path: Path) -> None:
     make(tmp_path, "a.txt")
     (tmp_path / "loop").symlink_to(tmp_path)
     assert [file.doc for file in find_inputs(tmp_path)] == ["a"]
-    assert [path.name for path in find_others(tmp_path)] == ["loop"]
+    assert others(tmp_path) == ["loop"]
 
 
 def test_folder_named_like_a_page_is_entered(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from pipeline.errors import InputError
 from pipeline.read import Metadata, find_inputs, read_article
 from pipeline.records import Article
+from pipeline.settings import load_settings
 
 HEAD = """<title>The lock reopens - Kelder Courier</title>
 <meta property="og:title" content="The lock reopens">
@@ -40,12 +41,16 @@ BODY = """<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
 
 
 def read_markup(
-    folder: Path, markup: str | bytes, name: str = "a.html", **options: object
+    folder: Path,
+    markup: str | bytes,
+    name: str = "a.html",
+    metadata: Metadata | None = None,
+    **options: object,
 ) -> Article:
     raw = markup.encode() if isinstance(markup, str) else markup
     (folder / name).write_bytes(raw)
     [file] = find_inputs(folder / name)
-    return read_article(file, **options)  # type: ignore[arg-type]
+    return read_article(file, metadata, options=load_settings(overrides={"read": options}).read)
 
 
 def page(head: str = HEAD, body: str = BODY) -> str:

@@ -64,7 +64,9 @@ def test_no_table_is_an_empty_table(tmp_path: Path) -> None:
 
 def test_row_without_file_is_a_warning(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, "file,published\na.txt,\ngone.txt,\n")
-    [warning] = read_metadata(folder).warnings(find_inputs(folder))
+    table = read_metadata(folder)
+    used = {table.find_name(source) or "" for source in find_inputs(folder)}
+    [warning] = table.warnings(used)
     assert warning.endswith("metadata.csv, line 3: there is no file 'gone.txt' to read")
 
 

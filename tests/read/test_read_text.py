@@ -13,12 +13,13 @@ from pipeline.errors import InputError
 from pipeline.read import find_inputs, read_article
 from pipeline.read.decode import decode
 from pipeline.records import Article
+from pipeline.settings import load_settings
 
 
 def read_raw(folder: Path, raw: bytes, **options: object) -> Article:
     (folder / "a.txt").write_bytes(raw)
     [file] = find_inputs(folder)
-    return read_article(file, **options)  # type: ignore[arg-type]
+    return read_article(file, options=load_settings(overrides={"read": options}).read)
 
 
 @pytest.mark.parametrize(

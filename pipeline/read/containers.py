@@ -1,0 +1,226 @@
+"""Lists the articles in a file that holds many: where each one lies, and under which name."""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from ..errors import InputError
+from .inputs import Input, Other, Step
+from .json_spans import find_objects, holds_many
+from .names import Kind, Names, kind_of, member_name
+from .opener import DAMAGED, Opener, Stream, reason
+
+MAX_DEPTH = 3
+"""Archives within archives that are opened; a bomb nests them without end."""
+
+PEEK = 4096
+"""How far into a file its beginning is looked at, to tell one article from a list of them."""
+
+MAX_LIST = 200_000_000
+"""Largest file whose list is read as a whole to find its articles."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Member:
+    """What a container holds at one place. ``written`` is its name, where it has one."""
+
+    steps: tuple[Step, ...]
+    written: str = ""
+    suffix: str = ""
+    problem: str | None = None
+
+
+Lister = Callable[[Stream], Iterator[Member]]
+
+
+def expand(source: Input, opener: Opener, suffixes: frozenset[str]) -> Iterator[Input | Other]:
+    """Give the articles in an input: itself, where it is no container.
+
+    ``suffixes`` are those of the formats that hold one article. A container that is damaged gives
+    what stands before the damage, and then itself with the problem.
+    """
+    lister = _lister(source, opener)
+    if lister is None:
+        yield source
+        return
+    is_empty = True
+    try:
+        for found in _expand(source, lister, opener, suffixes):
+            is_empty = False
+            yield found
+        if is_empty:
+            yield replace(source, problem="there is no article in it.")
+    except DAMAGED as error:
+        yield replace(source, problem=f"it cannot be read to its end ({reason(error)}).")
+    except InputError as error:
+        yield replace(source, problem=str(error))
+
+
+def _lister(source: Input, opener: Opener) -> Lister | None:
+    if source.problem is not None:
+        return None
+    if source.suffix in CONTAINERS:
+        return CONTAINERS[source.suffix]
+    if source.suffix == ".json" and _is_json_list(source, opener):
+        return list_json
+    return None
+
+
+def _is_json_list(source: Input, opener: Opener) -> bool:
+    try:
+        stream = opener.stream(source)
+        stream.seek(0)
+        return holds_many(stream.read(PEEK), lambda: _read_all(stream))
+    except (*DAMAGED, InputError):
+        return False  # reading it says what is wrong
+
+
+def _expand(
+    source: Input, lister: Lister, opener: Opener, suffixes: frozenset[str]
+) -> Iterator[Input | Other]:
+    members = lister(opener.stream(source))
+    if source.suffix in ARCHIVES:
+        return _expand_archive(source, members, opener, suffixes)
+    return (_numbered(source, found, number) for number, found in enumerate(members, start=1))
+
+
+def _numbered(source: Input, found: Member, number: int) -> Input:
+    """Name an article of a list by its number."""
+    name = f"{source.name}/{number}"
+    return Input(
+        file=source.file,
+        name=name,
+        doc=name,
+        suffix=found.suffix,
+        steps=(*source.steps, *found.steps),
+        member=_join(source.member, str(number)),
+    )
+
+
+def _expand_archive(
+    source: Input, members: Iterator[Member], opener: Opener, suffixes: frozenset[str]
+) -> Iterator[Input | Other]:
+    """Name the members of an archive as if it were a folder."""
+    written, docs = Names(), Names()
+    for found in members:
+        name = _apart_from_containers(member_name(found.written))
+        if any(part.startswith((".", "__MACOSX")) for part in name.split("/")):
+            continue
+        kind = kind_of(name)
+        name = written.take(name)
+        if kind.suffix not in CONTAINERS and kind.suffix not in suffixes:
+            member = _join(source.member, name)
+            yield Other(file=source.file, member=member, reason=not_read(kind.suffix))
+            continue
+        wishes = (name,) if kind.suffix in CONTAINERS else (kind.stem, name)
+        inner = _member(source, replace(found, written=name), kind, docs.take(*wishes))
+        yield from expand(inner, opener, suffixes)
+
+
+def _member(source: Input, found: Member, kind: Kind, doc: str) -> Input:
+    packing = (Step(kind=kind.packing),) if kind.packing else ()
+    steps = (*source.steps, *found.steps)
+    problem = found.problem
+    # One step into each archive around it: slices and members, not what unpacks.
+    depth = sum(step.kind in {"slice", "inflate"} for step in steps)
+    if kind.suffix in CONTAINERS and depth >= MAX_DEPTH:
+        problem = f"archives within archives, more than {MAX_DEPTH} deep."
+    return Input(
+        file=source.file,
+        name=f"{source.name}/{found.written}",
+        doc=f"{source.name}/{doc}",
+        suffix=kind.suffix,
+        steps=(*steps, *packing),
+        member=_join(source.member, found.written),
+        problem=problem,
+    )
+
+
+def _join(member: str, name: str) -> str:
+    return f"{member}/{name}" if member else name
+
+
+def _apart_from_containers(name: str) -> str:
+    """Rename a folder in an archive that is called like an archive beside it might be."""
+    *folders, last = name.split("/")
+    kept = (f"{part}_" if kind_of(part).suffix in CONTAINERS else part for part in folders)
+    return "/".join((*kept, last))
+
+
+def not_read(suffix: str) -> str:
+    """Say that a format is not read."""
+    return f"not a format that is read here: {suffix or 'no suffix'}"
+
+
+def list_zip(stream: Stream) -> Iterator[Member]:
+    """List the files of a ZIP archive in the order of its directory."""
+    try:
+        archive = zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, NotImplementedError, OverflowError) as error:
+        raise InputError(f"not a readable ZIP archive ({error}).") from error
+    for info in archive.infolist():
+        if info.is_dir():
+            continue
+        step = Step(
+            kind="inflate",
+            start=info.header_offset,
+            size=info.compress_size,
+            method=info.compress_type,
+        )
+        is_shut = info.flag_bits & 1
+        problem = "it is protected by a password. Unpack it first." if is_shut else None
+        yield Member(steps=(step,), written=info.filename, problem=problem)
+
+
+def list_tar(stream: Stream) -> Iterator[Member]:
+    """List the files of a TAR archive in its order; links in it lead nowhere and are left out."""
+    try:
+        archive = tarfile.open(fileobj=stream, mode="r:")  # noqa: SIM115  the stream is not ours
+    except tarfile.TarError as error:
+        raise InputError(f"not a readable TAR archive ({error}).") from error
+    while (info := _next(archive)) is not None:
+        archive.members = []  # type: ignore[attr-defined]  # it would keep them all
+        if info.isreg():
+            step = Step(kind="slice", start=info.offset_data, size=info.size)
+            yield Member(steps=(step,), written=info.name)
+
+
+def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
+    try:
+        return archive.next()
+    except tarfile.TarError as error:
+        raise InputError(f"the archive is damaged ({error}).") from error
+
+
+def list_lines(stream: Stream) -> Iterator[Member]:
+    """List the lines of a JSON Lines file; empty ones are no articles."""
+    stream.seek(0)
+    start = 0
+    while line := stream.readline():
+        if line.strip():
+            yield Member(steps=(Step(kind="slice", start=start, size=len(line)),), suffix=".json")
+        start += len(line)
+
+
+def list_json(stream: Stream) -> Iterator[Member]:
+    """List the objects of a JSON list, or of the list under "articles" or "items"."""
+    for start, size in find_objects(_read_all(stream)):
+        yield Member(steps=(Step(kind="slice", start=start, size=size),), suffix=".json")
+
+
+def _read_all(stream: Stream) -> bytes:
+    stream.seek(0)
+    raw = stream.read(MAX_LIST + 1)
+    if len(raw) > MAX_LIST:
+        raise InputError(f"a list of more than {MAX_LIST:,} bytes. Save it as JSON Lines (.jsonl).")
+    return raw
+
+
+ARCHIVES: Mapping[str, Lister] = MappingProxyType({".zip": list_zip, ".tar": list_tar})
+LISTS: Mapping[str, Lister] = MappingProxyType(dict.fromkeys((".jsonl", ".ndjson"), list_lines))
+CONTAINERS: Mapping[str, Lister] = MappingProxyType({**ARCHIVES, **LISTS})
+"""What lists each kind of file that holds many articles, by suffix."""

@@ -1,0 +1,125 @@
+"""Reads an article that is a JSON object, as scrapers and search interfaces write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from ..errors import InputError
+from ..records import Block
+from ..settings import ReadSettings
+from .decode import decode
+from .page import Page
+
+SUFFIXES = (".json",)
+
+
+def read_json(raw: bytes, options: ReadSettings) -> Page:
+    """Take the fields of an article; the title becomes the first line of the text."""
+    text, encoding = decode(raw, encoding=options.encoding or None)
+    fields = _decode(text)
+    body = _body(fields, options.fields["text"])
+    title = _text(fields, options.fields["title"])
+    text, blocks = with_title(body, title)
+    return Page(
+        text=text,
+        media_type=f"application/json; charset={encoding}",
+        title=title,
+        byline=_text(fields, options.fields["byline"]),
+        publisher=_text(fields, options.fields["publisher"]),
+        url=_text(fields, options.fields["url"]),
+        published=_date(fields, options.fields["published"]),
+        published_from="file",
+        blocks=blocks,
+    )
+
+
+def with_title(body: str, title: str | None) -> tuple[str, tuple[Block, ...]]:
+    """Put the title above the text, unless it begins with it."""
+    title = " ".join((title or "").split())
+    if not title:
+        return body, ()
+    if body.lstrip().startswith(title):
+        return body, ()
+    return f"{title}\n\n{body}", (Block(kind="title", start=0, end=len(title)),)
+
+
+def _decode(text: str) -> Mapping[str, Any]:
+    try:
+        fields = msgspec.json.decode(text.strip("\ufeff \t\r\n"))
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise InputError(
+            f"not readable as JSON ({error}). Expected an object with a text, a list of them, or"
+            " one in each line of a file ending in .jsonl."
+        ) from error
+    if not isinstance(fields, dict):
+        raise InputError(f"expected an object with a text, found {_kind(fields)}.")
+    return fields
+
+
+def _kind(value: Any) -> str:
+    return "a list" if isinstance(value, list) else f"{value!r:.40}"
+
+
+def _body(fields: Mapping[str, Any], expected: Sequence[str]) -> str:
+    body = _text(fields, expected, joint="\n\n")
+    if body is None:
+        raise InputError(
+            f"there is no text: expected a field called {' or '.join(expected)}, found"
+            f" {', '.join(sorted(fields)) or 'nothing':.200}. Name yours under [read.fields] in"
+            " the settings."
+        )
+    return body
+
+
+def _text(fields: Mapping[str, Any], names: Sequence[str], *, joint: str = ", ") -> str | None:
+    """Give the first of the fields that holds text, or a list or object that does."""
+    for name in names:
+        found = [text for text in _texts(_find(fields, name)) if text.strip()]
+        if found:
+            return joint.join(found)
+    return None
+
+
+def _find(fields: Any, name: str) -> Any:
+    """Find a field by its name, or by its path ("source.name")."""
+    if not isinstance(fields, dict):
+        return None
+    if name in fields:
+        return fields[name]
+    first, dot, rest = name.partition(".")
+    return _find(fields.get(first), rest) if dot else None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict) and isinstance(value.get("name"), str):
+        yield value["name"]
+
+
+def _date(fields: Mapping[str, Any], names: Sequence[str]) -> date | None:
+    for name in names:
+        value = _find(fields, name)
+        found = to_date(value) if isinstance(value, str) else None
+        if found is not None:
+            return found
+    return None
+
+
+def to_date(written: str) -> date | None:
+    """Read an ISO date, with or without a time.
+
+    >>> to_date("2024-03-31T08:00:00Z")
+    datetime.date(2024, 3, 31)
+    """
+    try:
+        return datetime.fromisoformat(written.strip()).date()
+    except ValueError:
+        return None

@@ -1,0 +1,296 @@
+"""Files that hold many articles: what each article is called, and that it is read by itself."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tarfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import InputError
+from pipeline.read import Input, Opener, Other, find_inputs, read_article, walk_inputs
+from pipeline.read.walk import OUTPUT_MARK
+from pipeline.shards import FOLDER
+
+TEXT = b"Some text of an article."
+
+
+def to_zip(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def to_tar(members: dict[str, bytes], mode: str = "w") -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode=mode) as archive:  # type: ignore[call-overload]
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return buffer.getvalue()
+
+
+def to_tar_gz(members: dict[str, bytes]) -> bytes:
+    return to_tar(members, "w:gz")
+
+
+def write(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Read every article by itself, the last one first: none may lean on another."""
+    return {source.doc: read_article(source).text for source in reversed(find_inputs(folder))}
+
+
+def problem(folder: Path, doc: str) -> str:
+    [source] = [source for source in find_inputs(folder) if source.doc == doc]
+    with pytest.raises(InputError) as caught:
+        read_article(source)
+    return str(caught.value)
+
+
+def others(folder: Path) -> dict[str, str]:
+    found = [one for one in walk_inputs(folder) if isinstance(one, Other)]
+    return {one.path.removeprefix(f"{folder}/"): one.reason for one in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"), [("day.zip", to_zip), ("day.tar", to_tar), ("day.tar.gz", to_tar_gz)]
+)
+def test_each_member_of_an_archive_is_an_article(
+    tmp_path: Path, name: str, pack: Callable[[dict[str, bytes]], bytes]
+) -> None:
+    members = {"z.txt": b"Last.", "in/a.txt": b"First.", "in/a.html": b"<p>Page.</p>", "i.png": b""}
+    write(tmp_path, f"x/{name}", pack(members))
+    assert texts(tmp_path) == {
+        f"x/{name}/z": "Last.",
+        f"x/{name}/in/a": "First.",
+        f"x/{name}/in/a.html": "Page.\n\n",
+    }
+    assert others(tmp_path) == {f"x/{name}/i.png": "not a format that is read here: .png"}
+
+
+def test_each_line_of_json_lines_is_an_article(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": text}) for text in ("One ä.", "Two.")]
+    write(tmp_path, "a.jsonl", "\n\n".join(lines).encode())
+    write(tmp_path, "b.jsonl.gz", gzip.compress("\n".join(lines).encode()))
+    assert texts(tmp_path) == {
+        "a.jsonl/1": "One ä.",
+        "a.jsonl/2": "Two.",
+        "b.jsonl.gz/1": "One ä.",
+        "b.jsonl.gz/2": "Two.",
+    }
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '[{"text": "One."}, {"text": "One."}]',
+        '{"status": "ok", "articles": [{"text": "One."},\n {"text": "One."}]}',
+    ],
+)
+def test_json_file_may_hold_a_list(tmp_path: Path, written: str) -> None:
+    write(tmp_path, "a.json", written.encode())
+    assert texts(tmp_path) == {"a.json/1": "One.", "a.json/2": "One."}
+
+
+def test_json_file_of_one_article_is_called_like_a_text(tmp_path: Path) -> None:
+    write(tmp_path, "a.json", b'{"text": "It says \\"items\\": [1].", "items": [1]}')
+    assert set(texts(tmp_path)) == {"a"}
+
+
+def test_packed_text_is_unpacked(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", b"Plain.")
+    write(tmp_path, "a.txt.gz", gzip.compress(b"Packed."))
+    write(tmp_path, "b.txt.gz", gzip.compress(b"Packed."))
+    assert texts(tmp_path) == {"a": "Plain.", "a.txt.gz": "Packed.", "b": "Packed."}
+
+
+def test_archive_in_an_archive_is_opened(tmp_path: Path) -> None:
+    inner = to_zip({"a.txt": TEXT, "list.jsonl": b'{"text": "One."}'})
+    write(tmp_path, "o.tar.gz", to_tar_gz({"in/i.zip": inner, "in/i.zip/a.txt": b"Beside."}))
+    assert texts(tmp_path) == {
+        "o.tar.gz/in/i.zip/a": TEXT.decode(),
+        "o.tar.gz/in/i.zip/list.jsonl/1": "One.",
+        "o.tar.gz/in/i.zip_/a": "Beside.",
+    }
+
+
+def test_archives_nested_without_end_are_a_failure(tmp_path: Path) -> None:
+    data = to_zip({"a.txt": TEXT})
+    for _ in range(5):
+        data = to_zip({"in.zip": data})
+    write(tmp_path, "o.zip", data)
+    [source] = find_inputs(tmp_path)
+    assert "more than 3 deep" in problem(tmp_path, source.doc)
+
+
+def test_order_is_that_of_the_names(tmp_path: Path) -> None:
+    write(tmp_path, "a-b.txt", TEXT)
+    write(tmp_path, "a/c.txt", TEXT)
+    write(tmp_path, "a.txt", TEXT)
+    write(tmp_path, "a.zip", to_zip({"z.txt": TEXT, "a.txt": TEXT}))
+    write(tmp_path, "b.txt", TEXT)
+    docs = [source.doc for source in find_inputs(tmp_path)]
+    assert docs == ["a", "a-b", "a.zip/z", "a.zip/a", "a/c", "b"]
+
+
+HOSTILE = ("../../up.txt", "/etc/root.txt", "..\\..\\back.txt", "a\nb.txt", "x" * 400 + ".txt")
+
+
+@pytest.mark.parametrize("pack", [to_zip, to_tar])
+def test_hostile_names_stay_within_the_archive(
+    tmp_path: Path, pack: Callable[[dict[str, bytes]], bytes]
+) -> None:
+    write(tmp_path, "h.zip" if pack is to_zip else "h.tar", pack(dict.fromkeys(HOSTILE, TEXT)))
+    docs = [source.doc.split("/", 1)[1] for source in find_inputs(tmp_path)]
+    assert docs[:4] == ["__/__/up", "etc/root", "__/__/back", "a\nb"]
+    assert len(docs[4]) < 256
+    assert set(texts(tmp_path).values()) == {TEXT.decode()}
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_same_name_twice_is_two_articles(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for text in (b"One.", b"Two."):
+            archive.writestr("a.txt", text)
+    write(tmp_path, "d.zip", buffer.getvalue())
+    assert sorted(texts(tmp_path).values()) == ["One.", "Two."]
+
+
+def test_hidden_members_are_left_out(tmp_path: Path) -> None:
+    write(tmp_path, "a.zip", to_zip({"a.txt": TEXT, "__MACOSX/._a.txt": TEXT, ".b.txt": TEXT}))
+    assert set(texts(tmp_path)) == {"a.zip/a"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("b.zip", b"PK\x03\x04 not really", "not a readable ZIP archive"),
+        ("b.zip", b"", "not a readable ZIP archive"),
+        ("b.tar", b"x" * 600, "not a readable TAR archive"),
+        ("b.tar.gz", b"no gzip", "cannot be read"),
+        ("b.zip", to_zip({}), "no article in it"),
+        ("b.jsonl", b"\n \n", "no article in it"),
+        ("b.json", b"[]", "no article in it"),
+        ("b.json", b"[{", "not a list of objects"),
+    ],
+)
+def test_broken_container_is_one_failure(
+    tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
+    write(tmp_path, name, data)
+    write(tmp_path, "a.txt", TEXT)
+    sources = find_inputs(tmp_path)
+    assert [source.doc for source in sources] in (["a", "b"], ["a", name])
+    assert message in problem(tmp_path, sources[1].doc)
+
+
+def test_cut_off_archive_gives_what_stands_before_the_cut(tmp_path: Path) -> None:
+    lines = "".join(
+        f'{{"text": "Article {number:07} {hash(str(number))}."}}\n' for number in range(9000)
+    )
+    write(tmp_path, "a.jsonl.gz", gzip.compress(lines.encode())[:-20_000])
+    sources = find_inputs(tmp_path)
+    assert len(sources) > 1000
+    assert read_article(sources[-2]).text.startswith("Article")
+    assert "a.jsonl.gz: it cannot be read to its end" in problem(tmp_path, "a.jsonl.gz")
+
+
+def test_bad_member_costs_that_member_only(tmp_path: Path) -> None:
+    data = bytearray(to_zip({"a.txt": TEXT * 9, "b.txt": TEXT}))
+    data[40:45] = b"\xff" * 5
+    write(tmp_path, "m.zip", bytes(data))
+    assert "m.zip/a.txt: cannot be read" in problem(tmp_path, "m.zip/a")
+    [_, source] = find_inputs(tmp_path)
+    assert read_article(source).text == TEXT.decode()
+
+
+def test_protected_member_says_so(tmp_path: Path) -> None:
+    data = bytearray(to_zip({"a.txt": TEXT}))
+    central = data.index(b"PK\x01\x02")
+    data[central + 8] |= 1
+    write(tmp_path, "p.zip", bytes(data))
+    assert "protected by a password" in problem(tmp_path, "p.zip/a")
+
+
+def test_bomb_of_one_member_is_cut_off(tmp_path: Path) -> None:
+    write(tmp_path, "b.zip", to_zip({"a.txt": b" " * 30_000_000, "b.txt": TEXT}))
+    write(tmp_path, "c.txt.gz", gzip.compress(b" " * 30_000_000))
+    assert "at most so many are read" in problem(tmp_path, "b.zip/a")
+    assert "at most so many are read" in problem(tmp_path, "c")
+
+
+@pytest.mark.parametrize("name", ["b.jsonl.gz", "b.tar.gz"])
+def test_bomb_of_an_archive_is_cut_off(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.read.opener.FREE_BYTES", 1_000_000)
+    data = to_tar({"a.txt": b" " * 3_000_000}) if "tar" in name else b" " * 3_000_000
+    write(tmp_path, name, gzip.compress(data))
+    assert "made to fill the machine" in problem(tmp_path, name)
+
+
+def test_open_archive_is_unpacked_once_for_articles_in_their_order(tmp_path: Path) -> None:
+    members = {f"{number:03}.txt": b"Text %d." % number for number in range(50)}
+    write(tmp_path, "a.tar.gz", to_tar_gz(members))
+    with Opener() as opener:
+        found = [read_article(source, opener=opener).text for source in find_inputs(tmp_path)]
+    assert found == [text.decode() for text in members.values()]
+
+
+def test_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, "out/secret.txt", TEXT)
+    write(tmp_path, "in/a.txt", TEXT)
+    (tmp_path / "in/b.txt").symlink_to(tmp_path / "out/secret.txt")
+    (tmp_path / "in/c.txt").symlink_to("a.txt")
+    assert "leads out of the folder" in problem(tmp_path / "in", "b")
+    assert [source.doc for source in find_inputs(tmp_path / "in")] == ["a", "b", "c"]
+
+
+def test_links_in_an_archive_are_left_out(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        link = tarfile.TarInfo("b.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    write(tmp_path, "l.tar", buffer.getvalue())
+    assert "no article in it" in problem(tmp_path, "l.tar")
+
+
+def test_tables_of_a_run_are_never_articles(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT)
+    write(tmp_path, "now/x.jsonl", b'{"text": "a"}')
+    write(tmp_path, "then/claims.jsonl", b'{"text": "a"}')
+    (tmp_path / "then" / OUTPUT_MARK).mkdir()
+    found = [one.path for one in walk_inputs(tmp_path, out=tmp_path / "now")]
+    assert found == [f"{tmp_path}/a.txt", f"{tmp_path}/then"]
+    for folder, out in ((tmp_path, tmp_path), (tmp_path / "then", None)):
+        with pytest.raises(InputError, match="holds the tables of a run"):
+            list(walk_inputs(folder, out=out))
+
+
+def test_mark_of_outputs_is_the_folder_of_shards() -> None:
+    assert OUTPUT_MARK == FOLDER
+
+
+def test_input_goes_to_a_worker_and_back(tmp_path: Path) -> None:
+    import pickle
+
+    write(tmp_path, "a.zip", to_zip({"a.txt": TEXT}))
+    [source] = find_inputs(tmp_path)
+    assert isinstance(source, Input)
+    assert pickle.loads(pickle.dumps(source)) == source
