@@ -7,6 +7,8 @@
     python benchmarks/check.py pairs FILE OUT    rows of {"id", "claim", "evidence", "label",
                                                  "numeric"}: each claim is limited to its evidence
     python benchmarks/check.py speed OUT         1,000 made-up claims against 10,000 sentences
+    python benchmarks/check.py corroborate OUT   made-up statements, most of them copies: is the
+                                                 time linear in their number?
 
 ``wice`` and ``pairs`` leave in OUT the predictions, one JSON object a line: facets.jsonl,
 ranked.jsonl and predicted.jsonl. Sources are read once per OUT.
@@ -19,12 +21,17 @@ import sys
 import time
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from pipeline.check.aliases import Name
+from pipeline.check.corroborate import corroborate as corroborate_statements
+from pipeline.check.statements import Statement, Subject
 from pipeline.crosscheck import check
+from pipeline.records import Quantity
 from pipeline.settings import load_settings
 
 SETTINGS = load_settings(overrides={"run": {"language": "any", "formats": ["jsonl"]}})
@@ -72,6 +79,65 @@ def speed(out: Path) -> None:
     done = time.process_time()
     say(f"{DOCUMENTS * SENTENCES:,} sentences read and indexed: {indexed - started:.0f} s")
     say(f"{CLAIMS:,} claims analysed and checked: {done - indexed:.0f} s")
+
+
+def corroborate(out: Path) -> None:
+    """Measure how the time grows with copies of one report and with reports that differ."""
+    del out
+    for name, make in (("copies of one sentence", make_copy), ("sentences of their own", make_own)):
+        seconds = [time_corroborate(make, number) for number in STATEMENTS]
+        ratio = seconds[1] / seconds[0]
+        say(
+            f"{name}: {STATEMENTS[0]:,} in {seconds[0]:.1f} s, {STATEMENTS[1]:,} in"
+            f" {seconds[1]:.1f} s: {ratio:.1f} times the time for"
+            f" {STATEMENTS[1] / STATEMENTS[0]:.0f} times as many"
+        )
+
+
+STATEMENTS = 5_000, 20_000
+
+
+def time_corroborate(make: Callable[[int], Statement], number: int) -> float:
+    """Give the processor time for so many statements."""
+    statements = [make(i) for i in range(number)]
+    started = time.process_time()
+    for _ in corroborate_statements(statements):
+        pass
+    return time.process_time() - started
+
+
+def make_copy(number: int) -> Statement:
+    """Make a statement that papers have from one agency, with a few words of their own."""
+    sentence = (
+        "Fire crews in Port Ellery rescued 340 passengers from the ferry Sound Queen on Monday"
+        f" night after it ran aground off the Corran rocks, the paper of day {number} said."
+    )
+    return make_statement(number, 340, sentence, "Port Ellery")
+
+
+def make_own(number: int) -> Statement:
+    """Make a statement like no other; a thousand share a place."""
+    words = " ".join(f"word{number}x{i}" for i in range(20))
+    return make_statement(number, number, f"{words}.", f"Town {number // 1_000}")
+
+
+def make_statement(number: int, value: float, sentence: str, place: str) -> Statement:
+    """Make a statement of an article of its own."""
+    return Statement(
+        doc=f"a{number}",
+        claim=f"c{number}",
+        mention=f"m{number}",
+        start=0,
+        end=1,
+        stated=str(value),
+        quantity=Quantity(low=value, high=value, unit="passenger", dimension="count"),
+        subject=Subject("passenger", "passenger"),
+        names=frozenset({Name("place", place)}),
+        speaker=None,
+        sentence=sentence,
+        period=None,
+        published=date(2024, 3, 5),
+    )
 
 
 DOCUMENTS, SENTENCES, CLAIMS = 200, 50, 1_000
@@ -212,4 +278,5 @@ def write_rows(file: Path, rows: Iterable[dict[str, Any]]) -> None:
 
 if __name__ == "__main__":
     command, *places = sys.argv[1:]
-    {"wice": wice, "pairs": pairs, "speed": speed}[command](*map(Path, places))
+    modes = {"wice": wice, "pairs": pairs, "speed": speed, "corroborate": corroborate}
+    modes[command](*map(Path, places))

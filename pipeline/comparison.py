@@ -8,8 +8,9 @@ from pathlib import Path
 
 from .check.against import compare_claims
 from .check.claims import read_claims
-from .check.corroborate import Statement, corroborate, list_statements
+from .check.corroborate import corroborate
 from .check.quantities import Tolerance
+from .check.statements import Statement, list_statements
 from .settings import Settings, load_settings
 from .tables import TableWriters, read_run
 

@@ -299,7 +299,11 @@ class Corroboration(Record, frozen=True, kw_only=True):
     time: str | None
     doc: str
     claim: str
+    start: int
+    end: int
+    stated: str
     value: str
+    same_value: int
     speaker: str | None
     sentence: str
     origin: int

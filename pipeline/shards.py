@@ -26,6 +26,7 @@ AFTER_THE_RECORDS = (
     "/pytest_plugin.py",
     "/review/",
     "/show/",
+    "/visible.py",
     "/tables/",
 )
 """Code that works on records: a change of it makes no article be processed again."""

@@ -13,7 +13,7 @@ LAYERS = {
     "errors": 0, "records": 0,
     "toml": 0,
     "absolute": 1,
-    "settings": 1, "lexicon": 1,
+    "settings": 1, "lexicon": 1, "visible": 1,
     "read": 2, "clean": 2, "language": 2,
     "numbers": 2, "number_pattern": 2, "fractions": 2, "syntax": 2, "tree": 2,
     "extensions": 2, "model": 2,
@@ -38,9 +38,9 @@ MAY_SHARE_A_LAYER = {
 
 LANGUAGE_TOOLS = {"numbers", "number_pattern", "fractions", "syntax", "tree", "extensions",
                   "model"}  # fmt: skip
-WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "settings", "lexicon", "read", "clean",
-                 "language", "places", "numbers", "number_pattern", "fractions", "units", "tables",
-                 "shards", "show", "facts", "check", "review", "commands"}  # fmt: skip
+WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "visible", "settings", "lexicon", "read",
+                 "clean", "language", "places", "numbers", "number_pattern", "fractions", "units",
+                 "tables", "shards", "show", "facts", "check", "review", "commands"}  # fmt: skip
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 

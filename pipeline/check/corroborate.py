@@ -7,147 +7,142 @@ whose sentences are nearly the same count as one origin: agencies are printed by
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from ..records import Claim, Corroboration, Mention, Quantity, Records
+from ..records import Corroboration
+from .aliases import Aliases
+from .origins import find_origins
+from .periods import part_by_time
 from .quantities import AS_SHIPPED, Tolerance, compare_quantities, write_quantity
-from .source import words_of
-from .terms import fold, span_text
+from .statements import Statement, Subject
 
-SHINGLE = 4
-"""Words in a row that two sentences must share to be compared as copies."""
-
-COPIED = 0.6
-"""Share of shingles in common from which two sentences have one origin."""
-
-Key = tuple[str, str, str, str]
+VALUES_TRIED = 20
+"""Values of a group, the nearest below, that a further one is compared with."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Statement:
-    """An amount that a claim states, with what it is compared by."""
-
-    claim: Claim
-    mention: Mention
-    quantity: Quantity
-    sentence: str
-    keys: frozenset[Key]
+class _Key(NamedTuple):
+    subject: Subject
+    name: str
 
 
-def list_statements(records: Records) -> Iterator[Statement]:
-    """Give the amounts that the claims of an article state, each once."""
-    mentions = {mention.id: mention for mention in records.mentions}
-    seen: set[str] = set()
-    for claim in sorted(records.claims, key=lambda claim: claim.end - claim.start):
-        inside = [mentions[key] for key in claim.mentions if key in mentions]
-        for mention in inside:
-            if mention.quantity is None or mention.id in seen:
-                continue
-            keys = frozenset(_keys(mention.quantity, claim, _names(records, claim), records))
-            if keys:
-                seen.add(mention.id)
-                yield Statement(
-                    claim=claim,
-                    mention=mention,
-                    quantity=mention.quantity,
-                    sentence=span_text(
-                        records.article.text, claim.sentence or (claim.start, claim.end)
-                    ),
-                    keys=keys,
-                )
+class _Group(NamedTuple):
+    key: _Key
+    time: str
+    statements: tuple[Statement, ...]
 
 
 def corroborate(
     statements: Iterable[Statement], tolerance: Tolerance = AS_SHIPPED
 ) -> Iterator[Corroboration]:
-    """Give the groups that hold statements of two articles or more."""
-    groups: dict[Key, list[Statement]] = defaultdict(list)
+    """Give the groups that hold statements of two articles or more, row by row."""
+    statements = list(statements)
+    origins = find_origins(statement.sentence for statement in statements)
+    origin_by_mention = {
+        statement.mention: origin for statement, origin in zip(statements, origins, strict=True)
+    }
+    for group in sorted(_largest(_group(statements)), key=lambda group: (group.key, group.time)):
+        yield from _to_rows(
+            group,
+            _renumber([origin_by_mention[statement.mention] for statement in group.statements]),
+            number_values(group.statements, tolerance),
+        )
+
+
+def _group(statements: Iterable[Statement]) -> Iterator[_Group]:
+    """Give the statements that share subject, name and time, where two articles have them."""
+    statements = list(statements)
+    aliases = Aliases({name for statement in statements for name in statement.names})
+    by_key: dict[_Key, list[Statement]] = defaultdict(list)
     for statement in statements:
-        for key in statement.keys:
-            groups[key].append(statement)
-    shown: set[frozenset[str]] = set()
-    for key, group in sorted(groups.items()):
-        members = frozenset(statement.mention.id for statement in group)
-        if members in shown or len({statement.claim.doc for statement in group}) < 2:
+        for name in {aliases.key(name) for name in statement.names}:
+            by_key[_Key(statement.subject, name)].append(statement)
+    for key, found in by_key.items():
+        for time, part in part_by_time(found):
+            if len({statement.doc for statement in part}) > 1:
+                yield _Group(key, time, tuple(part))
+
+
+def _largest(groups: Iterable[_Group]) -> Iterator[_Group]:
+    """Leave out groups whose statements all stand in another: a sentence has several names."""
+    shown: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for group in sorted(groups, key=lambda group: (-len(group.statements), group.key, group.time)):
+        members = frozenset(statement.mention for statement in group.statements)
+        if any(members <= other for other in shown[group.statements[0].mention]):
             continue
-        shown.add(members)
-        yield from _to_rows(key, group, tolerance)
+        for member in members:
+            shown[member].append(members)
+        yield group
 
 
-def _to_rows(key: Key, group: Sequence[Statement], tolerance: Tolerance) -> Iterator[Corroboration]:
-    origins = find_origins([statement.sentence for statement in group])
-    first = group[0].quantity
-    agreed = all(
-        compare_quantities(first, statement.quantity, tolerance) is not None
-        for statement in group[1:]
+def number_values(statements: Sequence[Statement], tolerance: Tolerance = AS_SHIPPED) -> list[int]:
+    """Number the values that are stated: statements that agree share a number.
+
+    Agreeing means what it means in a check: after conversion of units, within the rounding of the
+    less precise one, and within its bound.
+    """
+    order = sorted(range(len(statements)), key=lambda place: _size(statements[place]))
+    first_by_value: list[int] = []
+    values = [0] * len(statements)
+    for place in order:
+        agreeing = (
+            first
+            for first in first_by_value[-VALUES_TRIED:]
+            if _agree(statements[first], statements[place], tolerance)
+        )
+        first = next(agreeing, place)
+        if first == place:
+            first_by_value.append(place)
+        values[place] = first
+    return _renumber(values)
+
+
+def _size(statement: Statement) -> tuple[float, float]:
+    quantity = statement.quantity
+    low = quantity.low if quantity.base_low is None else quantity.base_low
+    return low, quantity.precision or 0.0
+
+
+def _agree(one: Statement, other: Statement, tolerance: Tolerance) -> bool:
+    directions = {one.quantity.direction, other.quantity.direction}
+    if directions == {"up", "down"}:
+        return False
+    return any(
+        compare_quantities(*pair, tolerance) is not None
+        for pair in ((one.quantity, other.quantity), (other.quantity, one.quantity))
     )
-    measured, unit, name, time = key
-    for statement, origin in zip(group, origins, strict=True):
+
+
+def _renumber(numbers: Sequence[int]) -> list[int]:
+    """Count from 1 in the order in which numbers occur."""
+    order = {number: place for place, number in enumerate(dict.fromkeys(numbers), start=1)}
+    return [order[number] for number in numbers]
+
+
+def _to_rows(
+    group: _Group, origins: Sequence[int], values: Sequence[int]
+) -> Iterator[Corroboration]:
+    (measured, unit), name = group.key
+    number_of_origins = len(set(origins))
+    agreement = "same" if len(set(values)) == 1 else "differs"
+    shown = (measured, unit if unit != measured else "", name, group.time)
+    for statement, origin, value in zip(group.statements, origins, values, strict=True):
         yield Corroboration(
-            group=" / ".join(part for part in key if part),
+            group=" / ".join(part for part in shown if part),
             name=name,
             measured=measured,
             unit=unit,
-            time=time or None,
-            doc=statement.claim.doc,
-            claim=statement.claim.id,
+            time=group.time or None,
+            doc=statement.doc,
+            claim=statement.claim,
+            start=statement.start,
+            end=statement.end,
+            stated=statement.stated,
             value=write_quantity(statement.quantity),
-            speaker=statement.claim.speaker,
+            same_value=value,
+            speaker=statement.speaker,
             sentence=statement.sentence,
             origin=origin,
-            origins=len(set(origins)),
-            agreement="same" if agreed else "differs",
+            origins=number_of_origins,
+            agreement=agreement,
         )
-
-
-def find_origins(sentences: Sequence[str]) -> list[int]:
-    """Number the origins of sentences: near-copies get the number of the first of them."""
-    shingles = [_shingles(sentence) for sentence in sentences]
-    holders: Mapping[tuple[str, ...], list[int]] = defaultdict(list)
-    origins: list[int] = []
-    for number, found in enumerate(shingles):
-        tried = {other for shingle in found for other in holders[shingle]}
-        copy_of = next(
-            (
-                other
-                for other in sorted(tried)
-                if len(found & shingles[other]) >= COPIED * len(found | shingles[other])
-            ),
-            None,
-        )
-        origins.append(number + 1 if copy_of is None else origins[copy_of])
-        for shingle in found:
-            holders[shingle].append(number)
-    return origins
-
-
-def _shingles(sentence: str) -> frozenset[tuple[str, ...]]:
-    words = words_of(sentence)
-    last = max(1, len(words) - SHINGLE + 1)
-    return frozenset(words[i : i + SHINGLE] for i in range(last))
-
-
-def _names(records: Records, claim: Claim) -> set[str]:
-    start, end = claim.sentence or (claim.start, claim.end)
-    return {
-        fold(mention.entity)
-        for mention in records.mentions
-        if mention.entity
-        and start <= mention.start < end
-        and mention.kind in {"person", "place", "organisation", "other", "pronoun"}
-    }
-
-
-def _keys(
-    quantity: Quantity, claim: Claim, names: Iterable[str], records: Records
-) -> Iterator[Key]:
-    unit = fold(quantity.base_unit or quantity.unit or "")
-    measured = fold((quantity.measured or "").split(",")[0])
-    if quantity.dimension == "count" and unit:
-        measured = unit  # of a count, what is counted is the thing measured
-    if not measured:
-        return
-    day = claim.period_start or records.article.published
-    for name in names:
-        yield measured, unit, name, str(day.year) if day else ""

@@ -71,7 +71,7 @@ def _matches(
 
 
 def _initials(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:
-    for letters in _letters_of(words):
+    for letters in letters_of(words):
         if len(letters) >= INITIALS:
             spans = [
                 span
@@ -89,12 +89,12 @@ def _initials_index(source: Source) -> Mapping[str, list[Offsets]]:
             continue
         words = bare_name(words_of(mention.text))
         if len(words) > 1:
-            for letters in _letters_of(words):
+            for letters in letters_of(words):
                 found.setdefault(letters, []).append((mention.start, mention.end))
     return found
 
 
-def _letters_of(words: tuple[str, ...]) -> set[str]:
+def letters_of(words: tuple[str, ...]) -> set[str]:
     """Give the initials of a name, with and without those of its small words."""
     small = load_lexicon("check")["names"]["small"]
     content = [word for word in words if word not in small]
@@ -200,6 +200,16 @@ def _countries() -> Mapping[str, tuple[tuple[str, ...], ...]]:
         for words in group:
             forms[" ".join(bare_name(words))] = group
     return forms
+
+
+def country_of(name: str) -> tuple[str, ...] | None:
+    """Give the words of the first name of the country that a name or people belongs to.
+
+    >>> country_of("germans"), country_of("halden")
+    (('germany',), None)
+    """
+    forms = _country_forms(name)
+    return bare_name(forms[0]) if forms else None
 
 
 def _country_forms(name: str) -> tuple[tuple[str, ...], ...]:

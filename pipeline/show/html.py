@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, StrictUndefined, Template
 
 from ..records import Article, BlockKind, Mention, Records
+from ..visible import to_visible
 from .describe import (
     describe_attribution,
     describe_claim,
@@ -24,7 +25,6 @@ from .describe import (
     value_of,
 )
 from .spans import NumberedClaim, Passage, Segment, cut, number_claims
-from .visible import to_visible
 
 TAGS: dict[BlockKind, str] = {"title": "h1"}
 """The element of a block; all others are paragraphs."""

@@ -17,9 +17,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ..records import Article, Mention, Records
+from ..visible import to_visible
 from .describe import facts_of, reasons_of, value_of
 from .spans import NumberedClaim, Passage, Segment, cut, number_claims
-from .visible import to_visible
 
 WIDEST = 100
 """Columns beyond which lines are no longer read with ease."""

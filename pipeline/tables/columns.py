@@ -264,14 +264,18 @@ CHANGES = (
 )
 
 CORROBORATIONS = (
-    _same("group", "text", "What the statements share: measured, unit, name, year"),
+    _same("group", "text", "What the statements share: measured, unit, name, time"),
     _same("name", "text", "Person, place or organisation that they name"),
     _same("measured", "text", "Thing measured or counted"),
-    _same("unit", "text", "Unit"),
-    _same("time", "text", "Year"),
+    _same("unit", "text", "Unit in which they are compared"),
+    _same("time", "text", "Time that they speak of (ISO 8601)"),
     _same("doc", "text", "Article"),
     _same("claim", "text", "Key of the claim"),
-    _same("value", "text", "Value that it states"),
+    _same("start", "integer", "First character of the amount in the article's text"),
+    _same("end", "integer", "Character after the last"),
+    _same("stated", "text", "The amount in the words of the article"),
+    _same("value", "text", "Value as it was compared"),
+    _same("same_value", "integer", "Statements with one number agree on the value"),
     _same("speaker", "text", "Who says it; empty: the article itself"),
     _same("sentence", "text", "The sentence"),
     _same("origin", "integer", "Statements with one number have nearly the same sentence"),
