@@ -48,7 +48,7 @@ def check(
     out = Path(out)
     rows = read_claims(Path(claims))
     analyser = Analyser(settings)
-    found = Sources(Path(sources), analyser)
+    found = Sources(Path(sources), out, analyser)
     (out / FOLDER).mkdir(parents=True, exist_ok=True)
     steps = _Steps(progress, len(found.inputs) + len(rows))
     with SourceIndex(out / FOLDER / INDEX) as index, Report(out, settings) as report:

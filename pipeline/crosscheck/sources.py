@@ -11,6 +11,7 @@ from pathlib import Path
 from ..check.index import SourceIndex
 from ..errors import InputError
 from ..read import Input, Opener, Other, read_metadata, walk_inputs
+from ..read.inputs import to_text
 from ..records import SourceRow
 from ..shards import article_key, run_fingerprint
 from ..single import read_input
@@ -26,8 +27,8 @@ INDEXED_BY = ("index.py", "layout.py", "terms.py")
 class Sources:
     """The files of a folder (or one file) that claims are looked for in."""
 
-    def __init__(self, folder: Path, analyser: Analyser) -> None:
-        found = list(walk_inputs(folder))
+    def __init__(self, folder: Path, out: Path, analyser: Analyser) -> None:
+        found = list(walk_inputs(folder, out=out))
         self.inputs = [one for one in found if isinstance(one, Input)]
         self._others = [one for one in found if isinstance(one, Other)]
         self._metadata = read_metadata(folder if folder.is_dir() else folder.parent)
@@ -47,7 +48,7 @@ class Sources:
                 report.add_source(row, is_new=index.key(source.doc) != known)
                 step()
         for other in self._others:
-            row = SourceRow(path=other.path, doc="", status="skipped", reason=other.reason)
+            row = SourceRow(path=to_text(other.path), doc="", status="skipped", reason=other.reason)
             report.add_source(row, is_new=False)
 
     def _bring_in(self, source: Input, index: SourceIndex, known: str | None) -> SourceRow:
@@ -64,7 +65,7 @@ class Sources:
         is_copy = first != source.doc
         lacking = None if size else "no sentence in it to look for claims in"
         return SourceRow(
-            path=source.path,
+            path=to_text(source.path),
             doc=source.doc,
             status="duplicate" if is_copy else "ok",
             reason=f"same content as {first}" if is_copy else lacking,
@@ -83,7 +84,7 @@ class Sources:
 
     def _fail(self, source: Input, index: SourceIndex, reason: str) -> SourceRow:
         index.remove([source.doc])
-        return SourceRow(path=source.path, doc=source.doc, status="failed", reason=reason)
+        return SourceRow(path=to_text(source.path), doc=source.doc, status="failed", reason=reason)
 
 
 def _code_of_index() -> str:
