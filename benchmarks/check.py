@@ -4,24 +4,29 @@
                                                  sentence): claims of {"id", "claim", "label"},
                                                  optionally qrels.jsonl with {"query", "relevant",
                                                  "sets"}; ids of sentences are DOC#LINE
-    python benchmarks/check.py pairs FILE OUT    rows of {"id", "claim", "evidence", "label",
+    python benchmarks/check.py tokens FILE OUT   rows of {"id", "claim", "evidence",
+                                                 "unsupported_spans"}: the article's sentences, and
+                                                 the stretches of the claim that it does not hold
+    python benchmarks/check.py pairs FILE... OUT rows of {"id", "claim", "evidence", "label",
                                                  "numeric"}: each claim is limited to its evidence
     python benchmarks/check.py speed OUT         1,000 made-up claims against 10,000 sentences
     python benchmarks/check.py corroborate OUT   made-up statements, most of them copies: is the
                                                  time linear in their number?
 
-``wice`` and ``pairs`` leave in OUT the predictions, one JSON object a line: facets.jsonl,
+Figures are given for all claims and for two halves of them, A and B, made by their ids. ``wice``,
+``tokens`` and ``pairs`` leave in OUT the predictions, one JSON object a line: facets.jsonl,
 ranked.jsonl and predicted.jsonl. Sources are read once per OUT.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import time
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 from pathlib import Path
@@ -48,14 +53,28 @@ def wice(data: Path, out: Path) -> None:
         report_retrieval(read_rows(data / "qrels.jsonl"), rank_lines(data / "docs", out), out)
 
 
-def pairs(file: Path, out: Path) -> None:
-    """Measure verdicts where each claim comes with its evidence."""
+def tokens(file: Path, out: Path) -> None:
+    """Measure whether flags lie on what is not supported, with the article named and without."""
     gold = read_rows(file)
-    folder = out / "evidence"
-    folder.mkdir(parents=True, exist_ok=True)
-    for row in gold:
-        (folder / f"{row['id']}.txt").write_text(row["evidence"] or ".", encoding="utf-8")
-    checks = run_check(gold, folder, out, is_limited=True)
+    docs = {tuple(row["evidence"]): f"article-{i}" for i, row in enumerate(gold)}
+    texts = {doc: "\n".join(lines) + "\n" for lines, doc in docs.items()}
+    write_texts(out / "evidence", texts)
+    gold = [row | {"source": docs[tuple(row["evidence"])]} for row in gold]
+    for name, is_limited in (("in all articles", False), ("in its own article", True)):
+        say(f"looked for {name}:")
+        report_touch(gold, run_check(gold, out / "evidence", out, is_limited=is_limited))
+
+
+def pairs(*places: Path) -> None:
+    """Measure verdicts where each claim comes with its evidence."""
+    *files, out = places
+    gold = [
+        row | {"id": f"{number}_{row['id']}", "source": f"{number}_{row['id']}"}
+        for number, file in enumerate(files)
+        for row in read_rows(file)
+    ]
+    write_texts(out / "evidence", {row["id"]: row["evidence"] or "." for row in gold})
+    checks = run_check(gold, out / "evidence", out, is_limited=True)
     report_verdicts(gold, checks)
     say("claims with numbers only:")
     report_verdicts([row for row in gold if row.get("numeric")], checks)
@@ -162,7 +181,7 @@ def run_check(
     out.mkdir(parents=True, exist_ok=True)
     claims = [
         {"id": str(row["id"]), "text": row["claim"]}
-        | ({"source": str(row["id"])} if is_limited else {})
+        | ({"source": row["source"]} if is_limited else {})
         for row in gold
     ]
     write_rows(out / "claims.jsonl", claims)
@@ -199,29 +218,64 @@ def verdict_of(rows: Iterable[dict[str, Any]]) -> str:
     return next(row["status"] for row in rows if row["facet"] == "verdict")
 
 
+def halves(gold: Sequence[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Give all rows, then those of either half; claims cut from one sentence stay together."""
+    yield "all", list(gold)
+    for place, half in enumerate("AB"):
+        yield half, [row for row in gold if half_of(str(row["id"])) == place]
+
+
+def half_of(key: str) -> int:
+    """Give 0 or 1 by an id, without the part that numbers what was cut from one sentence."""
+    whole = key.rpartition("-")[0] or key
+    return hashlib.md5(whole.encode()).digest()[0] & 1
+
+
 def report_flags(gold: Sequence[dict[str, Any]], checks: dict[str, list[dict[str, Any]]]) -> None:
     """Say how well a facet that is absent or differs tells a claim that is not fully supported."""
-    flagged = {claim for claim, rows in checks.items() if any(row["status"] in BAD for row in rows)}
-    bad = {str(row["id"]) for row in gold if row["label"] != "supported"}
-    good = {str(row["id"]) for row in gold} - bad
-    recall, alarm = share(len(flagged & bad), len(bad)), share(len(flagged & good), len(good))
-    say(f"flagged: precision {share(len(flagged & bad), len(flagged)):.3f}, recall {recall:.3f}")
-    say(f"supported claims flagged {alarm:.3f}, balanced accuracy {(recall + 1 - alarm) / 2:.3f}")
+    flags = {claim for claim, rows in checks.items() if any(row["status"] in BAD for row in rows)}
+    for half, part in halves(gold):
+        bad = {str(row["id"]) for row in part if row["label"] != "supported"}
+        good = {str(row["id"]) for row in part} - bad
+        flagged = flags & (bad | good)
+        recall, alarm = share(len(flagged & bad), len(bad)), share(len(flagged & good), len(good))
+        precision = share(len(flagged & bad), len(flagged))
+        say(f"{half}: flagged: precision {precision:.3f}, recall {recall:.3f}")
+        say(f"  supported flagged {alarm:.3f}, balanced accuracy {(recall + 1 - alarm) / 2:.3f}")
+
+
+def report_touch(gold: Sequence[dict[str, Any]], checks: dict[str, list[dict[str, Any]]]) -> None:
+    """Say how many flagged facets touch a stretch that is not supported, and of these how many."""
+    for half, part in halves(gold):
+        flags = touching = spans = touched = 0
+        for row in part:
+            flagged = [
+                set(range(found["start"], found["end"]))
+                for found in checks[str(row["id"])]
+                if found["status"] in BAD
+            ]
+            unsupported = [set(range(start, end)) for start, end in row["unsupported_spans"]]
+            flags, spans = flags + len(flagged), spans + len(unsupported)
+            touching += sum(any(flag & span for span in unsupported) for flag in flagged)
+            touched += sum(any(flag & span for flag in flagged) for span in unsupported)
+        hit, reach = share(touching, flags), share(touched, spans)
+        say(f"{half}: {flags} flags, touching {hit:.3f}; {spans} spans, touched {reach:.3f}")
 
 
 def report_verdicts(
     gold: Sequence[dict[str, Any]], checks: dict[str, list[dict[str, Any]]]
 ) -> None:
     """Say how often the verdicts supported and contradicted are given, and are right."""
-    label = {str(row["id"]): row["label"] for row in gold}
     for verdict in ("supported", "contradicted"):
-        given = [claim for claim in label if verdict_of(checks[claim]) == verdict]
-        right = sum(label[claim] == verdict for claim in given)
-        say(f"{verdict}: {len(given)} of {len(label)}, precision {share(right, len(given)):.3f}")
+        for half, part in halves(gold):
+            given = [row for row in part if verdict_of(checks[str(row["id"])]) == verdict]
+            precision = share(sum(row["label"] == verdict for row in given), len(given))
+            coverage = share(len(given), len(part))
+            say(f"{half}: {verdict}: {len(given)} of {len(part)} ({coverage:.3f}), {precision:.3f}")
     false = sum(
-        verdict_of(checks[claim]) == "contradicted"
-        for claim in label
-        if label[claim] == "supported"
+        verdict_of(checks[str(row["id"])]) == "contradicted"
+        for row in gold
+        if row["label"] == "supported"
     )
     say(f"supported claims called contradicted: {false}")
 
@@ -246,13 +300,14 @@ def report_retrieval(
 ) -> None:
     """Say how often the right sentences are among the first."""
     write_rows(out / "ranked.jsonl", [{"query": q, "ranked": r} for q, r in ranked.items()])
-    asked = [row for row in qrels if row["relevant"]]
+    asked = [row | {"id": row["query"]} for row in qrels if row["relevant"]]
     tops = {str(row["query"]): ranked.get(str(row["query"]), []) for row in asked}
-    hits = sum(bool(set(tops[str(r["query"])][:5]) & set(r["relevant"])) for r in asked)
-    full = sum(
-        any(set(found) <= set(tops[str(r["query"])][:10]) for found in r["sets"]) for r in asked
-    )
-    say(f"hit@5 {share(hits, len(asked)):.3f}, full@10 {share(full, len(asked)):.3f}")
+    for half, part in halves(asked):
+        hits = sum(bool(set(tops[str(r["query"])][:5]) & set(r["relevant"])) for r in part)
+        full = sum(
+            any(set(found) <= set(tops[str(r["query"])][:10]) for found in r["sets"]) for r in part
+        )
+        say(f"{half}: hit@5 {share(hits, len(part)):.3f}, full@10 {share(full, len(part)):.3f}")
 
 
 def say(line: str) -> None:
@@ -271,6 +326,13 @@ def read_rows(file: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
+def write_texts(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write documents, each under its name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
 def write_rows(file: Path, rows: Iterable[dict[str, Any]]) -> None:
     """Write JSON Lines."""
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
@@ -278,5 +340,5 @@ def write_rows(file: Path, rows: Iterable[dict[str, Any]]) -> None:
 
 if __name__ == "__main__":
     command, *places = sys.argv[1:]
-    modes = {"wice": wice, "pairs": pairs, "speed": speed, "corroborate": corroborate}
-    modes[command](*map(Path, places))
+    modes = {"wice": wice, "tokens": tokens, "pairs": pairs, "speed": speed}
+    (modes | {"corroborate": corroborate})[command](*map(Path, places))

@@ -9,7 +9,7 @@ from pathlib import Path
 from .check.against import compare_claims
 from .check.claims import read_claims
 from .check.corroborate import corroborate
-from .check.quantities import Tolerance
+from .check.quantities import tolerance_of
 from .check.statements import Statement, list_statements
 from .settings import Settings, load_settings
 from .tables import TableWriters, read_run
@@ -34,8 +34,7 @@ def corroborate_run(out: Path | str, *, settings: Settings | None = None) -> dic
     """Write the table corroborations into the folder of a run; gives groups by agreement."""
     settings = settings or load_settings()
     out = Path(out)
-    tolerance = Tolerance(about=settings.check.about, rounding=settings.check.rounding)
-    rows = list(corroborate(_statements(out), tolerance))
+    rows = list(corroborate(_statements(out), tolerance_of(settings.check)))
     with TableWriters(out, settings.run.formats, ("corroborations",)) as writers:
         writers.write("corroborations", rows)
     groups = {row.group: row.agreement for row in rows}

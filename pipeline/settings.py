@@ -16,6 +16,7 @@ from .toml import put_over, read_toml
 Format = Literal["csv", "jsonl", "parquet", "sqlite", "xlsx"]
 FieldName = Literal["text", "title", "byline", "published", "publisher", "url"]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Times = Annotated[float, msgspec.Meta(ge=1)]
 
 
 class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -59,6 +60,8 @@ class CheckSettings(_Table, frozen=True, kw_only=True):
     documents: int
     about: Share
     rounding: Share
+    above: Times
+    source_above: Times
 
 
 class ShowSettings(_Table, frozen=True, kw_only=True):

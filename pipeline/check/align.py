@@ -21,7 +21,7 @@ from .names import match_name
 from .quantities import AS_SHIPPED, Tolerance, match_quantity
 from .replace import set_rivals
 from .source import Source
-from .words import match_quotation, match_words
+from .words import match_ordinal, match_quotation, match_words
 
 Matcher = Callable[[Facet, Source], Iterator[Match]]
 Place = tuple[int, int]
@@ -29,6 +29,7 @@ Place = tuple[int, int]
 
 MATCHERS: Mapping[str, Matcher] = {
     "date": match_date,
+    "ordinal": match_ordinal,
     "quotation": match_quotation,
 }
 """How each kind of facet is looked for, besides quantities and words; the others are names."""
@@ -114,10 +115,11 @@ def align(
     reader = _Reader(sources=sources, core=core, rank=rank)
     findings = [reader.find(facet, found) for facet, found in zip(facets, matches, strict=True)]
     findings = _judge_wording(_judge_distance(findings), share)
-    if core:
+    if sources:
         is_whole = is_limited and len(sources[main].sentences) <= SHORT_DOCUMENT
+        place = core[0][1] if core else 0
         findings = set_rivals(
-            findings, claim, sources[main], core[0][1], is_whole=is_whole, tolerance=tolerance
+            findings, claim, sources[main], place, is_whole=is_whole, tolerance=tolerance
         )
     return Alignment(
         findings=tuple(findings),
@@ -130,8 +132,8 @@ def align(
 def _match(facet: Facet, source: Source, tolerance: Tolerance) -> Iterator[Match]:
     if facet.kind == "quantity":
         return match_quantity(facet, source, tolerance)
-    matcher = match_words if is_word(facet) else MATCHERS.get(facet.kind, match_name)
-    return matcher(facet, source)
+    otherwise = match_words if is_word(facet) else match_name
+    return MATCHERS.get(facet.kind, otherwise)(facet, source)
 
 
 def _weigh_passages(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..records import DateValue, FacetStatus, Mention
+from .bounds import AT_BOUND, bound_of, side_of
 from .facets import Facet, Match, match_at
 from .source import Source
 
@@ -27,8 +28,9 @@ def match_date(facet: Facet, source: Source) -> Iterator[Match]:
         if mention.date is not None:
             found = compare_dates(value, mention.date)
             if found is not None:
+                found = _within_bound(facet, source, mention, found)
                 yield _to_match(facet, source, mention, *found)
-    if value.value is not None and _YEAR.fullmatch(value.value):
+    if side_of(facet.bound) is None and value.value is not None and _YEAR.fullmatch(value.value):
         for span in source.find_phrase((value.value,)):
             yield match_at(
                 source,
@@ -38,6 +40,18 @@ def match_date(facet: Facet, source: Source) -> Iterator[Match]:
                 value_claim=value.value,
                 value_evidence=value.value,
             )
+
+
+def _within_bound(
+    facet: Facet, source: Source, mention: Mention, found: tuple[FacetStatus, str]
+) -> tuple[FacetStatus, str]:
+    """In 2008 is not before 2008: the two agree only where the source has the same bound."""
+    side = side_of(facet.bound)
+    if side is None:
+        return found
+    beside = source.sentence(source.place_of(mention.start))
+    is_same = side_of(bound_of(beside, mention.start)) == side
+    return found if is_same else ("compatible", AT_BOUND)
 
 
 def is_placed(value: DateValue) -> bool:
@@ -84,6 +98,17 @@ def _compare_parts(claim: DateValue, evidence: DateValue) -> tuple[FacetStatus, 
         is_finer = len(evidence.value) >= len(claim.value)
         return ("compatible", "month_without_year") if is_finer else None
     return None
+
+
+def is_other_month(claim: DateValue, evidence: DateValue) -> bool:
+    """Say whether a claim's month or day without a year is another than the source's."""
+    if claim.start_date is not None or not claim.value or not evidence.value:
+        return False
+    for pattern in (_DAY_WITHOUT_YEAR, _MONTH_WITHOUT_YEAR):
+        one, other = pattern.match(claim.value), pattern.match(evidence.value)
+        if one and other:
+            return one.groups() != other.groups()
+    return False
 
 
 def _to_match(

@@ -14,7 +14,7 @@ from .attribution import compare_speakers
 from .claims import ClaimRow
 from .facets import Facet
 from .index import SourceIndex, value_of
-from .quantities import Tolerance
+from .quantities import tolerance_of
 from .retrieve import rank_sentences
 from .rows import check_rows, retrieved_rows, verdict_row
 from .verdict import Case, Decision, decide, guard_speaker
@@ -45,7 +45,7 @@ def examine(
         looked,
         hits,
         is_limited=document is not None,
-        tolerance=Tolerance(about=settings.about, rounding=settings.rounding),
+        tolerance=tolerance_of(settings),
     )
     decision = decide(
         Case(
@@ -78,7 +78,7 @@ def abstain(claim: ClaimRow, *, rule: str, reason: str) -> Examined:
 
 def _stands_elsewhere(facet: Facet, *, index: SourceIndex, document: int | None) -> bool:
     if facet.mention is None:
-        return False
+        return document is None  # the index knows no ordinals: only one document was read whole
     value, unit = value_of(facet.mention)
     return value is not None and index.has_value(value, unit, document=document)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from ..lexicon import load_lexicon
 from ..records import Analysis, FacetStatus, Mention, Offsets
+from .bounds import bound_of
+from .ordinals import Ordinal, ordinals_of
 from .source import Source, words_of
 
 NAME_KINDS = {"person": "person", "place": "place", "organisation": "organisation"}
@@ -29,6 +31,9 @@ class Facet:
     mention: Mention | None = None
     words: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()
+    ordinal: Ordinal | None = None
+    bound: str | None = None
+    """The word before a date that makes it a bound or a part: "before 2008"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +88,7 @@ def list_facets(analysis: Analysis) -> tuple[Facet, ...]:
                     text=mention.text,
                     mention=mention,
                     words=words_of(mention.text),
+                    bound=_bound_of(analysis, mention),
                 )
             )
     taken = [(facet.start, facet.end) for facet in found]
@@ -121,6 +127,15 @@ def _kind_of(mention: Mention) -> str | None:
     return NAME_KINDS.get(mention.kind, "name")
 
 
+def _bound_of(analysis: Analysis, mention: Mention) -> str | None:
+    if mention.date is None:
+        return None
+    for sentence in analysis.sentences:
+        if sentence.start <= mention.start < sentence.end:
+            return bound_of(sentence, mention.start)
+    return None
+
+
 def _is_telling(mention: Mention) -> bool:
     """Leave out "one of the judges" and "a share": nobody checks that one is one."""
     quantity = mention.quantity
@@ -134,19 +149,22 @@ def _predicates(analysis: Analysis, taken: list[tuple[int, int]]) -> Iterator[Fa
     text = analysis.records.article.text
     plain = load_lexicon("check")["plain"]["words"]
     for sentence in analysis.sentences:
+        ordinals = {found.start: found for found in ordinals_of(sentence, text)}
         for word in sentence.words:
             if word.pos not in {"VERB", "NOUN", "ADJ", "PROPN", "ADV"} or word.lemma in plain:
                 continue
             if any(start < word.end and word.start < end for start, end in taken):
                 continue
+            ordinal = ordinals.get(word.start)
             kind = {"VERB": "predicate", "PROPN": "name"}.get(word.pos, "thing")
             yield Facet(
-                kind=kind,
+                kind="ordinal" if ordinal is not None else kind,
                 start=word.start,
                 end=word.end,
                 text=text[word.start : word.end],
                 words=words_of(text[word.start : word.end]),
                 lemmas=(word.lemma,),
+                ordinal=ordinal,
             )
 
 

@@ -14,6 +14,9 @@ from .source import Source, words_of
 INITIALS = 2
 """An abbreviation has at least so many letters."""
 
+SHORT_LETTERS = 3
+"""Letters that short forms of first names have at least: "Chris" for "Christopher"."""
+
 NAME_WORDS = 0.6
 """Share of a long name's words that must stand together for it to be meant: outlets shorten names
 of awards, cups and courts, and claims put a year or a country before them (wice dev)."""
@@ -119,8 +122,13 @@ def _has_other_first_name(source: Source, position: int, words: tuple[str, ...])
     if not is_beside or not source.text[before[-1].start].isupper():
         return False
     names = [other.word for other in before]
-    is_initial = any(name[0] == first[0] and 1 in {len(name), len(first)} for name in names[-2:])
-    return first not in names and not is_initial
+    return first not in names and not any(_is_short_for(name, first) for name in names[-2:])
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Say whether one first name may be short for another: "J." and "Jan", "Max", "Maximilian"."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and len(short) in {1, *range(SHORT_LETTERS, len(long) + 1)}
 
 
 def _words_together(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..lexicon import load_lexicon
 from ..records import FacetStatus, Mention, Quantity
+from ..settings import CheckSettings
+from .bounds import AT_BOUND
 from .facets import Facet, Match, match_at
 from .names import is_variant
 from .source import Source, words_of
@@ -15,6 +18,9 @@ ROUNDING = 1e-6
 
 PART_RULE = "part_of_whole"
 """Rule of "one of three": a source that says "three" speaks of the same whole."""
+
+EXACT_BELOW = 100
+"""Numbers below this are taken for exact, round or not: "50 members"."""
 
 PERCENT = frozenset({"percent", "percentage point"})
 
@@ -27,9 +33,24 @@ class Tolerance:
     """Share by which a value may miss one that the text calls approximate."""
     rounding: float = 0.5
     """Part of the last stated digit's step by which a value may miss: a half is usual rounding."""
+    above: float = 2.0
+    """How many times its bound a value may be: "more than 200" says little of 2,000."""
+    source_above: float = 1.25
+    """How many times a bound in the source the claim's value may be: a source says what it knows,
+    and "over 2.3 million" is no "over 3 million"."""
 
 
 AS_SHIPPED = Tolerance()
+
+
+def tolerance_of(settings: CheckSettings) -> Tolerance:
+    """Give the tolerance that the settings ask for."""
+    return Tolerance(
+        about=settings.about,
+        rounding=settings.rounding,
+        above=settings.above,
+        source_above=settings.source_above,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +90,8 @@ def compare_quantities(
         return None
     one, other = pair
     is_counted = "count" in {claim.dimension, evidence.dimension} and one.unit != "percent"
+    if is_at_bound(one, other) and not (is_counted and not is_same_noun(claim, evidence)):
+        return "compatible", AT_BOUND
     if _is_equal(one.low, other.low) and _is_equal(one.high, other.high):
         if is_counted and not is_same_noun(claim, evidence):
             return "compatible", "same_number"
@@ -78,13 +101,31 @@ def compare_quantities(
     return agree_by_rounding(one, other, tolerance)
 
 
+def is_at_bound(one: Amount, other: Amount) -> bool:
+    """Say whether an exact amount is the very bound that the claim is above or below.
+
+    "Over 79 %" is not 79 %; of round amounts ("over 100,000 copies") nobody can tell.
+    """
+    is_exact = other.modifier == "=" and (other.low < EXACT_BELOW or other.low % 10 > 0)
+    return one.modifier in {"<", ">"} and is_exact and _is_equal(one.low, other.low)
+
+
 def is_same_noun(claim: Quantity, evidence: Quantity) -> bool:
     """Say whether two counts are of the same noun, or share words for what is counted."""
     one, other = _head(claim.unit), _head(evidence.unit)
     if one and other:
-        return one == other or is_variant(one, other)
+        return is_same_count(one, other)
     words = [set(words_of(f"{q.unit or ''} {q.measured or ''}")) for q in (claim, evidence)]
     return bool(words[0] & words[1])
+
+
+def is_same_count(one: str, other: str) -> bool:
+    """Say whether two nouns count the same: "85 movies" are 85 films."""
+    if one == other or is_variant(one, other):
+        return True
+    return any(
+        one in group and other in group for group in load_lexicon("check")["counted"]["same"]
+    )
 
 
 def _head(unit: str | None) -> str | None:
@@ -96,9 +137,17 @@ def agree_by_rounding(
     one: Amount, other: Amount, tolerance: Tolerance
 ) -> tuple[FacetStatus, str] | None:
     """Give status and rule where amounts of one unit agree but are not the same."""
-    if one.modifier in {">", ">="} and other.low >= one.low and other.low <= 2 * one.low:
+    if (
+        one.modifier in {">", ">="}
+        and other.low >= one.low
+        and other.low <= tolerance.above * one.low
+    ):
         return "compatible", "lower_bound_holds"
-    if one.modifier in {"<", "<="} and other.high <= one.high and 2 * other.high >= one.high:
+    if (
+        one.modifier in {"<", "<="}
+        and other.high <= one.high
+        and tolerance.above * other.high >= one.high
+    ):
         return "compatible", "upper_bound_holds"
     if _misses_bound(one, other):
         return None
@@ -108,7 +157,7 @@ def agree_by_rounding(
     slack = slack_of(other, tolerance)
     if other.modifier == "~" and other.low - slack <= one.low and one.high <= other.high + slack:
         return "compatible", "source_approximate"
-    if other.modifier in {">", ">="} and other.low <= one.low <= 1.25 * other.low:
+    if other.modifier in {">", ">="} and other.low <= one.low <= tolerance.source_above * other.low:
         return "compatible", "source_lower_bound"
     if one.low != one.high and one.low <= other.low and other.high <= one.high:
         return "compatible", "within_range"

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..records import Analysis
+from .bounds import AT_BOUND, BROKEN_BOUND
 from .facets import Match
 from .finding import GOOD, VALUES, Finding, is_word, weight_of
 from .quantities import Tolerance
 from .rivals import Rival, find_rivals
 from .source import Source
+
+OPEN_RULES = frozenset({"nowhere", AT_BOUND})
+"""Rules of a value that another may stand in the place of."""
+
+PLACED_RULES = frozenset({"other_date", "other_ordinal", BROKEN_BOUND})
+"""Rules of a rival that its place in the passage ties to the claim; amounts need words as well."""
 
 WORDING = 0.5
 """Share of the claim's wording that must stand near another value: documents on like matters hold
@@ -39,11 +46,15 @@ def set_rivals(  # noqa: PLR0913 - the passage and how it is read
     """
     if not (is_whole or _is_same_matter(findings)):
         return list(findings)
-    taken = {(found.match.start, found.match.end) for found in findings if found.match is not None}
+    taken = {
+        (found.match.start, found.match.end)
+        for found in findings
+        if found.match is not None and found.rule not in OPEN_RULES
+    }
     result = []
     for finding in findings:
         rivals: list[Rival] = []
-        if finding.rule == "nowhere" and finding.facet.kind in VALUES:
+        if _is_open(finding):
             rivals = [
                 rival
                 for rival in find_rivals(finding.facet, claim, source, taken, tolerance)
@@ -51,6 +62,13 @@ def set_rivals(  # noqa: PLR0913 - the passage and how it is read
             ]
         result.append(_replace(finding, rivals, source, place) if rivals else finding)
     return result
+
+
+def _is_open(finding: Finding) -> bool:
+    """Say whether another value may stand in the place of one that was not found."""
+    if finding.facet.ordinal is not None:
+        return not finding.is_near
+    return finding.rule in OPEN_RULES and finding.facet.kind in VALUES
 
 
 def _is_same_matter(findings: Sequence[Finding]) -> bool:
@@ -67,7 +85,7 @@ def _is_same_matter(findings: Sequence[Finding]) -> bool:
 def _is_close(rival: Rival, place: int) -> bool:
     if rival.place != place:
         return False
-    return rival.mention.quantity is None or rival.shared >= SHARED_WORDS
+    return rival.rule in PLACED_RULES or rival.shared >= SHARED_WORDS
 
 
 def _replace(finding: Finding, rivals: Sequence[Rival], source: Source, place: int) -> Finding:
@@ -75,15 +93,15 @@ def _replace(finding: Finding, rivals: Sequence[Rival], source: Source, place: i
     return Finding(
         facet=finding.facet,
         status="differs",
-        rule="other_value",
+        rule=rival.rule,
         why=rival.why,
         source=source,
         match=Match(
             status="differs",
             place=rival.place,
-            start=rival.mention.start,
-            end=rival.mention.end,
-            rule="other_value",
+            start=rival.start,
+            end=rival.end,
+            rule=rival.rule,
             value_claim=rival.value_claim,
             value_evidence=rival.value_evidence,
         ),

@@ -1,7 +1,8 @@
 """Finds what a source says in place of a value that it does not have: the same thing, otherwise.
 
 "Otherwise" is claimed only of values that can be set side by side: amounts in one unit of the same
-noun, whole days, months or years. A date that bounds ("before 2008") has no single rival.
+noun, whole days, months or years. A date that bounds has a rival on its other side ("before 2008",
+"in 2011") or at the same end of a period ("from 1820", "from 1816").
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ from dataclasses import dataclass
 
 from ..lexicon import load_lexicon
 from ..records import Analysis, DateValue, Mention, Offsets, Quantity, Sentence
-from .dates import write_date
+from .bounds import AT_BOUND, BROKEN_BOUND, bound_of, breaks_bound, is_same_end, side_of
+from .dates import is_other_month, write_date
 from .facets import Facet
+from .ordinals import Ordinal
 from .quantities import (
     AS_SHIPPED,
     Amount,
     Tolerance,
     compare_quantities,
+    is_same_count,
     is_same_noun,
     to_same_unit,
     write_quantity,
@@ -28,25 +32,24 @@ from .source import Source, words_of
 LONGEST_PERIOD_DAYS = 366
 """Decades and centuries are used too loosely to be contradicted ("the 1900s")."""
 
-BEFORE = 3
-"""Words before a date among which one may turn it into a bound."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Rival:
     """A value of the source that the claim's value cannot be true beside."""
 
-    mention: Mention
+    start: int
+    end: int
     place: int
     value_claim: str
     value_evidence: str
-    shared: int
+    rule: str
+    shared: int = 0
     """Words that both name as what is measured."""
 
     @property
     def why(self) -> str:
         """Say why the two were set side by side."""
-        if self.mention.date is not None and self.mention.quantity is None:
+        if self.rule == "other_date":
             return "the date in the passage that speaks of the claim; the claim's stands nowhere"
         same = "unit and words for what is measured" if self.shared else "unit"
         return f"the same {same} in the passage that speaks of the claim"
@@ -60,32 +63,69 @@ def find_rivals(
     tolerance: Tolerance = AS_SHIPPED,
 ) -> Iterator[Rival]:
     """Give the rivals of a facet; ``taken`` are mentions that agree with the claim elsewhere."""
-    mention = facet.mention
-    if mention is None:
+    if facet.ordinal is not None:
+        yield from _other_ordinals(facet, facet.ordinal, source)
+    elif facet.mention is not None:
+        for other in source.mentions:
+            if (other.start, other.end) not in taken:
+                yield from _other_amount(facet.mention, other, source, tolerance)
+                yield from _other_date(facet, claim, source, other)
+
+
+def _other_ordinals(facet: Facet, ordinal: Ordinal, source: Source) -> Iterator[Rival]:
+    alike = [other for other in source.ordinals if is_same_count(other.noun, ordinal.noun)]
+    if any(other.number == ordinal.number for other in alike):
         return
-    for other in source.mentions:
-        if (other.start, other.end) in taken:
-            continue
-        place = source.place_of(other.start)
-        if mention.quantity is not None and other.quantity is not None:
-            if is_other_amount(mention.quantity, other.quantity, tolerance):
-                yield Rival(
-                    mention=other,
-                    place=place,
-                    value_claim=write_quantity(mention.quantity),
-                    value_evidence=write_quantity(other.quantity),
-                    shared=_count_shared(mention.quantity, other.quantity),
-                )
-        elif mention.date is not None and other.date is not None:
-            pair = _Dates(claim=claim, facet=facet, source=source, mention=other)
-            if is_other_date(mention.date, other.date) and pair.can_be_compared():
-                yield Rival(
-                    mention=other,
-                    place=place,
-                    value_claim=write_date(mention.date) or mention.text,
-                    value_evidence=write_date(other.date) or other.text,
-                    shared=0,
-                )
+    for other in alike:
+        yield Rival(
+            start=other.start,
+            end=other.end,
+            place=source.place_of(other.start),
+            value_claim=f"{facet.text} {ordinal.noun}",
+            value_evidence=f"{source.text[other.start : other.end]} {other.noun}",
+            rule="other_ordinal",
+            shared=1,
+        )
+
+
+def _other_amount(
+    mention: Mention, other: Mention, source: Source, tolerance: Tolerance
+) -> Iterator[Rival]:
+    ours, theirs = mention.quantity, other.quantity
+    if ours is None or theirs is None:
+        return
+    is_at_bound = compare_quantities(ours, theirs, tolerance) == ("compatible", AT_BOUND)
+    if not is_at_bound and not is_other_amount(ours, theirs, tolerance):
+        return
+    shared = _count_shared(ours, theirs)
+    yield Rival(
+        start=other.start,
+        end=other.end,
+        place=source.place_of(other.start),
+        value_claim=write_quantity(ours),
+        value_evidence=write_quantity(theirs),
+        rule=BROKEN_BOUND
+        if is_at_bound
+        else "other_count"
+        if theirs.dimension == "count"
+        else "other_amount",
+        shared=shared,
+    )
+
+
+def _other_date(facet: Facet, claim: Analysis, source: Source, other: Mention) -> Iterator[Rival]:
+    ours = facet.mention.date if facet.mention is not None else None
+    if ours is None or other.date is None:
+        return
+    if _Dates(claim=claim, facet=facet, source=source, mention=other).exclude_each_other():
+        yield Rival(
+            start=other.start,
+            end=other.end,
+            place=source.place_of(other.start),
+            value_claim=write_date(ours) or facet.text,
+            value_evidence=write_date(other.date) or other.text,
+            rule="other_date" if side_of(facet.bound) is None else BROKEN_BOUND,
+        )
 
 
 def is_other_amount(claim: Quantity, evidence: Quantity, tolerance: Tolerance = AS_SHIPPED) -> bool:
@@ -95,25 +135,31 @@ def is_other_amount(claim: Quantity, evidence: Quantity, tolerance: Tolerance = 
         return False
     if claim.dimension == "count" and not is_same_noun(claim, evidence):
         return False
-    one, other = (_to_interval(amount, tolerance) for amount in pair)
+    one = _to_interval(pair[0], math.inf, tolerance)
+    other = _to_interval(pair[1], tolerance.source_above, tolerance)
     return one[1] < other[0] or other[1] < one[0]
 
 
-def is_other_date(claim: DateValue, evidence: DateValue) -> bool:
-    """Say whether two dates of at most a year exclude each other."""
-    if not (claim.start_date and claim.end_date and evidence.start_date and evidence.end_date):
+def _is_short(value: DateValue) -> bool:
+    if not (value.start_date and value.end_date):
         return False
-    if (claim.end_date - claim.start_date).days > LONGEST_PERIOD_DAYS:
+    return (value.end_date - value.start_date).days <= LONGEST_PERIOD_DAYS
+
+
+def is_other_date(claim: DateValue, evidence: DateValue) -> bool:
+    """Say whether two dates exclude each other."""
+    if not (claim.start_date and claim.end_date and evidence.start_date and evidence.end_date):
         return False
     return claim.end_date < evidence.start_date or evidence.end_date < claim.start_date
 
 
-def _to_interval(amount: Amount, tolerance: Tolerance) -> tuple[float, float]:
+def _to_interval(amount: Amount, reach: float, tolerance: Tolerance) -> tuple[float, float]:
+    """Give what an amount allows; ``reach`` is how many times its bound it may be."""
     low, high = amount.low, amount.high
     if amount.modifier in {">", ">="}:
-        return low, math.inf
+        return low, reach * high
     if amount.modifier in {"<", "<="}:
-        return -math.inf, high
+        return low / reach, high
     slack = tolerance.about * max(abs(low), abs(high)) if amount.modifier == "~" else 0.0
     return low - slack, high + slack
 
@@ -134,15 +180,27 @@ class _Dates:
     source: Source
     mention: Mention
 
-    def can_be_compared(self) -> bool:
-        """Leave out bounds, and "the 1975 film" beside "published in 1972"."""
+    def exclude_each_other(self) -> bool:
+        """Say whether the two cannot be the same time, or lie within the bound of the claim."""
         sentence = _sentence_around(self.claim.sentences, self.facet.start)
-        if sentence is None:
+        ours = self.facet.mention.date if self.facet.mention is not None else None
+        theirs = self.mention.date
+        if sentence is None or ours is None or theirs is None:
             return False
-        if _is_bound(sentence, self.facet.start):
+        beside = self.source.sentence(self.source.place_of(self.mention.start))
+        bound, side = bound_of(beside, self.mention.start), side_of(self.facet.bound)
+        if self.facet.bound is None and is_other_month(ours, theirs):
+            return self._have_one_role(sentence, beside)
+        if not _is_short(ours):
             return False
-        place = self.source.place_of(self.mention.start)
-        beside = self.source.sentence(place)
+        if side is not None:
+            return bound is None and breaks_bound(side, ours, theirs)
+        if self.facet.bound is not None and not is_same_end(self.facet.bound, bound):
+            return False
+        return is_other_date(ours, theirs) and self._have_one_role(sentence, beside)
+
+    def _have_one_role(self, sentence: Sentence, beside: Sentence) -> bool:
+        """Leave out "the 1975 film" beside "published in 1972"."""
         ours = _stands_before_noun(sentence, self.facet.start, self.facet.end)
         theirs = _stands_before_noun(beside, self.mention.start, self.mention.end)
         return ours == theirs
@@ -150,17 +208,6 @@ class _Dates:
 
 def _sentence_around(sentences: tuple[Sentence, ...], offset: int) -> Sentence | None:
     return next((found for found in sentences if found.start <= offset < found.end), None)
-
-
-def _is_bound(sentence: Sentence, start: int) -> bool:
-    """Say whether the words before a date make it a bound: "before 2008", "the end of 2008"."""
-    words = load_lexicon("check")["dates"]
-    before = [word.lemma for word in sentence.words if word.end <= start][-BEFORE:]
-    while before and before[-1] in words["between"]:
-        before.pop()
-        if before and before[-1] in words["parts"]:
-            return True
-    return bool(before) and before[-1] in words["bounds"]
 
 
 def _stands_before_noun(sentence: Sentence, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ..records import Analysis, Offsets, Sentence
+from .ordinals import Ordinal, ordinals_of
 from .terms import fold
 
 _TOKEN = re.compile(
@@ -107,6 +108,13 @@ class Source:
         for lemma in self.places_by_lemma:
             found[lemma[:3]].append(lemma)
         return dict(found)
+
+    @cached_property
+    def ordinals(self) -> tuple[Ordinal, ...]:
+        """The ordinals of the text, each with the noun that it counts."""
+        return tuple(
+            found for sentence in self.sentences for found in ordinals_of(sentence, self.text)
+        )
 
     def find_phrase(self, words: Sequence[str]) -> list[Offsets]:
         """Give where words stand one after the other."""

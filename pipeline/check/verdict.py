@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..lexicon import load_lexicon
 from ..records import Analysis, Verdict
 from .align import Alignment
+from .bounds import AT_BOUND, BROKEN_BOUND
 from .facets import Facet
 from .finding import BAD, GOOD, VALUES, Finding, is_word, weight_of
 from .polarity import Polarity, compare_polarity
@@ -29,9 +30,13 @@ LEAST_WEIGHT = 15
 """A claim that weighs less has too few words for agreement to mean anything."""
 
 WEAK_RULES = frozenset(
-    {"date_around", "month_without_year", "same_digits", "same_number", "same_whole"}
+    {AT_BOUND, "date_around", "month_without_year", "same_digits", "same_number", "same_whole"}
 )
 """Rules by which a value may meet the claim's by chance."""
+
+
+TIED_RULES = frozenset({"other_count", "other_ordinal"})
+"""Rules of another value that the noun it counts ties to the claim."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,10 +115,9 @@ def _decide_contradicted(case: Case) -> Decision | None:
     differing = [finding for finding in case.findings if finding.status == "differs"]
     if not differing or not _is_agreed_else(case):
         return None
-    polarity = compare_polarity(case.claim, case.alignment)
-    if polarity is not Polarity.SAME:
+    if compare_polarity(case.claim, case.alignment) is not Polarity.SAME:
         return None
-    if any(case.stands_elsewhere(finding.facet) for finding in differing):
+    if any(case.stands_elsewhere(f.facet) for f in differing if f.rule != BROKEN_BOUND):
         return None
     said = "; ".join(
         f"{finding.match.value_claim}: the source has {finding.match.value_evidence}"
@@ -128,7 +132,10 @@ def _is_agreed_else(case: Case) -> bool:
     values = _values(case)
     if any(f.status == "absent" and f.facet.kind in VALUES for f in values):
         return False
-    return any(f.status in GOOD and f.is_near for f in case.findings)
+    is_worded = any(f.status in GOOD and f.is_near and is_word(f.facet) for f in case.findings)
+    if not is_worded and any(f.rule == BROKEN_BOUND and f.facet.kind == "date" for f in values):
+        return False  # years on the other side of a bound stand everywhere
+    return any(f.is_near and (f.status in GOOD or f.rule in TIED_RULES) for f in case.findings)
 
 
 def _decide_reference(case: Case) -> Decision | None:

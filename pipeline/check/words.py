@@ -14,6 +14,21 @@ NEAR_VERBATIM = 0.7
 """Share of a quotation's words that must stand in order for "nearly word for word"."""
 
 
+def match_ordinal(facet: Facet, source: Source) -> Iterator[Match]:
+    """Give where a source has the same place in a row, in figures or in words."""
+    yield from match_words(facet, source)
+    for other in source.ordinals:
+        if facet.ordinal is not None and other.number == facet.ordinal.number:
+            yield match_at(
+                source,
+                (other.start, other.end),
+                "found",
+                "same_ordinal",
+                value_claim=facet.text,
+                value_evidence=source.text[other.start : other.end],
+            )
+
+
 def match_words(facet: Facet, source: Source) -> Iterator[Match]:
     """Give the sentences that use the word of a facet, or a word of the same family."""
     places: dict[int, str] = {}
