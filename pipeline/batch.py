@@ -1,28 +1,46 @@
-"""Many articles: skips what is done, records what fails, builds the tables."""
+"""Runs a folder of articles: plans, has the work done, and builds the tables."""
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
 
-from msgspec.structs import replace
-
-from .errors import InputError
-from .read import Input, MetadataTable, Opener, Other, read_metadata, walk_inputs
-from .records import Failure, ManifestRow, Record, Records, Status
+from .assemble import assemble
+from .engines import Engine, Lost, SerialEngine, spread
+from .errors import InputError, StoppedError
+from .locks import lock
+from .plan import Decision, Listing, Part, Planner, Task, list_folder
+from .read import MetadataTable, read_metadata
 from .settings import Settings, load_settings
-from .shards import Shards, article_key, run_fingerprint
-from .single import Pipeline, load, process_article, read_input
-from .tables import TableWriters
+from .shards import Shards, cannot_write, run_fingerprint
+from .worker import Receipt, WorkOrder, origin_of, to_failure
 
-logger = logging.getLogger(__name__)
+BYTES_PER_BATCH = 200_000
+"""Size of files that a worker gets at a time: some seconds of work, so that all end together."""
 
-Progress = Callable[[int, int], None]
-"""Called with the number of inputs done and the number in all."""
+BATCHES_PER_WORKER = 4
+"""Least number of batches for each worker where there are few articles."""
+
+NAMED = 3
+"""How many articles an error message names."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunOptions:
+    """How a run goes; none of it changes a row.
+
+    ``engine`` does the work (by default this process). ``part`` limits it to a part of the articles
+    and builds no tables. ``tables_only`` does no work. ``max_failures`` is how many articles may
+    fail before the run gives up.
+    """
+
+    engine: Engine = field(default_factory=SerialEngine)
+    force: bool = False
+    part: Part | None = None
+    tables_only: bool = False
+    max_failures: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,12 +58,28 @@ class Summary:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Outcome:
-    source: Input
-    sha256: str | None = None
-    records: Records | None = None
-    failure: Failure | None = None
-    unchanged: bool = False
+class Planned:
+    """Said once, before the first article."""
+
+    inputs: int
+    unchanged: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """Said of every article that was processed, in the order in which they end."""
+
+    receipt: Receipt
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assembling:
+    """Said when the tables are being built."""
+
+
+Event = Planned | Done | Assembling
+Watch = Callable[[Event], None]
+"""Is told what happens in a run, while it happens."""
 
 
 def run(
@@ -53,174 +87,162 @@ def run(
     out: Path | str = "outputs",
     *,
     settings: Settings | None = None,
-    force: bool = False,
-    progress: Progress | None = None,
+    options: RunOptions | None = None,
+    watch: Watch | None = None,
 ) -> Summary:
     """Process every article in ``folder`` (or one file) and write the tables to ``out``.
 
     Articles that an earlier run into ``out`` has processed with the same settings, version and
     content are not processed again, unless ``force``. A file that cannot be processed becomes a
-    row in ``failures``. Raises ``InputError`` where there is no article to read at all.
+    row in ``failures``. Raises ``InputError`` where there is no article to read at all, and
+    ``StoppedError`` where more than ``max_failures`` articles fail.
     """
-    settings = settings or load_settings()
+    settings, options = settings or load_settings(), options or RunOptions()
     folder, out = Path(folder), Path(out)
-    found = list(walk_inputs(folder, out=out))
-    inputs = [one for one in found if isinstance(one, Input)]
+    listing = list_folder(folder, out, options.part)
     metadata = read_metadata(folder if folder.is_dir() else folder.parent)
-    out.mkdir(parents=True, exist_ok=True)
-    worker = _Worker(settings, metadata, Shards(out, run_fingerprint(settings)), force=force)
-    with worker, TableWriters(out, settings.run.formats) as writers:
-        tally = _Tally(writers)
-        for done, outcome in enumerate(map(worker.work, inputs), start=1):
-            tally.add(outcome)
-            if progress is not None:
-                progress(done, len(inputs))
-        for other in found:
-            if isinstance(other, Other):
-                tally.skip(other)
-    # A single file is one of many beside metadata.csv: rows for the others are no slip.
-    warnings = metadata.warnings(worker.used) if folder.is_dir() else ()
-    return tally.summary(out, warnings)
+    _make_folder(out)
+    with lock(out, shared=options.part is not None):
+        job = _Job(settings, options, out, watch or _ignore)
+        job.work(listing, metadata)
+        # A single file is one of many beside metadata.csv: rows for the others are no slip.
+        whole = folder.is_dir() and options.part is None
+        return job.finish(listing, _find_slips(listing, metadata) if whole else ())
 
 
-class _Worker:
-    """Turns one input into its outcome; the pipeline is loaded when it is first needed."""
+def plan_run(
+    folder: Path | str, out: Path | str, *, settings: Settings, options: RunOptions
+) -> tuple[Listing, Iterator[Decision]]:
+    """Say what a run would do, without doing any of it or writing anything."""
+    folder, out = Path(folder), Path(out)
+    listing = list_folder(folder, out, options.part)
+    metadata = read_metadata(folder if folder.is_dir() else folder.parent)
+    planner = Planner(settings, Shards(out), run_fingerprint(settings), force=options.force)
+    return listing, planner.plan(listing.inputs, metadata)
 
-    def __init__(
-        self, settings: Settings, metadata: MetadataTable, shards: Shards, *, force: bool
-    ) -> None:
+
+def _find_slips(listing: Listing, metadata: MetadataTable) -> tuple[str, ...]:
+    """Say which rows of metadata.csv stand for no input."""
+    return metadata.warnings({metadata.find_name(source) or "" for source in listing.inputs})
+
+
+class _Job:
+    """The work of one run, and what came of it."""
+
+    def __init__(self, settings: Settings, options: RunOptions, out: Path, watch: Watch) -> None:
         self._settings = settings
-        self._metadata = metadata
-        self._shards = shards
-        self._force = force
-        self._pipeline: Pipeline | None = None
-        self._opener = Opener()
-        self.used: set[str] = set()
-        """Names in metadata.csv that stand for an input."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._opener.close()
-
-    def work(self, source: Input) -> _Outcome:
-        """Process one input; whatever goes wrong costs this input only."""
-        try:
-            row = self._metadata.find(source)
-            self.used.add(self._metadata.find_name(source) or "")
-            article = read_input(source, row, self._settings, opener=self._opener)
-        except InputError as error:
-            return _failed(source, "read", str(error))
-        except Exception as error:  # one odd file must not cost the others
-            return _broken(source, "read", error)
-        key = article_key(source.doc, article.sha256, row)
-        stored = None if self._force else self._shards.find(key)
-        if stored is not None:
-            here = replace(stored.article, path=article.path)
-            records = replace(stored, article=here)
-            return _Outcome(source=source, sha256=article.sha256, records=records, unchanged=True)
-        if self._pipeline is None:
-            self._pipeline = load(settings=self._settings)
-        try:
-            with self._pipeline.nlp.memory_zone():
-                records = process_article(article, self._pipeline)
-        except InputError as error:
-            return _failed(source, "language", str(error))
-        except Exception as error:  # one odd article must not cost the others
-            return _broken(source, "process", error)
-        self._shards.store(key, records)
-        return _Outcome(source=source, sha256=article.sha256, records=records)
-
-
-def _broken(source: Input, stage: str, error: Exception) -> _Outcome:
-    logger.exception("%s: failed in stage %s", source.path, stage)
-    reason = f"internal error, please report it: {type(error).__name__}: {error}"
-    return _failed(source, stage, f"{source.path}: {reason}")
-
-
-def _failed(source: Input, stage: str, reason: str) -> _Outcome:
-    failure = Failure(path=source.path, doc=source.doc, stage=stage, reason=reason)
-    return _Outcome(source=source, failure=failure)
-
-
-class _Tally:
-    """Writes outcomes to the tables as they come, and counts them."""
-
-    def __init__(self, writers: TableWriters) -> None:
-        self._writers = writers
+        self._options = options
+        self._out = out
+        self._watch = watch
+        self._shards = Shards(out)
+        self._fingerprint = run_fingerprint(settings)
         self._counts: Counter[str] = Counter()
-        self._rows: Counter[str] = Counter()
-        self._first_by_hash: dict[str, str] = {}
 
-    def add(self, outcome: _Outcome) -> None:
-        """Write the rows of one input."""
-        if outcome.failure is not None:
-            self._counts["failed"] += 1
-            self._write("failures", [outcome.failure])
-            self._write("manifest", [_manifest_row(outcome, "failed", outcome.failure.reason)])
+    def work(self, listing: Listing, metadata: MetadataTable) -> None:
+        """Process what is not done yet."""
+        self._shards.sweep()
+        tasks = self._find_work(listing, metadata)
+        self._watch(Planned(inputs=len(listing.inputs), unchanged=self._counts["unchanged"]))
+        if not tasks:
             return
-        self._counts["unchanged" if outcome.unchanged else "processed"] += 1
-        self._write_records(outcome)
-        self._write("manifest", [self._success_row(outcome)])
+        order = WorkOrder(
+            out=str(self._out.absolute()), settings=self._settings, fingerprint=self._fingerprint
+        )
+        batches = to_batches(tasks, self._settings.engine.batch, self._options.engine.at_once)
+        for result in spread(batches, self._options.engine, order.open):
+            self._take(self._record_loss(result) if isinstance(result, Lost) else result)
 
-    def skip(self, other: Other) -> None:
-        """Write the manifest row of a file that is no article."""
-        self._counts["skipped"] += 1
-        row = ManifestRow(path=other.path, doc="", status="skipped", reason=other.reason)
-        self._write("manifest", [row])
-
-    def summary(self, out: Path, warnings: tuple[str, ...]) -> Summary:
-        """Give the counts of the whole run."""
+    def finish(self, listing: Listing, warnings: tuple[str, ...]) -> Summary:
+        """Build the tables, unless this run has done a part only."""
+        rows: dict[str, int] = {}
+        if self._options.part is None:
+            self._watch(Assembling())
+            counts = assemble(listing, self._shards, self._out, self._settings.run.formats)
+            rows = counts.rows
+            self._counts.update({"failed": 0, "skipped": 0, "duplicate": 0})
+            self._counts |= Counter(counts.statuses)
+        unchanged = self._counts["unchanged"]
         return Summary(
-            out=out,
-            processed=self._counts["processed"],
-            unchanged=self._counts["unchanged"],
+            out=self._out,
+            processed=len(listing.inputs) - unchanged - self._counts["failed"],
+            unchanged=unchanged,
             failed=self._counts["failed"],
             duplicates=self._counts["duplicate"],
             skipped=self._counts["skipped"],
-            rows=dict(self._rows),
+            rows=rows,
             warnings=warnings,
         )
 
-    def _write_records(self, outcome: _Outcome) -> None:
-        records = outcome.records
-        assert records is not None
-        self._write("articles", [records.article])
-        self._write("mentions", records.mentions)
-        self._write("attributions", records.attributions)
-        self._write("claims", records.claims)
+    def _find_work(self, listing: Listing, metadata: MetadataTable) -> list[Task]:
+        planner = Planner(
+            self._settings, self._shards, self._fingerprint, force=self._options.force
+        )
+        tasks: list[Task] = []
+        for step in planner.plan(listing.inputs, metadata):
+            if step.is_done:
+                self._counts["unchanged"] += 1
+            elif not (self._options.tables_only and step.why == "failed before"):
+                tasks.append(step.task)
+        if tasks and self._options.tables_only:
+            named = ", ".join(task.source.doc for task in tasks[:NAMED])
+            raise InputError(
+                f"{self._out}: {len(tasks):,} of {len(listing.inputs):,} articles are not processed"
+                f" yet, among them {named}. Run without --tables-only first."
+            )
+        return tasks
 
-    def _success_row(self, outcome: _Outcome) -> ManifestRow:
-        sha256 = outcome.sha256 or ""
-        first = self._first_by_hash.setdefault(sha256, outcome.source.doc)
-        if first != outcome.source.doc:
-            self._counts["duplicate"] += 1
-            return _manifest_row(outcome, "duplicate", f"same content as {first}")
-        return _manifest_row(outcome, "ok", _what_is_missing(outcome))
+    def _record_loss(self, lost: Lost) -> Receipt:
+        """Write the shard of an article whose worker could not."""
+        task: Task = lost.task
+        failure = to_failure(task, "process", f"{task.source.path}: {lost.reason}")
+        self._shards.store_failure(origin_of(task, None, self._fingerprint), failure, None)
+        return Receipt(task=task, seconds=0.0, failure=failure)
 
-    def _write(self, table: str, records: Sequence[Record]) -> None:
-        self._rows[table] += self._writers.write(table, records)
-
-
-def _manifest_row(outcome: _Outcome, status: Status, reason: str | None) -> ManifestRow:
-    records = outcome.records
-    return ManifestRow(
-        path=outcome.source.path,
-        doc=outcome.source.doc,
-        status=status,
-        reason=reason,
-        sha256=outcome.sha256,
-        mentions=len(records.mentions) if records else 0,
-        claims=len(records.claims) if records else 0,
-    )
+    def _take(self, receipt: Receipt) -> None:
+        self._watch(Done(receipt=receipt))
+        if receipt.failure is None:
+            return
+        self._counts["failed"] += 1
+        limit = self._options.max_failures
+        if limit is not None and self._counts["failed"] > limit:
+            raise StoppedError(
+                f"stopped: {self._counts['failed']} articles failed, and --max-failures allows"
+                f" {limit}. The last: {receipt.failure.reason} What is done is kept; no tables were"
+                " written."
+            )
 
 
-def _what_is_missing(outcome: _Outcome) -> str | None:
-    records = outcome.records
-    assert records is not None
-    if not records.claims:
-        return "no claim found: no sentence of the body states anything"
-    if records.article.published is None:
-        return "no publication date: relative dates stay unresolved"
-    return None
+def to_batches(tasks: list[Task], most: int, at_once: int) -> Iterator[tuple[Task, ...]]:
+    """Group tasks, so that a worker gets some seconds of work at a time."""
+    most = max(1, min(most, len(tasks) // (at_once * BATCHES_PER_WORKER)))
+    batch: list[Task] = []
+    size = 0
+    for task in tasks:
+        weight = _size_of(task)
+        if batch and (len(batch) >= most or size + weight > BYTES_PER_BATCH):
+            yield tuple(batch)
+            batch, size = [], 0
+        batch.append(task)
+        size += weight
+    yield tuple(batch)
+
+
+def _size_of(task: Task) -> int:
+    """Give the bytes of an article, or about so many where it is packed."""
+    if task.source.steps:
+        return task.source.steps[-1].size
+    try:
+        return Path(task.source.file).stat().st_size
+    except OSError:
+        return 0
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(out, error) from error
+
+
+def _ignore(event: Event) -> None:
+    """Take no notice."""

@@ -11,3 +11,11 @@ class InputError(ClaimtableError):
 
 class SettingsError(ClaimtableError):
     """A setting, option, model name or lexicon that the user chose cannot be used."""
+
+
+class OutputError(ClaimtableError):
+    """A file that is to be written cannot be."""
+
+
+class StoppedError(ClaimtableError):
+    """A run gave up before its end, as its options say."""

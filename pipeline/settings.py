@@ -15,6 +15,7 @@ from .toml import put_over, read_toml
 
 Format = Literal["csv", "jsonl", "parquet", "sqlite", "xlsx"]
 FieldName = Literal["text", "title", "byline", "published", "publisher", "url"]
+EngineName = Literal["serial", "processes", "dask"]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Times = Annotated[float, msgspec.Meta(ge=1)]
 
@@ -28,6 +29,18 @@ class RunSettings(_Table, frozen=True, kw_only=True):
 
     formats: tuple[Format, ...]
     language: str
+
+
+class EngineSettings(_Table, frozen=True, kw_only=True):
+    """How the work is spread over processes or machines; it changes no row."""
+
+    name: EngineName
+    jobs: Annotated[int, msgspec.Meta(ge=0)]
+    scheduler: str
+    timeout: Annotated[float, msgspec.Meta(ge=0)]
+    memory: Annotated[int, msgspec.Meta(ge=0)]
+    recycle: Annotated[int, msgspec.Meta(ge=0)]
+    batch: Annotated[int, msgspec.Meta(ge=1)]
 
 
 class ReadSettings(_Table, frozen=True, kw_only=True):
@@ -80,6 +93,7 @@ class Settings(_Table, frozen=True, kw_only=True):
     """All settings; ``components`` holds the configuration of each of our spaCy components."""
 
     run: RunSettings
+    engine: EngineSettings
     read: ReadSettings
     clean: CleanSettings
     model: ModelSettings

@@ -4,78 +4,201 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
+import re
+import threading
+from contextlib import suppress
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import IO, NamedTuple
 
 import msgspec
 from msgspec import to_builtins
 
-from .records import Records
+from .errors import OutputError
+from .records import Failure, Records
 from .settings import Settings
 
 FOLDER = ".claimtable"
 """Folder for shards within the output folder."""
 
 AFTER_THE_RECORDS = (
+    "/assemble.py",
+    "/batch.py",
     "/check/",
     "/commands/",
     "/comparison.py",
     "/crosscheck/",
+    "/engines/",
     "/facts/",
+    "/plan.py",
     "/pytest_plugin.py",
     "/review/",
+    "/shards.py",
     "/show/",
     "/visible.py",
     "/tables/",
+    "/worker.py",
 )
-"""Code that works on records: a change of it makes no article be processed again."""
+"""Code beside the records or behind them: a change of it makes no article be processed again."""
 
-SETTINGS_AFTER_THE_RECORDS = frozenset({"check", "review", "show"})
-"""Settings of that code."""
+SETTINGS_BESIDE_THE_RECORDS = frozenset({"check", "engine", "review", "show"})
+"""Settings of that code, and of how the work is spread."""
+
+SHARDS = "shards"
+PARTS = "parts"
+"""Folders within FOLDER: results, and files that are being written."""
 
 
-class _Shard(msgspec.Struct, frozen=True, kw_only=True):
+class Origin(NamedTuple):
+    """What a shard is made from: it holds while all three are the same."""
+
+    doc: str
+    key: str
     fingerprint: str
-    records: Records
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in front of a shard: whose it is, and what it was made from."""
+
+    doc: str
+    key: str
+    fingerprint: str
+    sha256: str | None
+    size: int
+    """Bytes of what follows; a file of another length was cut off."""
+    mentions: int = 0
+    claims: int = 0
+    failure: Failure | None = None
 
 
 class Shards:
-    """The shards of one output folder; a shard counts only while its fingerprint is the same."""
+    """The shards of one output folder: one file for each article, whatever wrote it.
 
-    def __init__(self, out: Path, fingerprint: str) -> None:
-        self._folder = out / FOLDER / "shards"
-        self._fingerprint = fingerprint
+    The name of a file is made from the article's key alone, so a folder can hold the shards of
+    several runs over parts of the same articles, and copying them together merges the runs.
+    """
 
-    def find(self, key: str) -> Records | None:
-        """Give the records stored under ``key``, or None where there are none that still hold."""
-        path = self._path(key)
-        if not path.is_file():
-            return None
+    def __init__(self, out: Path) -> None:
+        self._folder = out / FOLDER / SHARDS
+
+    def header(self, doc: str) -> Header | None:
+        """Give what is known of an article's shard, or None where there is none to be used."""
         try:
-            shard = msgspec.json.decode(path.read_bytes(), type=_Shard)
+            with self._path(doc).open("rb") as file:
+                return _read_header(file, doc)
+        except FileNotFoundError:
+            return None
+
+    def load(self, doc: str) -> tuple[Header, Records | None] | None:
+        """Give the shard of an article; a failure has no records."""
+        try:
+            with self._path(doc).open("rb") as file:
+                header = _read_header(file, doc)
+                body = file.read()
+        except FileNotFoundError:
+            return None
+        if header is None or header.failure is not None:
+            return None if header is None else (header, None)
+        try:
+            return header, msgspec.json.decode(body, type=Records)
         except msgspec.DecodeError:  # written by another version, or damaged: made again
             return None
-        return shard.records if shard.fingerprint == self._fingerprint else None
 
-    def store(self, key: str, records: Records) -> None:
-        """Write the records under ``key``: whole or not at all, even if the machine stops."""
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
-        data = msgspec.json.encode(_Shard(fingerprint=self._fingerprint, records=records))
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+    def store(self, origin: Origin, records: Records) -> Header:
+        """Write what an article gave: whole or not at all, even if the machine stops."""
+        body = msgspec.json.encode(records)
+        header = Header(
+            doc=origin.doc,
+            key=origin.key,
+            fingerprint=origin.fingerprint,
+            sha256=records.article.sha256,
+            size=len(body),
+            mentions=len(records.mentions),
+            claims=len(records.claims),
+        )
+        self._write(header, body)
+        return header
 
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key}.json"
+    def store_failure(self, origin: Origin, failure: Failure, sha256: str | None) -> Header:
+        """Write why an article could not be processed."""
+        header = Header(
+            doc=origin.doc,
+            key=origin.key,
+            fingerprint=origin.fingerprint,
+            sha256=sha256,
+            size=0,
+            failure=failure,
+        )
+        self._write(header, b"")
+        return header
+
+    def sweep(self) -> None:
+        """Remove what writers that were killed on this machine have left half written."""
+        for path in (self._folder.parent / PARTS).glob(f"{_host()}.*.part"):
+            if not _is_running(int(path.name.split(".")[-2].partition("-")[0])):
+                path.unlink(missing_ok=True)
+
+    def _write(self, header: Header, body: bytes) -> None:
+        path = self._path(header.doc)
+        parts = self._folder.parent / PARTS
+        temporary = parts / f"{_host()}.{os.getpid()}-{threading.get_native_id()}.part"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parts.mkdir(exist_ok=True)
+            with temporary.open("wb") as file:
+                file.write(msgspec.json.encode(header) + b"\n" + body)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except OSError as error:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise cannot_write(path, error) from error
+
+    def _path(self, doc: str) -> Path:
+        name = hashlib.blake2b(doc.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+        return self._folder / name[:2] / f"{name}.json"
+
+
+def cannot_write(path: Path, error: OSError) -> OutputError:
+    """Make the error of an output file that cannot be written."""
+    return OutputError(
+        f"{path}: cannot be written ({error.strerror or error}). What is done is kept: make"
+        " room, or see who may write there, and run the same command again."
+    )
+
+
+def _read_header(file: IO[bytes], doc: str) -> Header | None:
+    """Read the first line; None where the file is cut off or belongs to another article."""
+    line = file.readline()
+    try:
+        header = msgspec.json.decode(line, type=Header)
+    except msgspec.DecodeError:
+        return None
+    whole = len(line) + header.size == os.fstat(file.fileno()).st_size
+    return header if whole and header.doc == doc else None
+
+
+def _host() -> str:
+    return re.sub(r"[^\w-]", "_", platform.node()) or "host"
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        return True  # there, os.kill ends the process that it is to ask for
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def article_key(doc: str, sha256: str, metadata: object) -> str:
-    """Give the shard key of an input: its name, its bytes and what metadata.csv says of it."""
+    """Hash an input: its name, its bytes and what metadata.csv says of it."""
     parts = msgspec.json.encode([doc, sha256, metadata])
     return hashlib.blake2b(parts, digest_size=20).hexdigest()
 
@@ -89,7 +212,7 @@ def run_fingerprint(settings: Settings) -> str:
     needed = {
         name: value
         for name, value in to_builtins(settings).items()
-        if name not in SETTINGS_AFTER_THE_RECORDS
+        if name not in SETTINGS_BESIDE_THE_RECORDS
     }
     needed["run"].pop("formats")  # another table format needs no article processed again
     digest.update(msgspec.json.encode(needed, order="sorted"))

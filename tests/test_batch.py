@@ -1,12 +1,21 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import platform
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline import InputError, batch, load_settings, run
+from pipeline import InputError, load_settings, run, single
+from pipeline.batch import RunOptions, plan_run
+from pipeline.errors import OutputError, StoppedError
+from pipeline.locks import lock
+from pipeline.plan import Part
+from pipeline.settings import Settings
 
 STORY = (
     "{title}\n\nThe council of Halden agreed on Friday to spend 2.5 million euros on the bridge. "
@@ -85,17 +94,17 @@ def test_another_table_format_processes_nothing_again(folder: Path, tmp_path: Pa
 def test_run_killed_half_way_goes_on_and_writes_the_same_bytes(
     folder: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = batch.process_article
+    real = single.process_article
 
     def stop_at_b(article: Any, pipeline: Any) -> Any:
         if article.doc == "b":
             raise KeyboardInterrupt
         return real(article, pipeline)
 
-    monkeypatch.setattr(batch, "process_article", stop_at_b)
+    monkeypatch.setattr(single, "process_article", stop_at_b)
     with pytest.raises(KeyboardInterrupt):
         run(folder, tmp_path)
-    monkeypatch.setattr(batch, "process_article", real)
+    monkeypatch.setattr(single, "process_article", real)
     summary = run(folder, tmp_path)
     assert summary.unchanged == 1
     assert table_bytes(tmp_path) == table_bytes(out)
@@ -110,14 +119,14 @@ def test_changed_setting_processes_again(folder: Path, tmp_path: Path) -> None:
 def test_bug_in_a_stage_costs_one_article(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = batch.process_article
+    real = single.process_article
 
     def fail_on_b(article: Any, pipeline: Any) -> Any:
         if article.doc == "b":
             raise ZeroDivisionError("no")
         return real(article, pipeline)
 
-    monkeypatch.setattr(batch, "process_article", fail_on_b)
+    monkeypatch.setattr(single, "process_article", fail_on_b)
     summary = run(folder, tmp_path)
     assert summary.failed == 3
     assert any("ZeroDivisionError" in row["reason"] for row in read(tmp_path, "failures"))
@@ -149,3 +158,91 @@ def no_articles(tmp_path: Path) -> Path:
 def test_folder_without_articles_says_so(no_articles: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no file to read"):
         run(no_articles, tmp_path / "out")
+
+
+def test_parts_in_one_folder_give_the_tables_of_one_run(
+    folder: Path, out: Path, tmp_path: Path
+) -> None:
+    for number in (2, 1):
+        summary = run(folder, tmp_path, options=RunOptions(part=Part(number=number, of=2)))
+        assert summary.rows == {}
+    assert not list(tmp_path.glob("*.csv"))
+    summary = run(folder, tmp_path, options=RunOptions(tables_only=True))
+    assert table_bytes(tmp_path) == table_bytes(out)
+
+
+def test_shards_of_parts_are_merged_by_copying(folder: Path, out: Path, tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    for number in (1, 2):
+        part = tmp_path / str(number)
+        run(folder, part, options=RunOptions(part=Part(number=number, of=2)))
+        shutil.copytree(part, whole, dirs_exist_ok=True)
+    run(folder, whole, options=RunOptions(tables_only=True))
+    assert table_bytes(whole) == table_bytes(out)
+
+
+def test_tables_only_says_what_is_missing(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"5 of 5 articles .* a, b"):
+        run(folder, tmp_path, options=RunOptions(tables_only=True))
+
+
+def test_run_gives_up_after_too_many_failures_and_keeps_the_tables(
+    folder: Path, out: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(out, tmp_path, dirs_exist_ok=True)
+    with pytest.raises(StoppedError, match="--max-failures allows 1"):
+        run(folder, tmp_path, options=RunOptions(max_failures=1))
+    assert table_bytes(tmp_path) == table_bytes(out)
+
+
+def reasons(folder: Path, out: Path, settings: Settings, **options: Any) -> dict[str, str]:
+    _, steps = plan_run(folder, out, settings=settings, options=RunOptions(**options))
+    return {step.task.source.doc: step.why for step in steps}
+
+
+def test_plan_says_why_each_article_is_processed(folder: Path, out: Path, tmp_path: Path) -> None:
+    articles, written = tmp_path / "articles", tmp_path / "out"
+    shutil.copytree(folder, articles)
+    shutil.copytree(out, written)
+    (articles / "a.txt").write_text("Another text.", encoding="utf-8")
+    (articles / "new.txt").write_text("A new text.", encoding="utf-8")
+    settings = load_settings()
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert reasons(articles, written, settings) == {
+        "a": "file or metadata changed",
+        "b": "unchanged",
+        "binary": "failed before",
+        "copy": "unchanged",
+        "deutsch": "failed before",
+        "new": "new",
+    }
+    other = load_settings(overrides={"read": {"tables": False}})
+    assert reasons(articles, written, other)["b"] == "settings, model or program changed"
+    assert reasons(articles, written, settings, force=True)["b"] == "forced"
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_damaged_or_cut_off_shard_is_made_again(folder: Path, out: Path, tmp_path: Path) -> None:
+    shutil.copytree(out, tmp_path, dirs_exist_ok=True)
+    first, second, *_ = sorted((tmp_path / ".claimtable" / "shards").rglob("*.json"))
+    first.write_bytes(first.read_bytes()[:-1])
+    second.write_bytes(b"")
+    run(folder, tmp_path)
+    assert table_bytes(tmp_path) == table_bytes(out)
+
+
+def test_two_runs_do_not_write_the_same_tables(folder: Path, tmp_path: Path) -> None:
+    with lock(tmp_path, shared=True), pytest.raises(OutputError, match="another run"):
+        run(folder, tmp_path)
+
+
+def test_half_written_files_of_a_dead_run_are_swept_away(folder: Path, tmp_path: Path) -> None:
+    child = multiprocessing.get_context("spawn").Process(target=print)
+    child.start()
+    child.join()
+    parts = tmp_path / ".claimtable" / "parts"
+    parts.mkdir(parents=True)
+    host = re.sub(r"[^\w-]", "_", platform.node()) or "host"
+    (parts / f"{host}.{child.pid}-1.part").write_bytes(b"half")
+    run(folder, tmp_path)
+    assert not list(parts.iterdir())

@@ -16,6 +16,9 @@ STORY = (
     "Repairs cost 2.5 million euros, according to the mayor, Ola Berg.\n"
 )
 
+HERE = ("--engine", "serial")
+"""Does the work in the process of the tests, which has loaded what is needed."""
+
 
 def run_main(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     monkeypatch.setattr(sys, "argv", ["claimtable", *arguments])
@@ -50,7 +53,7 @@ def test_run_writes_every_table_in_both_formats(
     monkeypatch: pytest.MonkeyPatch, folder: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    assert run_main(monkeypatch, "run", str(folder), "--out", str(out)) == 0
+    assert run_main(monkeypatch, "run", str(folder), "--out", str(out), *HERE) == 0
     written = {path.name for path in out.iterdir() if path.is_file()}
     assert written == {f"{table}.{end}" for table in RUN_TABLES for end in ("csv", "jsonl")}
 
@@ -63,7 +66,7 @@ def test_run_ends_with_1_where_a_document_failed(
 ) -> None:
     (folder / "empty.txt").write_text("")
     out = tmp_path / "out"
-    assert run_main(monkeypatch, "run", str(folder), "--out", str(out)) == 1
+    assert run_main(monkeypatch, "run", str(folder), "--out", str(out), *HERE) == 1
     assert "1 failed" in capsys.readouterr().err
     [failure] = map(json.loads, (out / "failures.jsonl").read_text().splitlines())
     assert failure["path"].endswith("empty.txt")
@@ -98,7 +101,7 @@ def test_wrong_component_setting_is_named_without_a_dump(
 ) -> None:
     file = tmp_path / "mine.toml"
     file.write_text("[components.claimtable_claims]\nmin_prioritty = 0.5\n")
-    arguments = ["run", str(folder), "--out", str(tmp_path / "out"), "--settings", str(file)]
+    arguments = ["run", str(folder), "--out", str(tmp_path / "out"), "--settings", str(file), *HERE]
     assert run_main(monkeypatch, *arguments) == 2
     said = capsys.readouterr().err
     assert "min_prioritty" in said
@@ -111,7 +114,15 @@ def test_missing_model_names_the_command_that_installs_it(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    arguments = ["run", str(folder), "--out", str(tmp_path / "out"), "--model", "en_core_web_md"]
+    arguments = [
+        "run",
+        str(folder),
+        "--out",
+        str(tmp_path / "out"),
+        "--model",
+        "en_core_web_md",
+        *HERE,
+    ]
     assert run_main(monkeypatch, *arguments) == 2
     assert "python -m spacy download en_core_web_md" in capsys.readouterr().err
 
@@ -134,7 +145,7 @@ def test_show_prints_an_article_and_writes_a_page(
     assert "2.5 million euros" in printed
     assert "2,500,000 EUR" in printed
     out, page = folder.parent / "out", folder.parent / "pages" / "bridge.html"
-    assert run_main(monkeypatch, "run", str(folder), "--out", str(out)) == 0
+    assert run_main(monkeypatch, "run", str(folder), "--out", str(out), *HERE) == 0
     assert run_main(monkeypatch, "show", "bridge", "--out", str(out), "--html", str(page)) == 0
     assert "Worth checking" in page.read_text(encoding="utf-8")
 

@@ -19,11 +19,13 @@ LAYERS = {
     "extensions": 2, "model": 2,
     "entities": 3, "dates": 3, "quantities": 3, "claims": 3,
     "annotate": 4, "extract": 4, "sentences": 4,
-    "tables": 2, "shards": 2,
+    "tables": 2, "shards": 2, "engines": 2,
     "units": 2, "places": 2, "facts": 3, "check": 3, "review": 3, "show": 3,
+    "locks": 3, "plan": 3,
     "single": 5,
-    "batch": 6, "crosscheck": 6, "comparison": 6,
-    "commands": 7, "pytest_plugin": 7, "__main__": 7, "__init__": 7,
+    "worker": 6, "assemble": 6, "crosscheck": 6, "comparison": 6,
+    "batch": 7,
+    "commands": 8, "pytest_plugin": 8, "__main__": 8, "__init__": 8,
 }  # fmt: skip
 
 MAY_SHARE_A_LAYER = {
@@ -40,7 +42,8 @@ LANGUAGE_TOOLS = {"numbers", "number_pattern", "fractions", "syntax", "tree", "e
                   "model"}  # fmt: skip
 WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "visible", "settings", "lexicon", "read",
                  "clean", "language", "places", "numbers", "number_pattern", "fractions", "units",
-                 "tables", "shards", "show", "facts", "check", "review", "commands"}  # fmt: skip
+                 "tables", "shards", "show", "facts", "check", "review", "commands", "engines",
+                 "locks", "plan", "assemble", "batch"}  # fmt: skip
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 

@@ -1,0 +1,95 @@
+"""Shows what happens in a run while it happens: a bar on a terminal, lines in a log."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any, Self
+
+import msgspec
+from tqdm import tqdm
+
+from ..batch import Assembling, Done, Event, Planned
+from ..errors import OutputError
+
+
+class RunBar:
+    """A bar with the rate and the time that is left; nothing where stderr is no terminal."""
+
+    def __enter__(self) -> Self:
+        """Open the bar when the number of articles is known."""
+        self._bar: Any = None
+        self._failed = 0
+        return self
+
+    def __call__(self, event: Event) -> None:
+        """Take notice of an event."""
+        match event:
+            case Planned():
+                # disable=None: tqdm stays silent where stderr is not a terminal.
+                self._bar = tqdm(
+                    unit="article",
+                    disable=None,
+                    file=sys.stderr,
+                    total=event.inputs,
+                    initial=event.unchanged,
+                )
+            case Done():
+                if event.receipt.failure is not None:
+                    self._failed += 1
+                    self._bar.set_postfix(failed=self._failed, refresh=False)
+                self._bar.update()
+            case Assembling():
+                self._bar.set_description("tables")
+
+    def __exit__(self, *error: object) -> None:
+        """Close the bar."""
+        if self._bar is not None:
+            self._bar.close()
+
+
+class JsonLog:
+    """Adds a line of JSON to a file for every event."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> Self:
+        """Open the file; what stands in it stays."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file: IO[bytes] = self._path.open("ab")
+        except OSError as error:
+            raise OutputError(f"{self._path}: cannot be written ({error.strerror}).") from error
+        return self
+
+    def __call__(self, event: Event) -> None:
+        """Write an event."""
+        match event:
+            case Planned():
+                self._write("planned", inputs=event.inputs, unchanged=event.unchanged)
+            case Done(receipt=receipt):
+                failure = receipt.failure
+                self._write(
+                    "article",
+                    doc=receipt.task.source.doc,
+                    path=receipt.task.source.path,
+                    status="ok" if failure is None else "failed",
+                    claims=receipt.claims,
+                    seconds=round(receipt.seconds, 3),
+                    stage=failure and failure.stage,
+                    reason=failure and failure.reason,
+                )
+            case Assembling():
+                self._write("tables")
+
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        """Write how it ended, and close the file."""
+        self._write("end", error=kind and kind.__name__)
+        self._file.close()
+
+    def _write(self, event: str, **fields: object) -> None:
+        line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
+        self._file.write(msgspec.json.encode({**line, **fields}) + b"\n")
+        self._file.flush()

@@ -1,0 +1,139 @@
+"""Processes the articles of a batch, wherever it runs, and writes their shards.
+
+Only a short receipt goes back: what was found lies in the output folder, which every worker sees.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import ClaimtableError, InputError
+from .plan import Task
+from .read import Opener
+from .records import Article, Failure, Records
+from .settings import Settings
+from .shards import Header, Origin, Shards, article_key
+
+if TYPE_CHECKING:
+    from .single import Pipeline
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipt:
+    """What became of one article."""
+
+    task: Task
+    seconds: float
+    claims: int = 0
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkOrder:
+    """All that a worker on any machine needs to know before its first article."""
+
+    out: str
+    settings: Settings
+    fingerprint: str
+
+    def open(self) -> ArticleWorker:
+        """Load the model."""
+        return ArticleWorker(self)
+
+
+class ArticleWorker:
+    """Holds a loaded pipeline; whatever goes wrong with an article costs that article only."""
+
+    def __init__(self, order: WorkOrder) -> None:
+        self._order = order
+        self._shards = Shards(Path(order.out))
+        self._pipeline: Pipeline | None = None
+        self._opener = Opener()
+
+    def __call__(self, batch: Sequence[Task]) -> tuple[Receipt, ...]:
+        """Process the articles of a batch."""
+        return tuple(self._work(task) for task in batch)
+
+    def close(self) -> None:
+        """Close the archive that the last article came from."""
+        self._opener.close()
+
+    def _work(self, task: Task) -> Receipt:
+        started = time.perf_counter()
+        header = self._process(task)
+        return Receipt(
+            task=task,
+            seconds=time.perf_counter() - started,
+            claims=header.claims,
+            failure=header.failure,
+        )
+
+    def _process(self, task: Task) -> Header:
+        from .single import read_input  # late: whoever sends work out needs no spaCy
+
+        try:
+            article = read_input(
+                task.source, task.metadata, self._order.settings, opener=self._opener
+            )
+        except Exception as error:  # one odd file must not cost the others
+            return self._fail(task, "read", error, sha256=None)
+        pipeline = self._load()
+        try:
+            with pipeline.nlp.memory_zone():
+                records = _analyse(article, pipeline)
+        except Exception as error:  # one odd article must not cost the others
+            stage = "language" if isinstance(error, InputError) else "process"
+            return self._fail(task, stage, error, sha256=article.sha256)
+        return self._shards.store(self._origin(task, article.sha256), records)
+
+    def _load(self) -> Pipeline:
+        from .single import load
+
+        if self._pipeline is None:
+            self._pipeline = load(settings=self._order.settings)
+        return self._pipeline
+
+    def _fail(self, task: Task, stage: str, error: Exception, *, sha256: str | None) -> Header:
+        if _is_out_of_memory(error):
+            raise MemoryError(str(error)) from error
+        if isinstance(error, ClaimtableError):
+            reason = str(error)
+        else:
+            logger.error("%s: failed in stage %s", task.source.path, stage, exc_info=error)
+            reason = f"internal error, please report it: {type(error).__name__}: {error}"
+            reason = f"{task.source.path}: {reason}"
+        failure = to_failure(task, stage, reason)
+        return self._shards.store_failure(self._origin(task, sha256), failure, sha256)
+
+    def _origin(self, task: Task, sha256: str | None) -> Origin:
+        return origin_of(task, sha256, self._order.fingerprint)
+
+
+def origin_of(task: Task, sha256: str | None, fingerprint: str) -> Origin:
+    """Say what the shard of a task is made from."""
+    key = article_key(task.source.doc, sha256 or "", task.metadata)
+    return Origin(doc=task.source.doc, key=key, fingerprint=fingerprint)
+
+
+def to_failure(task: Task, stage: str, reason: str) -> Failure:
+    """Make the row of an input that could not be processed."""
+    return Failure(path=task.source.path, doc=task.source.doc, stage=stage, reason=reason)
+
+
+def _analyse(article: Article, pipeline: Pipeline) -> Records:
+    from .single import process_article
+
+    return process_article(article, pipeline)
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    """Recognise a lack of memory, as Python and as the libraries in C++ say it."""
+    said = str(error).lower()
+    return isinstance(error, MemoryError) or "bad_alloc" in said or "failed to allocate" in said
