@@ -14,6 +14,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+import typeguard
 from quantulum3 import load as quantulum3
 
 from ..lexicon import load_lexicon
@@ -84,7 +85,7 @@ def _add_registry(
     surfaces: dict[str, Unit], symbols: dict[str, Unit], words: Mapping[str, Any]
 ) -> None:
     """Take the registry's units in its own order, so that no hash seed changes the choice."""
-    units = quantulum3.units()
+    units = _load_quantulum3()
     rank = {name: i for i, name in enumerate(units.names)}
     unread = frozenset(words["unread"]["surfaces"])
     unread_symbols = frozenset(words["unread"]["symbols"])
@@ -98,6 +99,20 @@ def _add_registry(
         if symbol not in unread_symbols:
             chosen = min(holders, key=lambda unit: rank[unit.name])
             symbols.setdefault(symbol, _to_unit(chosen, words))
+
+
+def _load_quantulum3() -> Any:
+    """Load quantulum3's units, and with them inflect, in a twentieth of the time.
+
+    inflect asks typeguard to rewrite each of its functions, which takes two seconds of every
+    process; plain, they do the same. A program that has imported inflect before keeps its own.
+    """
+    checked = typeguard.typechecked
+    typeguard.typechecked = lambda target: target  # type: ignore[assignment]
+    try:
+        return quantulum3.units()
+    finally:
+        typeguard.typechecked = checked
 
 
 def _to_unit(unit: Any, words: Mapping[str, Any]) -> Unit:
