@@ -53,10 +53,9 @@ class SentenceStarts(SentenceRecognizer):  # type: ignore[misc]
     def set_annotations(self, docs: Iterable[Doc], batch_tag_ids: Any) -> None:
         """Set the starts; what an earlier component or the user has set stays."""
         for doc, marks in zip(docs, batch_tag_ids, strict=True):
-            for i in np.flatnonzero(marks).tolist():
-                token = doc[i]
-                if token.is_sent_start is None:
-                    token.is_sent_start = bool(marks[i] > 0)
+            given = doc.to_array("SENT_START").astype(np.int64)
+            starts = np.where(given == 0, marks, given).astype(np.uint64)
+            doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
 
     def _choose(self, doc: Doc, starts: NDArray[np.float32]) -> NDArray[np.int64]:
         marks = np.zeros(len(starts), dtype=np.int64)
