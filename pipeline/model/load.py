@@ -13,6 +13,7 @@ from ..errors import SettingsError
 from . import embedding as embedding  # it registers the part of our tok2vec
 from . import recogniser
 from . import sentences as sentences  # likewise its component
+from .products import use_numpy_products
 from .weights import (
     CNN_FOLDER,
     EMBEDDED,
@@ -33,8 +34,15 @@ def load_model(name_or_path: str = EMBEDDED, *, threads: int = 1) -> Language:
     Every file of an embedded pipeline is checked against its SHA-256 first, and none is a
     pickle. A pipeline of the user's own is loaded with ``spacy.load``, which runs the code that
     its package brings: name only those that you trust. It must parse and tag; where it has no
-    entity recogniser, ours is added. ``threads`` is how many cores our recogniser may use.
+    entity recogniser, ours is added. ``threads`` is how many cores the networks may use; for
+    numpy's matrix products the limit holds for the whole process.
     """
+    nlp = _load(name_or_path, threads=threads)
+    use_numpy_products(nlp, threads=threads)
+    return nlp
+
+
+def _load(name_or_path: str, *, threads: int) -> Language:
     if name_or_path == EMBEDDED:
         return _load_exported(EMBEDDED_FOLDER, path=None, threads=threads)
     if name_or_path == EMBEDDED_CNN:
