@@ -20,7 +20,7 @@ LAYERS = {
     "entities": 3, "dates": 3, "quantities": 3, "claims": 3,
     "annotate": 4, "extract": 4, "sentences": 4,
     "tables": 2, "shards": 2, "engines": 2,
-    "units": 2, "places": 2, "facts": 3, "check": 3, "review": 3, "show": 3,
+    "units": 2, "places": 2, "facts": 3, "check": 3, "show": 3, "review": 4,
     "locks": 3, "plan": 3,
     "single": 5,
     "worker": 6, "assemble": 6, "crosscheck": 6, "comparison": 6,

@@ -12,7 +12,7 @@ import sys
 import click
 
 from ..errors import ClaimtableError
-from . import check, corroborate, facts, run, show, tables
+from . import check, corroborate, facts, review, run, show, tables
 from .exits import INTERRUPTED, USAGE
 
 
@@ -44,3 +44,4 @@ commands.add_command(show.show)
 commands.add_command(corroborate.corroborate)
 commands.add_command(tables.tables)
 commands.add_command(facts.facts)
+commands.add_command(review.review)

@@ -1,0 +1,16 @@
+"""``claimtable review``: people decide on the claims of a run."""
+
+from __future__ import annotations
+
+import click
+
+from . import review_sheet
+
+
+@click.group()
+def review() -> None:
+    """Let people decide on the claims of a run; nothing that they decided is lost."""
+
+
+review.add_command(review_sheet.export)
+review.add_command(review_sheet.import_)
