@@ -47,6 +47,7 @@ STAGES = (
     "extract",
     "tables",
     "check",
+    "review",
 )
 """The stages in the order in which an article goes through them."""
 

@@ -68,7 +68,7 @@ def test_every_command_is_documented(root: Path, command: str) -> None:
 
 
 def test_public_names_are_at_most_twenty_and_documented(root: Path) -> None:
-    page = (root / "docs" / "2-library.md").read_text(encoding="utf-8")
+    page = (root / "docs" / "9-use-as-a-library.md").read_text(encoding="utf-8")
     names = claimtable.__all__
     assert len(names) <= 20
     assert [name for name in names if f"`{name}" not in page] == []
@@ -76,7 +76,7 @@ def test_public_names_are_at_most_twenty_and_documented(root: Path) -> None:
 
 
 def test_library_page_examples_give_what_they_show(root: Path) -> None:
-    page = root / "docs" / "2-library.md"
+    page = root / "docs" / "9-use-as-a-library.md"
     result = doctest.testfile(
         str(page),
         module_relative=False,

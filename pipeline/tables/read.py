@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -201,7 +201,7 @@ def _to_mention(row: dict[str, Any]) -> Mention:
 
 
 def _build(row: dict[str, Any], kind: type[RecordT]) -> RecordT:
-    names = (field.name for field in msgspec.structs.fields(cast("type[msgspec.Struct]", kind)))
+    names: tuple[str, ...] = kind.__struct_fields__  # type: ignore[attr-defined]
     return from_dict({name: row[name] for name in names if row.get(name) is not None}, kind)
 
 

@@ -1,0 +1,222 @@
+"""Renders what lies on the desk as HTML; everything from articles and people is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import resources
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from ...check.page import VERDICT_WORDS
+from ...records import Review
+from ...visible import to_visible
+from ..store import Conflict
+from .claims import PAGE_LENGTH, Entry, Filters
+from .correction import kind_of
+from .decision import is_web_address
+from .desk import Desk
+from .evidence import find_evidence
+from .export import EXPORTS
+
+KINDS = {
+    "quantity": "a number",
+    "date": "a date",
+    "person": "a person",
+    "place": "a place",
+    "organisation": "an organisation",
+    "quoted": "quoted words",
+    "predicted": "a prediction",
+    "hedged": "hedged",
+    "conditional": "conditional",
+    "questioned": "a question",
+    "denied": "a denial",
+}
+"""Kinds of claims that the queue can be filtered by, in words."""
+
+STATES = {
+    "unchecked": "not checked yet",
+    "checked": "checked",
+    "mine": "checked by me",
+    "disputed": "reviewers differ",
+    "corrected": "with a correction",
+}
+
+
+class Visit(NamedTuple):
+    """Who looks, through which filters."""
+
+    reviewer: str
+    filters: Filters
+    form_token: str
+
+
+class View:
+    """The templates, filled from a desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._verdicts = desk.settings.review.verdicts
+        self._environment = Environment(
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            loader=FunctionLoader(_read_template),
+        )
+        filters: dict[str, Callable[..., object]] = {
+            "label": to_label,
+            "visible": to_visible,
+            "when": to_when,
+            "check_label": _to_check_label,
+            "is_web_address": is_web_address,
+            "kind_of": kind_of,
+        }
+        self._environment.filters.update(filters)
+
+    def page(self, visit: Visit, id: str | None) -> str:
+        """Give the whole page, with the claim ``id`` or the first of the queue on it."""
+        desk = self._desk
+        entries = self._entries(visit, 0)
+        chosen = id or (entries[0].id if entries else None)
+        sheet = desk.look_at(chosen, visit.reviewer) if chosen else None
+        if sheet is not None and sheet.entry.id not in {entry.id for entry in entries}:
+            entries = self._entries(visit, sheet.entry.place - 1) or entries
+        return self._render(
+            "page.html.jinja",
+            visit,
+            **self._queue(visit, entries),
+            sheet=sheet,
+            out=desk.out.resolve().name,
+            options=self._options(),
+            exports=[(name, export.label) for name, export in EXPORTS.items()],
+        )
+
+    def queue(self, visit: Visit, after: int) -> str:
+        """Give the items of the queue behind a place."""
+        return self._render(
+            "queue.html.jinja", visit, **self._queue(visit, self._entries(visit, after)), sheet=None
+        )
+
+    def claim(self, visit: Visit, id: str) -> str:
+        """Give one claim with its article and evidence, without the queue."""
+        sheet = self._desk.look_at(id, visit.reviewer)
+        return self._render("claim.html.jinja", visit, sheet=sheet)
+
+    def item(self, visit: Visit, id: str) -> str:
+        """Give a claim as the queue shows it."""
+        entry = self._desk.claims().find_one(id)
+        entries = [entry] if entry else []
+        return self._render("items.html.jinja", visit, entries=entries, sheet=None)
+
+    def conflict(self, visit: Visit, conflict: Conflict) -> str:
+        """Give both decisions and the choice between them."""
+        return self._render("conflict.html.jinja", visit, conflict=conflict)
+
+    def print(self, visit: Visit) -> Iterator[str]:
+        """Give the claims of the queue with their decisions and evidence, for paper."""
+        return self._environment.get_template("print.html.jinja").generate(
+            visit=visit,
+            out=self._desk.out.resolve().name,
+            count=self._desk.claims().count(visit.filters, visit.reviewer),
+            rows=self._printed(visit),
+            filters=_in_words(visit.filters),
+        )
+
+    def _printed(self, visit: Visit) -> Iterator[dict[str, Any]]:
+        latest = self._desk.store.latest_by_claim()
+        run = self._desk.claims().run
+        for entries in self._desk.pages(visit.filters, visit.reviewer):
+            for entry in entries:
+                yield {
+                    "entry": entry,
+                    "decisions": _decided(latest.get(entry.id, {}).values()),
+                    "evidence": find_evidence(run, entry.id),
+                }
+
+    def _options(self) -> dict[str, list[tuple[str, str]]]:
+        """Give what each filter offers: pairs (value, words)."""
+        claims = self._desk.claims()
+        changes = [(value, to_label(label)) for value, label, _ in claims.choices("change")]
+        return {
+            "state": [*STATES.items(), *((one, to_label(one)) for one in self._verdicts)],
+            "doc": [(value, f"{label} ({count})") for value, label, count in claims.choices("doc")],
+            "kind": list(KINDS.items()),
+            "speaker": [
+                (value, f"{label} ({count})") for value, label, count in claims.choices("speaker")
+            ],
+            "check": [
+                (value, f"{VERDICT_WORDS.get(value, value)} ({count})")
+                for value, _, count in claims.choices("verdict")
+            ],
+            "change": [("any", "new or changed"), *changes] if changes else [],
+        }
+
+    def _entries(self, visit: Visit, after: int) -> list[Entry]:
+        return self._desk.claims().find(visit.filters, visit.reviewer, after=after)
+
+    def _queue(self, visit: Visit, entries: list[Entry]) -> dict[str, Any]:
+        claims = self._desk.claims()
+        done = claims.count(visit.filters._replace(state="checked"), visit.reviewer)
+        return {
+            "entries": entries,
+            "more": entries[-1].place if len(entries) >= PAGE_LENGTH else None,
+            "count": claims.count(visit.filters, visit.reviewer),
+            "done": claims.count(Filters(state="checked"), visit.reviewer),
+            "done_here": done,
+            "total": claims.total,
+        }
+
+    def _render(self, template: str, visit: Visit, **values: Any) -> str:
+        return self._environment.get_template(template).render(
+            visit=visit,
+            verdicts=self._verdicts,
+            query=_query_writer(visit.filters),
+            **values,
+        )
+
+
+def to_label(word: str) -> str:
+    """Write a key as people read it.
+
+    >>> to_label("mostly_true")
+    'Mostly true'
+    """
+    words = to_visible(word).replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _to_check_label(verdict: str) -> str:
+    return VERDICT_WORDS.get(verdict, to_label(verdict))
+
+
+def to_when(time: str) -> str:
+    """Write a time of the reviews as people read it.
+
+    >>> to_when("2025-03-05T10:00:00Z")
+    '2025-03-05 10:00 UTC'
+    """
+    return f"{time[:10]} {time[11:16]} UTC" if time[10:11] == "T" else to_visible(time)
+
+
+def _decided(rows: Iterable[Review]) -> list[Review]:
+    return [row for row in rows if row.verdict or row.note]
+
+
+def _query_writer(filters: Filters) -> Callable[..., str]:
+    def write(**more: object) -> str:
+        values = {name: value for name, value in filters._asdict().items() if value}
+        return urlencode({**values, **more})
+
+    return write
+
+
+def _in_words(filters: Filters) -> str:
+    parts = [f"{name}: {value}" for name, value in filters._asdict().items() if value]
+    return to_visible(", ".join(parts))
+
+
+def _read_template(name: str) -> str:
+    folder = resources.files(__package__) / "templates"
+    return (folder / name).read_text(encoding="utf-8")

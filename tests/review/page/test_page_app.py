@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import openpyxl
+import pytest
+
+from pipeline.records import Review
+from pipeline.review import ReviewStore
+
+if TYPE_CHECKING:
+    from conftest import Site
+
+Make = Callable[..., Review]
+
+
+def form(verdict: str = "false", claim: str = "c1", **values: Any) -> dict[str, Any]:
+    return {"claim": claim, "verdict": verdict, "revision": 0, "seen": 0, **values}
+
+
+def test_page_shows_the_first_claim_in_its_article(lone_site: Site) -> None:
+    text = html.unescape(lone_site.get("/").text)
+    assert "0</b> of 4 checked" in text
+    assert '<mark class="quantity">482 kilometers</mark>' in text
+    assert '<p class="caption greyed" dir="auto"><span class="block-kind">Caption</span>' in text
+    assert "482 kilometre of new track" in text
+    assert "Contradicted" in text
+    assert "the source has" in text
+
+
+def test_verdict_is_kept_with_who_and_when(site: Site, store: ReviewStore) -> None:
+    reply = site.post("/decide", form(note=" seen \r\n it ", corrected_to="480 km",
+                                      correction_kind="value",
+                                      evidence_url="https://example.org/a"))  # fmt: skip
+    assert (reply.status, reply.json["said"]) == (200, "Saved: False")
+    [row] = store.all()
+    assert (row.claim, row.doc, row.verdict, row.reviewer) == ("c1", "track", "false", "Ada")
+    assert (row.note, row.corrected_to) == ("seen \n it", "480 km")
+    assert row.evidence_url == "https://example.org/a"
+    assert row.sentence == "Halden built 482 kilometers of new track between 2018 and 2023,"
+    assert (row.origin, row.checked_at[-1]) == ("page", "Z")
+    assert "v-false" in reply.json["item"]
+    assert "You decided <b" in site.get("/claim/c1").text
+
+
+def test_second_tab_gets_both_decisions(site: Site, store: ReviewStore) -> None:
+    site.post("/decide", form("true"))
+    reply = site.post("/decide", form("false", note="late"))
+    assert reply.status == 409
+    assert "You decided this elsewhere" in reply.json["dialog"]
+    assert "late" in reply.json["dialog"]
+    assert [row.verdict for row in store.all()] == ["true"]
+
+
+def test_unseen_decision_of_another_is_shown_first(
+    site: Site, store: ReviewStore, make_review: Make
+) -> None:
+    ben = store.add(make_review(reviewer="Ben <b>", verdict="mixed"), 0)
+    reply = site.post("/decide", form("false"))
+    assert reply.status == 409
+    assert "Ben &lt;b&gt; decided meanwhile" in reply.json["dialog"]
+    assert isinstance(ben, Review)
+    again = site.post("/decide", form("false", seen=ben.id))
+    assert again.status == 200
+    assert {row.reviewer: row.verdict for row in store.latest("c1").values()} == {
+        "Ben <b>": "mixed",
+        "Ada": "false",
+    }
+
+
+def test_undo_brings_back_what_was(site: Site, store: ReviewStore) -> None:
+    site.post("/decide", form("true"))
+    site.post("/decide", form("false", revision=1, seen=1))
+    reply = site.post("/undo", {"claim": "c1", "revision": 2})
+    assert reply.json["said"] == "Taken back; now True"
+    reply = site.post("/undo", {"claim": "c1", "revision": 3})
+    assert reply.json["said"] == "Taken back; now no verdict"
+    assert site.post("/undo", {"claim": "c1", "revision": 4}).json["said"] == "Nothing to take back"
+    assert [row.verdict for row in store.all()] == ["true", "false", "true", ""]
+
+
+def test_form_works_without_the_script(site: Site, store: ReviewStore) -> None:
+    reply = site.post("/decide", form(back="state=mine&claim=c1"), Accept="text/html")
+    assert (reply.status, reply.headers["location"]) == (303, "/?state=mine&claim=c1")
+    assert site.post("/decide", form("true"), Accept="text/html").status == 409
+    assert len(store.all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"verdict": "perhaps"}, "verdict: 'perhaps'; expected one of true"),
+        ({"evidence_url": "javascript:alert(1)"}, "is no web address"),
+        ({"evidence_url": "https:"}, "is no web address"),
+        ({"corrected_to": "soon", "correction_kind": "date"}, "is no date"),
+        ({"note": "x" * 10_001}, "longer than 10,000"),
+        ({"note": "a\0b"}, "cannot be stored"),
+        ({"action": "maybe"}, "expected accept or reject"),
+    ],
+)
+def test_what_cannot_be_kept_says_why(
+    lone_site: Site, values: dict[str, str], message: str
+) -> None:
+    reply = lone_site.post("/decide", {**form(), **values})
+    assert reply.status == 422
+    assert message in reply.json["error"]
+
+
+def test_claim_that_is_gone_says_so(lone_site: Site) -> None:
+    assert lone_site.get("/claim/c9").status == 404
+    assert lone_site.get("/?claim=c9").status == 404
+    assert lone_site.post("/decide", form(claim="c9")).status == 404
+
+
+def test_reviewer_is_who_says_so(lone_site: Site) -> None:
+    reply = lone_site.post("/name", {"reviewer": "Zoë B.", "back": "claim=c2"})
+    assert reply.headers["location"] == "/?claim=c2"
+    name = reply.headers["set-cookie"].partition(";")[0]
+    both = f"{lone_site.cookie}; {name}"
+    lone_site.post("/decide", form(), Cookie=both)
+    assert "Zoë B." in lone_site.get("/export/reviews.csv").text
+    assert '<b dir="auto">Zoë B.</b>' in lone_site.get("/claim/c1").text
+
+
+def test_empty_name_says_what_is_wanted(lone_site: Site) -> None:
+    assert "Say who you are" in lone_site.post("/name", {"reviewer": " "}).json["error"]
+
+
+def test_queue_gives_what_the_filters_let_through(lone_site: Site) -> None:
+    lone_site.post("/decide", form())
+    text = lone_site.get("/queue?state=unchecked").text
+    assert 'data-count="3" data-done="1"' in text
+    assert 'data-claim="c1"' not in text
+    assert "Halden built" not in lone_site.get("/queue?after=1").text
+
+
+def test_print_has_every_claim_with_its_decisions(lone_site: Site) -> None:
+    lone_site.post("/decide", form(note="see page 4"))
+    text = lone_site.get("/print").text
+    assert text.count("<h2") == 4
+    assert "see page 4" in text
+    assert "Halden laid 480 km" in text
+    assert lone_site.get("/print?doc=water").text.count("<h2") == 1
+
+
+def test_reading_says_how_a_correction_is_understood(lone_site: Site) -> None:
+    assert lone_site.get("/reading?kind=value&text=5%20km").json == {"understood": "5 kilometre"}
+    assert "no date" in lone_site.get("/reading?kind=date&text=soon").json["error"]
+
+
+@pytest.mark.parametrize("name", ["review.csv", "reviews.csv"])
+def test_export_is_a_file_to_keep(lone_site: Site, name: str) -> None:
+    lone_site.post("/decide", form(note="=1+1"))
+    reply = lone_site.get(f"/export/{name}")
+    assert reply.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert "c1" in reply.text
+    assert "'=1+1" in reply.text
+
+
+def test_exported_workbook_holds_the_decisions(lone_site: Site) -> None:
+    lone_site.post("/decide", form(note="see page 4"))
+    book = openpyxl.load_workbook(io.BytesIO(lone_site.get("/export/review.xlsx").content))
+    cells = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
+    assert {"c1", "c4", "see page 4", "false"} <= set(cells)
+
+
+def test_long_article_shows_what_is_near(
+    out: Path, tables: dict[str, Any], write: Callable[..., None], lone_site: Site
+) -> None:
+    track, water = tables["articles"]
+    end = len(track.text)
+    far = tuple(
+        msgspec.structs.replace(track.blocks[1], start=start, end=start + 9)
+        for start in range(end + 2, end + 40_000, 11)
+    )
+    text = track.text + "\n\nFar away." * len(far)
+    longer = msgspec.structs.replace(track, text=text, blocks=track.blocks + far)
+    write(out, {**tables, "articles": (longer, water)})
+    text = lone_site.get("/claim/c1").text
+    assert "The article goes on." in text
+    assert 1000 < text.count("Far away.") < 2000
