@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "copy.txt").write_text(STORY.format(title="Bridge money agreed"), encoding="utf-8")
     (folder / "binary.txt").write_bytes(b"\x00\x01\x02" * 100)
     (folder / "deutsch.txt").write_text(GERMAN, encoding="utf-8")
-    (folder / "notes.md").write_text("not an article")
+    (folder / "notes.csv").write_text("not an article")
     (folder / "metadata.csv").write_text("file,published\na.txt,2024-03-03\n")
     return folder
 
@@ -60,7 +60,7 @@ def test_every_file_has_one_manifest_row(out: Path) -> None:
         "copy.txt": "duplicate",
         "binary.txt": "failed",
         "deutsch.txt": "failed",
-        "notes.md": "skipped",
+        "notes.csv": "skipped",
     }
 
 

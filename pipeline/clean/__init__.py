@@ -24,12 +24,14 @@ Found = TypeVar("Found")
 def clean_article(article: Article, *, lexicon: str | None = None) -> Article:
     """Give a copy of the article with its blocks, and with what its text says of itself.
 
-    Title, byline, section and date are taken from the text only where metadata and page gave none.
+    Title, byline, section and date are taken from the text only where metadata and page gave none;
+    the date that only the file has, when it was saved, gives way to one in the text.
     ``lexicon`` is the path of a TOML file with words to add.
     """
     parts = label_text(article.text, load_words(lexicon), article.blocks)
     facts = [part.facts for part in parts if part.facts is not None]
-    published = article.published or _find_published(facts)
+    stated = article.published if article.published_from != "file" else None
+    published = stated or _find_published(facts) or article.published
     return replace(
         article,
         blocks=tuple(Block(kind=part.kind, start=part.start, end=part.end) for part in parts),
@@ -37,7 +39,7 @@ def clean_article(article: Article, *, lexicon: str | None = None) -> Article:
         byline=article.byline or _first(found.byline for found in facts),
         section=article.section or _first(found.section for found in facts),
         published=published,
-        published_from="text" if published and not article.published else article.published_from,
+        published_from=article.published_from if published == article.published else "text",
     )
 
 

@@ -74,9 +74,9 @@ if TYPE_CHECKING:
 def run(folder: Path, out: Path, verbose: bool, **chosen: Any) -> int:
     """Read FOLDER (or one file) and write tables of its claims.
 
-    Articles are .txt, .html and .json files, packed or not; FOLDER/metadata.csv (columns file,
-    published, title, url, publisher, byline) may say when and where they were published. What
-    an earlier run has done is not done again.
+    Articles are text, web pages, PDF and office files, JSON, mails, feeds and web archives, packed
+    or not; FOLDER/metadata.csv (columns file, published, title, url, publisher, byline) may say
+    when and where they were published. What an earlier run has done is not done again.
     """
     options.log(verbose)
     settings = load_settings(chosen["file"], overrides=_overrides(chosen))

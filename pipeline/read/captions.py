@@ -6,11 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from ..records import BlockKind
+from .page import PageLine
 from .stated import squeeze
-
-PageLine = tuple[BlockKind | None, str]
-"""A line of the article, and its kind where the page tells it."""
 
 ANCHORS = ("figcaption", "p", "h1", "h2", "h3", "h4", "h5", "h6")
 ANCHOR_CHARACTERS = 40

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ..errors import InputError
+from . import warc
 from .inputs import Input, Other, Step
 from .json_spans import find_objects, holds_many
 from .names import Kind, Names, kind_of, member_name
 from .opener import DAMAGED, Opener, Stream, reason
+from .xml_spans import find_items, is_feed
 
 MAX_DEPTH = 3
 """Archives within archives that are opened; a bomb nests them without end."""
@@ -65,18 +67,22 @@ def _lister(source: Input, opener: Opener) -> Lister | None:
         return None
     if source.suffix in CONTAINERS:
         return CONTAINERS[source.suffix]
-    if source.suffix == ".json" and _is_json_list(source, opener):
-        return list_json
+    if source.suffix in EITHER:
+        return _look_for_list(source, opener)
     return None
 
 
-def _is_json_list(source: Input, opener: Opener) -> bool:
+def _look_for_list(source: Input, opener: Opener) -> Lister | None:
+    """Tell a list of articles from a single one by how the file begins."""
     try:
         stream = opener.stream(source)
         stream.seek(0)
-        return holds_many(stream.read(PEEK), lambda: _read_all(stream))
+        beginning = stream.read(PEEK)
+        if source.suffix == ".xml":
+            return list_items if is_feed(beginning) else None
+        return list_json if holds_many(beginning, lambda: _read_all(stream)) else None
     except (*DAMAGED, InputError):
-        return False  # reading it says what is wrong
+        return None  # reading it says what is wrong
 
 
 def _expand(
@@ -122,7 +128,6 @@ def _expand_archive(
 
 
 def _member(source: Input, found: Member, kind: Kind, doc: str) -> Input:
-    packing = (Step(kind=kind.packing),) if kind.packing else ()
     steps = (*source.steps, *found.steps)
     problem = found.problem
     # One step into each archive around it: slices and members, not what unpacks.
@@ -134,10 +139,17 @@ def _member(source: Input, found: Member, kind: Kind, doc: str) -> Input:
         name=f"{source.name}/{found.written}",
         doc=f"{source.name}/{doc}",
         suffix=kind.suffix,
-        steps=(*steps, *packing),
+        steps=(*steps, *unpacking(kind)),
         member=_join(source.member, found.written),
         problem=problem,
     )
+
+
+def unpacking(kind: Kind) -> tuple[Step, ...]:
+    """Give the step that unpacks a file; in a packed web archive each record is packed alone."""
+    if kind.packing is None or (kind.suffix == warc.SUFFIX and kind.packing == "gzip"):
+        return ()
+    return (Step(kind=kind.packing),)
 
 
 def _join(member: str, name: str) -> str:
@@ -212,6 +224,20 @@ def list_json(stream: Stream) -> Iterator[Member]:
         yield Member(steps=(Step(kind="slice", start=start, size=size),), suffix=".json")
 
 
+def list_items(stream: Stream) -> Iterator[Member]:
+    """List the items of a feed, each with what stands before the first: there the feed is named."""
+    head = None
+    for start, size in find_items(_read_all(stream)):
+        head = start if head is None else head
+        yield Member(steps=(Step(kind="slice", start=start, size=size, head=head),), suffix=".xml")
+
+
+def list_warc(stream: Stream) -> Iterator[Member]:
+    """List the pages in a web archive."""
+    for start, size in warc.find_pages(stream):
+        yield Member(steps=(Step(kind="slice", start=start, size=size),), suffix=warc.SUFFIX)
+
+
 def _read_all(stream: Stream) -> bytes:
     stream.seek(0)
     raw = stream.read(MAX_LIST + 1)
@@ -222,5 +248,8 @@ def _read_all(stream: Stream) -> bytes:
 
 ARCHIVES: Mapping[str, Lister] = MappingProxyType({".zip": list_zip, ".tar": list_tar})
 LISTS: Mapping[str, Lister] = MappingProxyType(dict.fromkeys((".jsonl", ".ndjson"), list_lines))
-CONTAINERS: Mapping[str, Lister] = MappingProxyType({**ARCHIVES, **LISTS})
+CONTAINERS: Mapping[str, Lister] = MappingProxyType({**ARCHIVES, **LISTS, warc.SUFFIX: list_warc})
 """What lists each kind of file that holds many articles, by suffix."""
+
+EITHER = frozenset({".json", ".xml"})
+"""Formats that hold one article or many."""

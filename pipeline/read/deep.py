@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from ..records import BlockKind
+from .page import PageLine
 from .stated import squeeze
 
 LEFT_OUT = frozenset(
@@ -19,7 +20,7 @@ BREAKING = frozenset(
 )
 
 
-def read_deep_page(markup: str) -> list[tuple[BlockKind | None, str]]:
+def read_deep_page(markup: str) -> list[PageLine]:
     """Give the lines of a page; this reader keeps no tree, so no depth can stop it."""
     reader = _LineReader()
     reader.feed(markup)
@@ -33,7 +34,7 @@ class _LineReader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[tuple[BlockKind | None, str]] = []
+        self.lines: list[PageLine] = []
         self._words: list[str] = []
         self._kind: BlockKind | None = None
         self._left_out = 0

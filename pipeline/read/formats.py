@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ..settings import ReadSettings
-from . import html, json_article, txt
+from . import html, json_article, mail, markdown, office, pdf, rtf, txt, warc, xml_article
 from .page import Page
 
 Reader = Callable[[bytes, ReadSettings], Page]
@@ -20,6 +20,15 @@ FORMATS: Mapping[str, Reader] = MappingProxyType(
         **dict.fromkeys(txt.SUFFIXES, txt.read_txt),
         **dict.fromkeys(html.SUFFIXES, html.read_html),
         **dict.fromkeys(json_article.SUFFIXES, json_article.read_json),
+        **dict.fromkeys(mail.MAIL_SUFFIXES, mail.read_mail),
+        **dict.fromkeys(mail.PAGE_SUFFIXES, mail.read_saved_page),
+        **dict.fromkeys(markdown.SUFFIXES, markdown.read_markdown),
+        **dict.fromkeys(office.DOCX_SUFFIXES, office.read_docx),
+        **dict.fromkeys(office.ODT_SUFFIXES, office.read_odt),
+        **dict.fromkeys(pdf.SUFFIXES, pdf.read_pdf),
+        **dict.fromkeys(rtf.SUFFIXES, rtf.read_rtf),
+        **dict.fromkeys(xml_article.SUFFIXES, xml_article.read_xml),
+        warc.SUFFIX: warc.read_record,
     }
 )
 """The function that reads each kind of article, by suffix."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from ..errors import InputError
-from ..records import Block, BlockKind
+from ..records import BlockKind
 from ..settings import ReadSettings
-from .captions import PageLine, find_anchors, place_captions
+from .captions import find_anchors, place_captions
 from .decode import decode_page
 from .deep import read_deep_page
-from .page import Page
+from .page import Page, PageLine, to_page
 from .stated import DATE_SEARCH, find_date, find_headline, squeeze, with_facts
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -31,31 +31,32 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?(?P<name>[\w.:-]+)""
 _BREAKING = frozenset({"head", "p", "item", "list", "quote", "row", "table", "ab", "code", "div"})
 
 
-def read_html(raw: bytes, options: ReadSettings) -> Page:
+def read_html(raw: bytes, options: ReadSettings, *, charset: str | None = None) -> Page:
     """Extract the article of a page; its paragraphs are parted by blank lines.
 
-    A page too deep or too large for the library is read by a simpler reader, never cut short.
+    ``charset`` is what whoever sent the page says of its encoding. A page too deep or too large
+    for the library is read by a simpler reader, never cut short.
     """
     declared = _DECLARED.search(raw[:HEAD_BYTES])
     markup, encoding = decode_page(
         raw,
         encoding=options.encoding or None,
-        declared=declared["name"].decode("ascii", "replace") if declared else None,
+        declared=charset or (declared["name"].decode("ascii", "replace") if declared else None),
     )
     media_type = f"text/html; charset={encoding}"
     tree = _parse(markup)
     if tree is None:
-        return _to_page(read_deep_page(markup), media_type)
+        return to_page(read_deep_page(markup), media_type)
     headline, published = find_headline(tree), find_date(tree)
     anchors = find_anchors(tree)
     document = _extract(tree, options) if _is_of_usual_size(tree) else None
     if document is None or document.body is None:
-        page = _to_page(read_deep_page(markup), media_type)
+        page = to_page(read_deep_page(markup), media_type)
         return replace(page, title=headline, published=published)
     lines = list(_lines(document.body))
     if headline and not any(line == headline for _, line in lines):
         lines.insert(0, ("title", headline))
-    page = _to_page(place_captions(lines, anchors), media_type)
+    page = to_page(place_captions(lines, anchors), media_type)
     return with_facts(page, document, headline=headline, published=published)
 
 
@@ -115,14 +116,3 @@ def _flush(words: list[str], kind: BlockKind | None) -> Iterator[PageLine]:
     words.clear()
     if any(character.isalnum() for character in text):
         yield kind, text
-
-
-def _to_page(lines: Sequence[PageLine], media_type: str) -> Page:
-    text = ""
-    blocks = []
-    for kind, line in lines:
-        start = len(text)
-        text += f"{line}\n\n"
-        if kind is not None:
-            blocks.append(Block(kind=kind, start=start, end=start + len(line)))
-    return Page(text=text, media_type=media_type, blocks=tuple(blocks))

@@ -20,6 +20,8 @@ class Step:
     kind: StepKind
     start: int = 0
     size: int = 0
+    head: int = 0
+    """Bytes from the beginning of what holds a slice that are put before it."""
     method: int = 0
     """How a ZIP archive has packed the member."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from ..errors import InputError
-from ..records import Block
 from ..settings import ReadSettings
+from .dates import to_date
 from .decode import decode
-from .page import Page
+from .deep import read_deep_page
+from .page import Page, to_page, with_title
 
 SUFFIXES = (".json",)
 
@@ -32,19 +33,8 @@ def read_json(raw: bytes, options: ReadSettings) -> Page:
         publisher=_text(fields, options.fields["publisher"]),
         url=_text(fields, options.fields["url"]),
         published=_date(fields, options.fields["published"]),
-        published_from="file",
         blocks=blocks,
     )
-
-
-def with_title(body: str, title: str | None) -> tuple[str, tuple[Block, ...]]:
-    """Put the title above the text, unless it begins with it."""
-    title = " ".join((title or "").split())
-    if not title:
-        return body, ()
-    if body.lstrip().startswith(title):
-        return body, ()
-    return f"{title}\n\n{body}", (Block(kind="title", start=0, end=len(title)),)
 
 
 def _decode(text: str) -> Mapping[str, Any]:
@@ -66,6 +56,9 @@ def _kind(value: Any) -> str:
 
 def _body(fields: Mapping[str, Any], expected: Sequence[str]) -> str:
     body = _text(fields, expected, joint="\n\n")
+    markup = _text(fields, ("content_html",))
+    if body is None and markup is not None:
+        return to_page(read_deep_page(markup), "").text
     if body is None:
         raise InputError(
             f"there is no text: expected a field called {' or '.join(expected)}, found"
@@ -111,15 +104,3 @@ def _date(fields: Mapping[str, Any], names: Sequence[str]) -> date | None:
         if found is not None:
             return found
     return None
-
-
-def to_date(written: str) -> date | None:
-    """Read an ISO date, with or without a time.
-
-    >>> to_date("2024-03-31T08:00:00Z")
-    datetime.date(2024, 3, 31)
-    """
-    try:
-        return datetime.fromisoformat(written.strip()).date()
-    except ValueError:
-        return None

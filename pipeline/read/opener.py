@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
 import lzma
 import os
 import stat
@@ -127,6 +128,11 @@ def _kind_of_file(mode: int) -> str:
 
 
 def _apply(parent: Stream, step: Step) -> Stream:
+    if step.kind == "slice" and step.head:
+        parent.seek(0)
+        head = parent.read(step.head)
+        parent.seek(step.start)
+        return io.BytesIO(head + parent.read(step.size))
     if step.kind == "slice":
         return cast(Stream, Slice(parent, step.start, step.size))
     if step.kind == "inflate":

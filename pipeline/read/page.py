@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..records import Block, PublishedFrom
+from ..records import Block, BlockKind, PublishedFrom
+
+PageLine = tuple[BlockKind | None, str]
+"""A line of the article, and its kind where the format tells it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,6 +17,8 @@ class Page:
     """The text of one article, and what its file says about it.
 
     ``blocks`` are the stretches whose kind the format knows (the caption of a figure, a heading).
+    ``published_from`` is "page" for a date that is stated as the article's, and "file" for one that
+    only the file has, which gives way to a date in the text.
     """
 
     text: str
@@ -24,3 +30,28 @@ class Page:
     published: date | None = None
     published_from: PublishedFrom = "page"
     blocks: tuple[Block, ...] = ()
+
+
+def to_page(lines: Iterable[PageLine], media_type: str) -> Page:
+    """Put lines below each other, parted by blank lines, each with the block that it is."""
+    parts = []
+    blocks = []
+    start = 0
+    for kind, line in lines:
+        parts.append(f"{line}\n\n")
+        if kind is not None:
+            blocks.append(Block(kind=kind, start=start, end=start + len(line)))
+        start += len(parts[-1])
+    return Page(text="".join(parts), media_type=media_type, blocks=tuple(blocks))
+
+
+def with_title(body: str, title: str | None) -> tuple[str, tuple[Block, ...]]:
+    """Put the title above a text, unless it begins with it.
+
+    >>> with_title("It rained.", "Rain")[0]
+    'Rain\\n\\nIt rained.'
+    """
+    title = " ".join((title or "").split())
+    if not title or " ".join(body[: 2 * len(title)].split()).startswith(title):
+        return body, ()
+    return f"{title}\n\n{body}", (Block(kind="title", start=0, end=len(title)),)

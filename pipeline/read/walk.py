@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import InputError
-from .containers import CONTAINERS, expand, not_read
-from .inputs import Input, Other, Step, to_text
+from .containers import CONTAINERS, expand, not_read, unpacking
+from .inputs import Input, Other, to_text
 from .names import Kind, Names, kind_of
 from .opener import Opener
 
@@ -124,14 +124,13 @@ def _text_first(entry: _Entry) -> tuple[str, bool, str, str]:
 
 
 def _to_input(entry: _Entry, prefix: str, names: Names) -> Input:
-    packing = entry.kind.packing
     many = entry.holds_many
     return Input(
         file=entry.path,
         name=prefix + entry.name,
         doc=prefix + (entry.name if many else names.take(entry.kind.stem, entry.name)),
         suffix=entry.kind.suffix,
-        steps=(Step(kind=packing),) if packing else (),
+        steps=unpacking(entry.kind),
         problem=entry.problem,
     )
 

@@ -1,0 +1,119 @@
+"""Reads mails (.eml), and pages that a browser has saved as one (.mhtml)."""
+
+from __future__ import annotations
+
+import dataclasses
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.utils import parseaddr
+from typing import cast
+
+from ..errors import InputError
+from ..settings import ReadSettings
+from .dates import to_date
+from .decode import decode
+from .deep import read_deep_page
+from .html import read_html
+from .page import Page, to_page, with_title
+
+MAIL_SUFFIXES = (".eml",)
+PAGE_SUFFIXES = (".mhtml", ".mht")
+
+STUB_CHARACTERS = 200
+"""A plain part shorter than this beside HTML only says where to read the mail."""
+
+MAX_PARTS = 200
+"""Parts of a mail that are looked at; real ones have a few, attacks thousands."""
+
+
+def read_mail(raw: bytes, options: ReadSettings) -> Page:
+    """Take the body of a mail: plain text, else HTML; the subject becomes the first line."""
+    message = _parse(raw)
+    plain, markup = _find(message, "text/plain"), _find(message, "text/html")
+    body = _plain(plain, options) if plain is not None else None
+    if markup is not None and (body is None or len(body.text.strip()) < STUB_CHARACTERS):
+        body = _markup(markup, options)
+    if body is None:
+        raise InputError("there is neither plain text nor HTML in this mail.")
+    subject = _header(message, "subject")
+    text, blocks = with_title(body.text, subject)
+    return dataclasses.replace(
+        body,
+        text=text,
+        media_type=f"message/rfc822; {body.media_type}",
+        title=subject,
+        byline=parseaddr(_header(message, "from") or "")[0] or None,
+        published=to_date(_header(message, "date")),
+        blocks=blocks or body.blocks,
+    )
+
+
+def read_saved_page(raw: bytes, options: ReadSettings) -> Page:
+    """Take the page out of what a browser has saved with its pictures."""
+    message = _parse(raw)
+    part = _find(message, "text/html")
+    if part is None:
+        raise InputError("there is no HTML in this saved page.")
+    page = read_html(_bytes(part), options, charset=part.get_content_charset())
+    where = _header(message, "snapshot-content-location") or _header(part, "content-location")
+    return dataclasses.replace(page, url=page.url or where)
+
+
+def _parse(raw: bytes) -> EmailMessage:
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    if not message.keys():
+        raise InputError("not a mail: expected it to begin with lines such as `Subject: ...`.")
+    return message
+
+
+def _find(message: EmailMessage, content_type: str) -> EmailMessage | None:
+    """Find the first part of a type that is not attached."""
+    for part in _parts(message):
+        if (
+            part.get_content_type() == content_type
+            and part.get_content_disposition() != "attachment"
+        ):
+            return part
+    return None
+
+
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    left = [message]
+    for _ in range(MAX_PARTS):
+        if not left:
+            return
+        part = left.pop()
+        yield part
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            left.extend(reversed(cast("list[EmailMessage]", part.get_payload())))
+
+
+def _bytes(part: EmailMessage) -> bytes:
+    return cast(bytes, part.get_payload(decode=True) or b"")
+
+
+def _plain(part: EmailMessage, options: ReadSettings) -> Page:
+    charset = part.get_content_charset()
+    text, encoding = decode(_bytes(part), encoding=options.encoding or None, declared=charset)
+    text = text.replace("\r\n", "\n")
+    if part.get_param("format") == "flowed":
+        text = re.sub(r"(?<=\S) \n(?=\S)", " ", text)
+    return Page(text=text, media_type=f"text/plain; charset={encoding}")
+
+
+def _markup(part: EmailMessage, options: ReadSettings) -> Page:
+    """Read all of an HTML mail: nothing in it is navigation, as on a page."""
+    charset = part.get_content_charset()
+    markup, encoding = decode(_bytes(part), encoding=options.encoding or None, declared=charset)
+    return to_page(read_deep_page(markup), f"text/html; charset={encoding}")
+
+
+def _header(message: EmailMessage, name: str) -> str | None:
+    try:
+        value = message.get(name)
+    except (ValueError, IndexError, LookupError):  # headers made to break the parser
+        return None
+    return " ".join(str(value).split()) or None if value is not None else None

@@ -1,0 +1,122 @@
+"""Reads an article that is XML: an item of RSS or Atom, or a NewsML-G2 document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..errors import InputError
+from ..settings import ReadSettings
+from .dates import to_date
+from .deep import read_deep_page
+from .page import Page, PageLine, to_page
+from .stated import squeeze
+from .xml_spans import ITEMS, is_feed
+from .xml_tree import local_name, parse_xml
+
+SUFFIXES = (".xml",)
+
+BODIES = ("inlineXML", "inlineData", "encoded", "content", "body.content", "description", "summary")
+"""Elements that hold the text, the fullest first."""
+
+TITLES = ("headline", "title", "hl1")
+DATES = (
+    "pubDate",
+    "published",
+    "firstCreated",
+    "contentCreated",
+    "date",
+    "updated",
+    "versionCreated",
+)
+AUTHORS = ("by", "creator", "author", "byline")
+PUBLISHERS = ("provider", "title")
+
+_PREFIX = re.compile(r"(</?)[\w.-]+:")
+
+
+def read_xml(raw: bytes, options: ReadSettings) -> Page:  # noqa: ARG001  XML names its own encoding
+    """Take the article of an item; ``raw`` may begin with what stands before it in its feed."""
+    root = parse_xml(raw, whole=not is_feed(raw[:4096]))
+    item = _find_item(root)
+    lines = list(_body(item))
+    title = _text(item, TITLES)
+    if not lines:
+        raise InputError(
+            "there is no text in it. Expected an item of RSS or Atom, or NewsML-G2, with a text."
+        )
+    if title and not any(line == title for _, line in lines):
+        lines.insert(0, ("title", title))
+    page = to_page(lines, "application/xml")
+    return Page(
+        text=page.text,
+        media_type=page.media_type,
+        title=title,
+        byline=_text(item, AUTHORS),
+        publisher=_publisher(item),
+        url=_link(item),
+        published=to_date(_text(item, DATES)),
+        blocks=page.blocks,
+    )
+
+
+def _find_item(root: Any) -> Any:
+    found = [element for element in root.iter() if local_name(element) in ITEMS]
+    return found[0] if found else root
+
+
+def _body(item: Any) -> Iterator[PageLine]:
+    for name in BODIES:
+        lines = [line for element in _named(item, name) for line in _lines(element)]
+        if lines:
+            yield from lines
+            return
+
+
+def _lines(element: Any) -> list[PageLine]:
+    """Read text, text that is markup written out, or elements of HTML or NITF."""
+    if len(element):
+        from lxml import etree
+
+        markup = _PREFIX.sub(r"\1", etree.tostring(element, encoding="unicode", with_tail=False))
+    else:
+        markup = element.text or ""
+    return read_deep_page(markup)
+
+
+def _named(item: Any, name: str) -> list[Any]:
+    return [element for element in item.iter() if local_name(element) == name]
+
+
+def _text(item: Any, names: tuple[str, ...]) -> str | None:
+    """Give the text of the first of the elements that has some, without markup."""
+    for name in names:
+        for element in _named(item, name):
+            text = squeeze(" ".join(line for _, line in read_deep_page(_joined(element))))
+            if text:
+                return text
+    return None
+
+
+def _joined(element: Any) -> str:
+    name = next((e for e in element if local_name(e) == "name"), None)
+    return "".join(element.itertext() if name is None else name.itertext())
+
+
+def _publisher(item: Any) -> str | None:
+    """Give the name of the feed around an item, or of the provider."""
+    parent = item.getparent()
+    names = [e for e in (item if parent is None else parent) if local_name(e) in PUBLISHERS]
+    if parent is None:
+        names = [e for e in _named(item, "provider") for e in [next(iter(e), e)]]
+    return next((text for e in names if (text := squeeze("".join(e.itertext())))), None)
+
+
+def _link(item: Any) -> str | None:
+    for element in _named(item, "link"):
+        if element.get("rel", "alternate") == "alternate":
+            found = squeeze(element.get("href") or element.text or "")
+            if found:
+                return found
+    return None

@@ -1,0 +1,151 @@
+"""Writes one article in each format, as other programs do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from email.message import EmailMessage
+from gzip import compress
+from html import escape
+
+DATE = date(2025, 3, 4)
+URL = "https://example.org/a"
+
+
+def to_html(paragraphs: Sequence[str]) -> str:
+    head, *rest = paragraphs
+    body = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in rest)
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        f"<title>{escape(head)}</title></head><body><article><h1>{escape(head)}</h1>\n{body}"
+        "</article></body></html>"
+    )
+
+
+def to_json(paragraphs: Sequence[str]) -> str:
+    return json.dumps({"title": paragraphs[0], "text": "\n\n".join(paragraphs[1:]), "url": URL})
+
+
+def to_mail(paragraphs: Sequence[str], *, markup: bool = False) -> bytes:
+    message = EmailMessage()
+    message["Subject"] = paragraphs[0]
+    message["From"] = "Ines Kobler <ines@example.org>"
+    message["Date"] = "Tue, 04 Mar 2025 10:00:00 +0000"
+    if markup:
+        message.set_content("Read this mail in your browser.")
+        message.add_alternative(to_html(paragraphs), subtype="html")
+    else:
+        message.set_content("\n\n".join(paragraphs[1:]), cte="quoted-printable")
+    return message.as_bytes()
+
+
+def to_saved_page(paragraphs: Sequence[str]) -> bytes:
+    message = EmailMessage()
+    message["Snapshot-Content-Location"] = URL
+    message["Subject"] = paragraphs[0]
+    message.set_content(to_html(paragraphs), subtype="html", cte="quoted-printable")
+    message.make_related()
+    return message.as_bytes()
+
+
+def to_rss(*articles: Sequence[str]) -> str:
+    items = "".join(
+        f"<item><title>{escape(paragraphs[0])}</title><link>{URL}</link>"
+        "<pubDate>Tue, 04 Mar 2025 10:00:00 GMT</pubDate><dc:creator>Ines Kobler</dc:creator>"
+        "<description>Too short.</description>"
+        f"<content:encoded><![CDATA[{''.join(f'<p>{escape(p)}</p>' for p in paragraphs[1:])}]]>"
+        "</content:encoded></item>"
+        for paragraphs in articles
+    )
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Kelder Courier</title>'
+        f"<link>https://example.org</link>{items}</channel></rss>"
+    )
+
+
+def to_atom(paragraphs: Sequence[str]) -> str:
+    body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs[1:])
+    return (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Kelder Courier</title><entry>'
+        f"<title>{escape(paragraphs[0])}</title><published>2025-03-04T10:00:00Z</published>"
+        f'<link href="{URL}"/><author><name>Ines Kobler</name><email>i@example.org</email></author>'
+        '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
+        f"{body}</div></content></entry></feed>"
+    )
+
+
+def to_newsml(paragraphs: Sequence[str]) -> str:
+    body = "".join(f"<h:p>{escape(paragraph)}</h:p>" for paragraph in paragraphs[1:])
+    return (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><itemMeta>'
+        "<provider><name>Kelder Courier</name></provider><versionCreated>2025-03-05T10:00:00Z"
+        "</versionCreated><firstCreated>2025-03-04T10:00:00Z</firstCreated></itemMeta><contentMeta>"
+        f"<by>Ines Kobler</by><headline>{escape(paragraphs[0])}</headline></contentMeta>"
+        '<contentSet><inlineXML><h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:head>'
+        f"<h:title>x</h:title></h:head><h:body>{body}</h:body>"
+        "</h:html></inlineXML></contentSet></newsItem>"
+    )
+
+
+def to_warc(*pages: str, gzip: bool = True, kind: str = "text/html; charset=utf-8") -> bytes:
+    """Write a web archive: a picture, and then the pages."""
+    found = [("image/png", "x"), *((kind, page) for page in pages)]
+    records = [_to_record(content_type, page.encode()) for content_type, page in found]
+    return b"".join(compress(record) if gzip else record for record in records)
+
+
+def _to_record(content_type: str, payload: bytes) -> bytes:
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\n\r\n".encode() + payload
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {URL}\r\n"
+        "WARC-Date: 2025-03-09T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def to_markdown(paragraphs: Sequence[str]) -> str:
+    head, *rest = paragraphs
+    body = "\n\n".join(p.replace("*", r"\*").replace("_", r"\_") for p in rest)
+    return f"---\ntitle: '{head}'\ndate: 2025-03-04\n---\n\n# {head}\n\n{body}\n"
+
+
+Placed = tuple[float, float, float, str]
+"""Left end, height above the bottom, size and text of a line."""
+
+
+def to_pdf(pages: Sequence[Sequence[Placed]], info: str = "") -> bytes:
+    """Write a PDF file with lines of Helvetica; text in Latin-1."""
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids"
+        f" [{' '.join(f'{5 + 2 * at} 0 R' for at in range(len(pages)))}] >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        f"<< {info} >>",
+    ]
+    for at, lines in enumerate(pages):
+        drawn = "\n".join(_draw(*line) for line in lines)
+        objects += [
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents"
+            f" {6 + 2 * at} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+            f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
+        ]
+    written = "%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(written))
+        written += f"{number} 0 obj\n{content}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    written += (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n"
+        f"<< /Size {len(objects) + 1} /Root 1 0 R /Info 4 0 R >>\nstartxref\n{len(written)}\n%%EOF"
+    )
+    return written.encode("latin-1")
+
+
+def _draw(left: float, height: float, size: float, text: str) -> str:
+    text = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return f"BT /F1 {size} Tf {left} {height} Td ({text}) Tj ET"

@@ -1,0 +1,89 @@
+"""The same article gives the same claims, names, dates and amounts, whatever its format."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from pipeline import Pipeline, Records, process
+
+from .formats import (
+    DATE,
+    to_atom,
+    to_html,
+    to_json,
+    to_mail,
+    to_markdown,
+    to_newsml,
+    to_rss,
+    to_saved_page,
+    to_warc,
+)
+
+NAME = "agency-flood-pledge"
+DOCUMENTS = Path(__file__).parent / "documents"
+
+WRITERS: dict[str, Callable[[Sequence[str]], str | bytes]] = {
+    "html": to_html,
+    "xhtml": to_html,
+    "json": to_json,
+    "jsonl": to_json,
+    "eml": to_mail,
+    "html.eml": lambda paragraphs: to_mail(paragraphs, markup=True),
+    "mhtml": to_saved_page,
+    "rss.xml": to_rss,
+    "atom.xml": to_atom,
+    "newsml.xml": to_newsml,
+    "warc": lambda paragraphs: to_warc(to_html(paragraphs), gzip=False),
+    "warc.gz": lambda paragraphs: to_warc(to_html(paragraphs)),
+    "md": to_markdown,
+    "txt.gz": lambda paragraphs: gzip.compress("\n\n".join(paragraphs).encode()),
+}
+
+
+def facts_of(records: Records) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        "claims": [
+            (c.text, c.standalone, c.speaker, c.certainty, c.negated, c.period_start, c.period_end)
+            for c in records.claims
+        ],
+        "mentions": [
+            (m.text, m.kind, m.entity, m.block, m.date and m.date.value, m.quantity)
+            for m in records.mentions
+        ],
+        "attributions": [(a.source, a.kind, a.quoted) for a in records.attributions],
+    }
+
+
+@pytest.fixture(scope="module")
+def expected(corpus: Path, pipeline: Pipeline) -> dict[str, list[tuple[object, ...]]]:
+    return facts_of(process(corpus / f"{NAME}.txt", pipeline=pipeline, published=DATE))
+
+
+def check(path: Path, expected: object, pipeline: Pipeline) -> None:
+    records = process(path, pipeline=pipeline, published=DATE)
+    assert facts_of(records) == expected
+    for mention in records.mentions:
+        assert records.article.text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_article_gives_the_same_facts_as_its_text(
+    suffix: str, corpus: Path, tmp_path: Path, expected: object, pipeline: Pipeline
+) -> None:
+    text = (corpus / f"{NAME}.txt").read_text(encoding="utf-8")
+    paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
+    written = WRITERS[suffix](paragraphs)
+    path = tmp_path / f"a.{suffix}"
+    path.write_bytes(written.encode() if isinstance(written, str) else written)
+    check(path, expected, pipeline)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt", "pdf", "rtf"])
+def test_document_of_libreoffice_gives_the_same_facts_as_the_text(
+    suffix: str, expected: object, pipeline: Pipeline
+) -> None:
+    check(DOCUMENTS / f"{NAME}.{suffix}", expected, pipeline)
