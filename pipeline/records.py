@@ -279,13 +279,14 @@ class Change(Record, frozen=True, kw_only=True):
     """A claim that an edited article added, dropped or changed."""
 
     change: str
-    doc: str | None
-    before: str | None
-    after: str | None
-    text_before: str | None
-    text_after: str | None
-    words_before: str | None
-    words_after: str | None
+    doc: str | None = None
+    doc_before: str | None = None
+    before: str | None = None
+    after: str | None = None
+    text_before: str | None = None
+    text_after: str | None = None
+    words_before: str | None = None
+    words_after: str | None = None
     alike: float
 
 

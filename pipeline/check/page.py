@@ -1,135 +1,250 @@
-"""Writes what a check found as one static page: claim and evidence side by side, no other file."""
+"""Shows what a check found as static pages: claim and evidence side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from types import MappingProxyType
+from typing import NamedTuple, Self
 
-from ..records import Check, VerdictRow
+from ..records import Check, Retrieved, VerdictRow
+from ..visible import to_visible
+from .examine import Examined
+from .pages import Pages
 
-STATUS_WORDS = {
-    "found": "found",
-    "compatible": "compatible",
-    "differs": "differs",
-    "absent": "not in the source",
-    "unclear": "unclear",
-}
-VERDICT_WORDS = {
-    "supported": "Supported",
-    "contradicted": "Contradicted",
-    "partly_found": "Partly found",
-    "not_found": "Not found",
-    "cannot_tell": "Cannot tell",
-}
+LEGEND = (
+    ("found", "found", "the same in the source"),
+    ("compatible", "compatible", "rounded, contained or in another form"),
+    ("differs", "differs", "the source has another value"),
+    ("absent", "not in the source", "in no document that speaks of the claim"),
+    ("unclear", "unclear", "cannot be compared"),
+)
+STATUS_WORDS: Mapping[str, str] = MappingProxyType({name: word for name, word, _ in LEGEND})
+VERDICT_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "contradicted": "Contradicted",
+        "partly_found": "Partly found",
+        "not_found": "Not found",
+        "cannot_tell": "Cannot tell",
+        "supported": "Supported",
+    }
+)
+"""In the order in which they are worth a look."""
 
-_HEAD = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Claims and sources</title>
-<style>
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem;
-  color: #1c1c1c; background: #fff; }
-article { border-top: 1px solid #ccc; padding: 1rem 0; }
-.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; }
-@media (max-width: 50rem) { .sides { grid-template-columns: 1fr; } }
-h2 { font-size: 1rem; margin: 0 0 .3rem; }
-h3 { font-size: .85rem; margin: 0; color: #555; font-weight: 600; }
-mark { padding: 0 .1em; border-bottom: 3px solid; color: inherit; background: none; }
-.found { border-color: #1a7f37; background: #e6f4ea; }
-.compatible { border-color: #9a6700; background: #fdf6dd; }
-.differs { border-color: #b42318; background: #fde8e6; }
-.absent { border-color: #6e40c9; background: #f1ebfc; border-style: dashed; }
-.unclear { border-color: #777; background: #f2f2f2; border-style: dotted; }
-table { border-collapse: collapse; font-size: .9rem; margin-top: .6rem; width: 100%; }
-th, td { text-align: left; padding: .15rem .6rem .15rem 0; vertical-align: top; }
-p { margin: .2rem 0; }
-.reason { color: #555; }
-</style></head><body>
-<h1>Claims and sources</h1>
-<p>Each part of a claim is marked with what was found of it; the words say the same as the colours.
-A verdict is a proposal: open the source before you rely on it.</p>
-"""
+WORDS = frozenset({"predicate", "thing"})
+"""Facets that are plain wording: those that were found are counted, not listed."""
+
+FIRST_LOOKS = 100
+"""Contradicted claims that the first page lists."""
+
+SHOWN_LETTERS = 240
+
+
+class Piece(NamedTuple):
+    """A stretch of text, marked where it has a status."""
+
+    text: str
+    status: str = ""
+    title: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Facet:
+    kind: str
+    claim: str
+    status: str
+    word: str
+    source: str
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Looked:
+    doc: str
+    start: int
+    end: int
+    score: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Claim:
+    number: int
+    id: str
+    verdict: str
+    word: str
+    reason: str
+    doc: str
+    claim: tuple[Piece, ...]
+    evidence_doc: str
+    evidence: tuple[Piece, ...]
+    facets: tuple[_Facet, ...]
+    words: str
+    retrieved: tuple[_Looked, ...]
+
+    @property
+    def kind(self) -> str:
+        """The verdict."""
+        return self.verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class _FirstLook:
+    file: str
+    number: int
+    text: str
 
 
 class PageWriter:
-    """Writes the page claim by claim under a temporary name. Use as a context manager."""
+    """Writes the pages claim by claim. Use as a context manager; if it raises, none is changed."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._temporary = path.with_name(f".{path.name}.part")
-        self._file: IO[str] = self._temporary.open("w", encoding="utf-8", errors="replace")
-        self._file.write(_HEAD)
+        self._pages = Pages(path, kinds=VERDICT_WORDS, legend=LEGEND)
+        self._counts: Counter[str] = Counter()
+        self._first_looks: list[_FirstLook] = []
+        self.failures = 0
 
-    def __enter__(self) -> PageWriter:
-        """Give the writer; its head is written."""
+    def __enter__(self) -> Self:
+        """Give the writer itself."""
         return self
 
-    def write(self, verdict: VerdictRow, checks: Sequence[Check]) -> None:
-        """Add one claim with its facets."""
-        facets = [check for check in checks if check.facet != "verdict"]
-        # A speaker may stand outside the text, and one within it is marked as a name.
-        marked = [check for check in facets if check.facet != "attribution"]
-        claim = _mark(verdict.text, [(c.start, c.end, c.status, c.facet) for c in marked])
-        heading = VERDICT_WORDS[verdict.verdict]
-        self._file.write(
-            f'<article id="{escape(verdict.claim)}"><h2>{heading}</h2>\n'
-            f'<p class="reason">{escape(verdict.reason)}</p>\n<div class="sides">'
-            f"<div><h3>Claim{_in_doc(verdict.doc)}</h3><p>{claim}</p></div>\n"
-            f"<div><h3>Source{_in_doc(verdict.evidence_doc)}</h3>"
-            f"<p>{escape(verdict.evidence or 'none that shares its words')}</p></div></div>\n"
-            f"{_table(facets)}</article>\n"
-        )
+    def write(self, found: Examined) -> None:
+        """Add one claim with its facets and the sentences that were looked at."""
+        verdict = found.verdict
+        self._counts[verdict.verdict] += 1
+        number = self._counts.total()
+        file = self._pages.add(_to_claim(number, found))
+        if verdict.verdict == "contradicted" and len(self._first_looks) < FIRST_LOOKS:
+            self._first_looks.append(
+                _FirstLook(file=file, number=number, text=to_visible(_cut(verdict.text)))
+            )
 
     def __exit__(self, kind: object, *rest: object) -> None:
-        """Put the page in its place, or drop it where the block raised."""
-        self._file.write("</body></html>\n")
-        self._file.close()
-        if kind is None:
-            self._temporary.replace(self._path)
-        else:
-            self._temporary.unlink()
+        """Put the pages in their places, or drop them where the block raised."""
+        if kind is not None:
+            self._pages.abandon()
+            return
+        self._pages.finish(
+            total=self._counts.total(),
+            counts=[
+                f"{self._counts[verdict]} {word.lower()}"
+                for verdict, word in VERDICT_WORDS.items()
+                if self._counts[verdict]
+            ],
+            failures=self.failures,
+            first_look=self._first_looks,
+        )
 
 
-def _in_doc(doc: str | None) -> str:
-    return f" in {escape(doc)}" if doc else ""
+def _to_claim(number: int, found: Examined) -> _Claim:
+    verdict = found.verdict
+    facets = [check for check in found.checks if check.facet != "verdict"]
+    passed = [facet for facet in facets if _is_passed_over(facet)]
+    shown = [facet for facet in facets if facet not in passed]
+    return _Claim(
+        number=number,
+        id=to_visible(verdict.claim),
+        verdict=verdict.verdict,
+        word=VERDICT_WORDS[verdict.verdict],
+        reason=to_visible(verdict.reason),
+        doc=to_visible(verdict.doc or ""),
+        # A speaker may stand outside the text, and one within it is marked as a name.
+        claim=mark(verdict.text, [f for f in shown if f.facet != "attribution"]),
+        evidence_doc=to_visible(verdict.evidence_doc or ""),
+        evidence=tuple(_mark_evidence(verdict, shown)),
+        facets=tuple(_to_facet(facet, verdict) for facet in shown),
+        words=_describe_words(passed),
+        retrieved=tuple(map(_to_looked, found.retrieved)),
+    )
 
 
-def _mark(text: str, spans: Iterable[tuple[int, int, str, str]]) -> str:
-    """Mark stretches of a text; of two that overlap, the one that starts first."""
-    parts = []
-    done = 0
-    for start, end, status, facet in sorted(spans):
-        if start < done:
-            continue
-        title = escape(f"{facet}: {STATUS_WORDS[status]}")
-        parts.append(escape(text[done:start]))
-        parts.append(f'<mark class="{status}" title="{title}">{escape(text[start:end])}</mark>')
-        done = end
-    return "".join([*parts, escape(text[done:])])
+def _is_passed_over(facet: Check) -> bool:
+    return facet.facet in WORDS and facet.status in {"found", "compatible"}
 
 
-def _table(facets: Sequence[Check]) -> str:
-    shown = [facet for facet in facets if facet.status != "found" or facet.facet in _TELLING]
-    if not shown:
+def _describe_words(passed: Sequence[Check]) -> str:
+    words = dict.fromkeys(facet.value_claim or "" for facet in passed)
+    if not words:
         return ""
-    rows = "".join(
-        "<tr>"
-        f"<td>{escape(facet.facet)}</td><td>{escape(facet.value_claim or '')}</td>"
-        f'<td><mark class="{facet.status}">{STATUS_WORDS[facet.status]}</mark></td>'
-        f"<td>{escape(facet.value_evidence or '')}</td>"
-        f"<td>{escape(_cut(facet.evidence or ''))}</td><td>{escape(facet.why or '')}</td></tr>\n"
-        for facet in shown
-    )
-    head = (
-        "<tr><th>part</th><th>claim</th><th></th><th>source</th><th>sentence</th><th>why</th></tr>"
-    )
-    return f"<table>{head}{rows}</table>"
+    return to_visible(f"Other words found in the source: {', '.join(words)}.")
 
 
-_TELLING = frozenset({"quantity", "date", "quotation"})
-SHOWN_LETTERS = 160
+def mark(text: str, facets: Sequence[Check]) -> tuple[Piece, ...]:
+    """Mark stretches of a claim; of two that overlap, the one that starts first, or is longer."""
+    return tuple(_cut_out(text, [(f.start, f.end, f) for f in facets], is_labelled=True))
+
+
+def _mark_evidence(verdict: VerdictRow, facets: Sequence[Check]) -> Iterator[Piece]:
+    """Mark in the evidence what facets met, where its sentence is shown as it stands."""
+    text, start, end = verdict.evidence, verdict.evidence_start, verdict.evidence_end
+    if text is None or start is None or end is None:
+        return
+    spans = [
+        (facet.evidence_start - start, facet.evidence_end - start, facet)
+        for facet in facets
+        if facet.evidence_doc == verdict.evidence_doc
+        and facet.evidence_start is not None
+        and facet.evidence_end is not None
+        and start <= facet.evidence_start < facet.evidence_end <= end
+        and (facet.evidence_start, facet.evidence_end) != (start, end)
+    ]
+    # Line ends within a sentence were joined: offsets hold only where none was.
+    is_whole = len(text) == end - start
+    yield from _cut_out(text, spans if is_whole else [], is_labelled=False)
+
+
+def _cut_out(
+    text: str, spans: Sequence[tuple[int, int, Check]], *, is_labelled: bool
+) -> Iterator[Piece]:
+    done = 0
+    for start, end, facet in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start < done or start >= end:
+            continue
+        word = STATUS_WORDS[facet.status]
+        if start > done:
+            yield Piece(to_visible(text[done:start]))
+        yield Piece(
+            to_visible(text[start:end]),
+            status=facet.status,
+            title=f"{facet.facet}: {word}",
+            label=word if is_labelled and facet.status != "found" else "",
+        )
+        done = end
+    if text[done:]:
+        yield Piece(to_visible(text[done:]))
+
+
+def _to_facet(facet: Check, verdict: VerdictRow) -> _Facet:
+    where = f"{facet.evidence_doc}: {_cut(facet.evidence or '')}" if facet.evidence_doc else ""
+    if where and (facet.evidence_doc, facet.evidence) == (verdict.evidence_doc, verdict.evidence):
+        where = "in the sentence above"
+    return _Facet(
+        kind=facet.facet,
+        claim=to_visible(facet.value_claim or ""),
+        status=facet.status,
+        word=STATUS_WORDS[facet.status],
+        source=to_visible(facet.value_evidence or ""),
+        where=to_visible(where),
+        why=to_visible("; ".join(part for part in (facet.why, _rule(facet)) if part)),
+    )
+
+
+def _rule(facet: Check) -> str:
+    return f"rule {facet.rule}" if facet.rule else ""
+
+
+def _to_looked(row: Retrieved) -> _Looked:
+    return _Looked(
+        doc=to_visible(row.evidence_doc),
+        start=row.evidence_start,
+        end=row.evidence_end,
+        score=f"{row.score:.1f}",
+        text=to_visible(row.evidence),
+    )
 
 
 def _cut(text: str) -> str:

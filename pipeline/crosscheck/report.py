@@ -86,7 +86,7 @@ class Report:
         self._write("checks", found.checks)
         self._write("verdicts", [verdict])
         self._write("retrieved", found.retrieved)
-        self._page.write(verdict, found.checks)
+        self._page.write(found)
         self._verdicts[verdict.verdict] += 1
         if failed_in is not None:
             self._fail(
@@ -112,6 +112,7 @@ class Report:
 
     def _fail(self, failure: CheckFailure) -> None:
         self._failures.append(failure)
+        self._page.failures += 1
         self._write("check_failures", [failure])
 
     def _write(self, table: str, rows: Sequence[Record]) -> None:

@@ -252,8 +252,11 @@ CHECK_FAILURES = (
 )
 
 CHANGES = (
-    _same("change", "text", "added, gone, value changed or reworded"),
-    _same("doc", "text", "Article"),
+    _same(
+        "change", "text", "added, gone, or value, negation, name or speaker changed, or reworded"
+    ),
+    _same("doc", "text", "Article in the later run"),
+    _same("doc_before", "text", "Article in the earlier run; another key: it was renamed"),
     _same("before", "text", "Claim in the earlier run"),
     _same("after", "text", "Claim in the later run"),
     _same("text_before", "text", "The claim as it was"),
