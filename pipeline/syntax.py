@@ -6,7 +6,6 @@ give the same answers. A question looks at a token's children.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from .tree import AUXILIARY_ROLES as AUXILIARY_ROLES
@@ -41,17 +40,22 @@ BROADEST = 200
 """Children of a token above which its phrase is given up, for the same reason."""
 
 
-def children(tree: Tree, i: int, *roles: str) -> Iterator[int]:
+def children(tree: Tree, i: int, *roles: str) -> list[int]:
     """Give the children of a token that have one of the roles, of the first ``BROADEST``.
 
     Every number of a page without a full stop may ask the same head for its subject.
     """
-    return (child for child in tree.children[i][:BROADEST] if tree.roles[child] in roles)
+    found = tree.roles
+    return [child for child in tree.children[i][:BROADEST] if found[child] in roles]
 
 
 def child(tree: Tree, i: int, *roles: str) -> int | None:
     """Give the first child of a token with one of the roles."""
-    return next(children(tree, i, *roles), None)
+    found = tree.roles
+    for part in tree.children[i][:BROADEST]:
+        if found[part] in roles:
+            return part
+    return None
 
 
 def own_subject(tree: Tree, i: int) -> int | None:

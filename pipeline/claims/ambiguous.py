@@ -30,10 +30,13 @@ def find_ambiguous(
 
 
 def _reason(reading: Reading, claim: Proposition, names: Names, i: int) -> str | None:
+    why = _why(reading, claim, i)
+    return why if why is None or names.at(i) is None else None
+
+
+def _why(reading: Reading, claim: Proposition, i: int) -> str | None:
     tree, words = reading.tree, reading.words
     word = tree.words[i]
-    if names.at(i) is not None:
-        return None
     if word in words["ambiguous.we"]:
         return "the speaker and others"
     if word in words["ambiguous.speakers"]:

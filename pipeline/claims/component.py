@@ -20,6 +20,7 @@ from .propositions import find_propositions
 from .reading import Reading, read
 from .sources import Source, Sources
 from .standalone import Known
+from .tally import Tally
 from .things import Things
 from .words import Words
 
@@ -65,7 +66,8 @@ class Claims:
         found: Sequence[Found],
         rows: Sequence[dict[str, Any]],
     ) -> Iterator[Span]:
-        known = Known(names, Things(reading, names), Facts(reading.doc, self.words))
+        facts = Facts(reading.doc, self.words)
+        known = Known(names, Things(reading, names), facts, Tally(reading))
         kept: list[tuple[Proposition, dict[str, Any]]] = []
         for claim in find_propositions(
             reading, found, known.facts, checkable_only=self.checkable_only
@@ -74,7 +76,7 @@ class Claims:
             row = None if claim.attribution is None else rows[claim.attribution]
             data = describe(reading, known, claim, attribution)
             data["speaker"] = row and (row["source_entity"] or row["source"])
-            data |= prioritise(reading, known.facts, claim, data, self.weights)
+            data |= prioritise(reading, known, claim, data, self.weights)
             if data["priority"] >= self.min_priority:
                 kept.append((claim, data))
         groups = group_claims(names, known.facts, kept)

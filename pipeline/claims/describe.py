@@ -87,7 +87,7 @@ def _to_row(reading: Reading, cue: Cue) -> dict[str, Any]:
 
 def prioritise(
     reading: Reading,
-    facts: Facts,
+    known: Known,
     claim: Proposition,
     data: dict[str, Any],
     weights: Mapping[str, float],
@@ -96,11 +96,12 @@ def prioritise(
     evidence = Evidence(
         reading=reading,
         claim=claim,
-        kinds=facts.count(claim.start, claim.end),
+        kinds=known.facts.count(claim.start, claim.end),
         certainty=data["certainty"],
         negated=data["negated"],
         speaker=data["speaker"],
         resolved=bool(data["resolved"]),
+        tally=known.tally,
     )
     priority, reasons = rate(evidence, weights)
     return {"priority": priority, "reasons": reasons}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..syntax import children, subject, tense
 from .found import Proposition
 from .reading import Reading
+from .tally import Tally
 
 NAME_KINDS = frozenset({"person", "place", "organisation", "group", "other", "name"})
 
@@ -67,6 +68,7 @@ class Evidence:
     negated: bool
     speaker: str | None
     resolved: bool
+    tally: Tally
 
     def span(self) -> range:
         """Give the tokens of the claim."""
@@ -84,13 +86,13 @@ class Evidence:
 
     def count(self, is_one: Callable[[Reading, int], bool]) -> int:
         """Count the words in and around the claim that are ``is_one``."""
-        return sum(is_one(self.reading, i) for i in self.around())
+        around = self.around()
+        return self.tally.count(is_one, around.start, around.stop)
 
     def has(self, table: str) -> float:
         """Say whether a word or lemma of the claim stands in a list of the lexicon."""
-        wanted = self.reading.words[table]
-        words, lemmas = self.reading.tree.words, self.reading.lemmas
-        return float(any(words[i] in wanted or lemmas[i] in wanted for i in self.span()))
+        wanted, (words, lemmas) = self.reading.words[table], self._written()
+        return float(not (wanted.isdisjoint(words) and wanted.isdisjoint(lemmas)))
 
     def has_verb(self, table: str) -> float:
         """Say whether a verb of the claim that tells what happens stands in a list."""
@@ -104,12 +106,18 @@ class Evidence:
 
     def has_word(self, table: str) -> float:
         """Say whether a word of the claim stands in a list, as it is written."""
-        wanted = self.reading.words[table]
-        return float(any(self.reading.tree.words[i] in wanted for i in self.span()))
+        words, _ = self._written()
+        return float(not self.reading.words[table].isdisjoint(words))
 
     def has_tag(self, *tags: str) -> float:
         """Say whether a word of the claim has one of the tags."""
-        return float(any(self.reading.tree.tags[i] in tags for i in self.span()))
+        own = self.reading.tree.tags[self.claim.start : self.claim.end]
+        return float(any(tag in own for tag in tags))
+
+    def _written(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the words and the lemmas of the claim."""
+        own = slice(self.claim.start, self.claim.end)
+        return self.reading.tree.words[own], self.reading.lemmas[own]
 
     def tense(self) -> str | None:
         """Give the tense of the claim's predicate."""

@@ -87,6 +87,9 @@ WORD_RULES = (
 )
 """Rules whose cue may be another word than a verb."""
 
+LEAF_RULES = (clear_clause, verb_taken_for_noun, adverb_alone)
+"""Those that look at a word without children; the others would find nothing."""
+
 CUELESS_TAGS = frozenset({"CC", "IN", "MD", "POS", "TO", "_SP", ",", ".", "``", "''"})
 
 
@@ -97,4 +100,6 @@ def rules_for(reading: Reading, i: int) -> tuple[Callable[[Reading, int], Found 
         return MARK_RULES
     if is_verb(reading, i):
         return RULES
-    return () if reading.tree.tags[i] in CUELESS_TAGS else WORD_RULES
+    if reading.tree.tags[i] in CUELESS_TAGS:
+        return ()
+    return WORD_RULES if reading.tree.children[i] else LEAF_RULES

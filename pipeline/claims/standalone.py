@@ -16,6 +16,7 @@ from .found import Found, Proposition, Range
 from .names import Names
 from .parts import lent_verbs, plain_noun_phrase, text_of
 from .reading import Reading
+from .tally import Tally
 from .things import Things
 
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
@@ -53,6 +54,7 @@ class Known:
     names: Names
     things: Things
     facts: Facts
+    tally: Tally
 
 
 def make_standalone(

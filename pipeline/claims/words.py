@@ -8,19 +8,22 @@ from typing import Any
 VOWELS = frozenset("aeiou")
 
 
-class Words:
-    """Gives each table of the lexicon as a set: ``words["reporting.say"]``."""
+class Words(dict[str, frozenset[str]]):
+    """Gives each table of the lexicon as a set: ``words["reporting.say"]``.
+
+    A dictionary, because rules ask it some twenty times for each word of a text.
+    """
 
     def __init__(self, lexicon: Mapping[str, Any]) -> None:
-        self._sets: dict[str, frozenset[str]] = {}
+        super().__init__()
         self._tables: dict[str, Mapping[str, Any]] = {}
         for table, content in lexicon.items():
             self._tables[table] = content
             for key, value in content.items():
                 if isinstance(value, list):
-                    self._sets[f"{table}.{key}"] = frozenset(value)
+                    self[f"{table}.{key}"] = frozenset(value)
         self._lemma_by_form: dict[str, str] = dict(lexicon.get("irregular", {}))
-        lists = [words for name, words in self._sets.items() if name.startswith("reporting.")]
+        lists = [words for name, words in self.items() if name.startswith("reporting.")]
         tables = [
             self._tables.get(name, ())
             for name in ("prepositional", "prepositional_nouns", "phrasal")
@@ -28,10 +31,6 @@ class Words:
         for words in (*lists, *tables):
             for form, lemma in inflect(sorted(words)):
                 self._lemma_by_form.setdefault(form, lemma)
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        """Give one list of the lexicon as a set."""
-        return self._sets[name]
 
     def table(self, name: str) -> Mapping[str, Any]:
         """Give a whole table, for example of weights."""

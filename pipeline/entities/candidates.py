@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -73,6 +74,7 @@ def from_rule(
     )
 
 
+@cache
 def sure_scores(kind: str) -> tuple[float, ...]:
     """Give the scores of a name that somebody is sure of."""
     rest = (1 - SURE) / (len(KINDS) - 1)

@@ -89,10 +89,13 @@ def belongings_after(span: Span, words: Words) -> Iterator[Cue]:
 
 def organisation_word_within(span: Span, words: Words) -> Iterator[Cue]:
     """ "Ashby University", "University of Ashby"."""
-    edges = {span[0].lower_, span[-1].lower_.rstrip(".")}
-    heads = (words.organisation_heads | words.organisation_suffixes) - words.facilities
-    if len(span) > 1 and edges & heads:
-        yield "organisation", MIDDLE
+    if len(span) > 1:
+        edges = (span[0].lower_, span[-1].lower_.rstrip("."))
+        heads, suffixes = words.organisation_heads, words.organisation_suffixes
+        if any(
+            (edge in heads or edge in suffixes) and edge not in words.facilities for edge in edges
+        ):
+            yield "organisation", MIDDLE
 
 
 def organisation_noun_before(span: Span, words: Words) -> Iterator[Cue]:

@@ -76,17 +76,16 @@ class _Reader:
         entity = str(span._.entity)
         if span.label_ == "organisation":
             self._read_body(entity)
-        elif span.label_ in {"place", "group"} and self._country(span) is not None:
-            country = str(self._country(span))
+        elif (country := self._country(span, entity)) is not None:
             self.countries[country] = self.countries_here[country] = None
         elif span.label_ == "place" and _words_of(entity)[-1] in self.words.fitting_by_noun:
             self._read_body(entity)  # "the hospital" is a place to some, a body to others
 
-    def _country(self, span: Span) -> str | None:
+    def _country(self, span: Span, entity: str) -> str | None:
         """Give the country a name or a people means: after "Swedish", "the country" may be it."""
         if span.label_ == "group":
             return self.words.country_by_people.get(span.text)
-        return span._.entity if span._.entity in self.words.countries else None
+        return entity if span.label_ == "place" and entity in self.words.countries else None
 
     def _read_body(self, entity: str) -> None:
         if len(self.bodies_here) < MANY:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -58,7 +58,7 @@ def cut_persons(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list
         cuts = [i for i in inside if each.kind == "person" and _parts_names(doc[i], words)]
         starts, ends = [each.start, *(i + 1 for i in cuts)], [*cuts, each.end]
         pieces += [
-            replace(each, start=start, end=end)
+            _narrow(each, start, end)
             for start, end in zip(starts, ends, strict=True)
             if start < end
         ]
@@ -80,8 +80,15 @@ def trim_edges(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[
         while start < end and _is_after_name(doc[end - 1], candidate.kind, words):
             end -= 1
         if start < end:
-            trimmed.append(replace(candidate, start=start, end=end))
+            trimmed.append(_narrow(candidate, start, end))
     return trimmed
+
+
+def _narrow(candidate: Candidate, start: int, end: int) -> Candidate:
+    """Give a candidate other ends; most keep theirs, and to copy one takes its time."""
+    if (start, end) == (candidate.start, candidate.end):
+        return candidate
+    return replace(candidate, start=start, end=end)
 
 
 def strip_titles(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
@@ -90,7 +97,7 @@ def strip_titles(candidates: Sequence[Candidate], doc: Doc, words: Words) -> lis
     for candidate in candidates:
         start = _after_titles(candidate, doc, words)
         if start < candidate.end:
-            stripped.append(replace(candidate, start=start))
+            stripped.append(_narrow(candidate, start, candidate.end))
     return stripped
 
 
@@ -196,7 +203,9 @@ def _block_starts(doc: Doc) -> frozenset[int]:
     return frozenset([*(span.start for span in starts if span is not None), *breaks])
 
 
-def _cut(candidate: Candidate, edges: Iterable[int]) -> list[Candidate]:
+def _cut(candidate: Candidate, edges: Sequence[int]) -> list[Candidate]:
+    if not edges:
+        return [candidate]
     borders = [candidate.start, *edges, candidate.end]
     pairs = pairwise(borders)
     return [replace(candidate, start=start, end=end) for start, end in pairs if start < end]
