@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -16,9 +17,6 @@ from .sqlite import Database
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 """First characters that make a spreadsheet read a text cell as a formula, and our escape."""
-
-ROWS_PER_CHUNK = 5_000
-"""Rows held before pandas formats them; larger chunks gain no speed and cost memory."""
 
 
 def row_of(record: Record, columns: tuple[Column, ...]) -> Row:
@@ -113,34 +111,19 @@ class _Csv(_Handle):
 
     def __init__(self, path: Path, columns: tuple[Column, ...]) -> None:
         super().__init__(path, columns)
-        self._waiting: list[Row] = []
-        self._write_chunk(header=True)
+        self._csv = csv.writer(self._file)  # lines end in CR LF, as RFC 4180 has it
+        self._csv.writerow(column.name for column in columns)
 
     def _open(self) -> IO[Any]:
         return self._temporary.open("w", encoding="utf-8-sig", newline="")
 
     def write(self, rows: list[Row]) -> None:
         """Add rows to the file."""
-        self._waiting.extend(rows)
-        if len(self._waiting) >= ROWS_PER_CHUNK:
-            self._write_chunk(header=False)
-
-    def finish(self) -> None:
-        """Write the rows that are left and close the file."""
-        self._write_chunk(header=False)
-        super().finish()
-
-    def _write_chunk(self, *, header: bool) -> None:
-        import pandas as pd  # late: 0.4 s that help texts need not pay
-
-        cells = [
-            {column.name: _to_cell(row[column.name], column) for column in self._columns}
-            for row in self._waiting
-        ]
-        names = [column.name for column in self._columns]
-        frame = pd.DataFrame(cells, columns=names, dtype=object)
-        frame.to_csv(self._file, index=False, header=header, lineterminator="\r\n")
-        self._waiting.clear()
+        columns = self._columns
+        self._csv.writerows(
+            [_to_cell(cell, column) for cell, column in zip(row.values(), columns, strict=True)]
+            for row in rows
+        )
 
 
 def _parquet(path: Path, columns: tuple[Column, ...]) -> TableFile:
@@ -178,6 +161,8 @@ def _to_cell(value: Any, column: Column) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return int(value)
     return msgspec.to_builtins(value)
