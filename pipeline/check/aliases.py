@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from .names import INITIALS, bare_name, country_of, letters_of
+from .countries import country_of
+from .names import INITIALS, bare_name, letters_of
 from .source import words_of
 
 

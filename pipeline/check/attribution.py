@@ -14,6 +14,7 @@ from .claims import ClaimRow
 from .facets import Facet, match_at
 from .finding import Finding
 from .names import bare_name
+from .powers import is_same_power
 from .source import Source, words_of
 
 NAMELESS = frozenset({"date", "description", "pronoun", "quantity"})
@@ -109,7 +110,9 @@ def _same(one: str, other: str) -> str | None:
     if set(ours) <= set(theirs) or set(theirs) <= set(ours):
         return "short_name"
     letters = {"".join(word[0] for word in words) for words in (ours, theirs) if len(words) > 1}
-    return "initials" if {*ours, *theirs} & letters else None
+    if {*ours, *theirs} & letters:
+        return "initials"
+    return "metonym" if is_same_power(ours, theirs) else None
 
 
 def _to_finding(

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 from ..lexicon import load_lexicon
 from ..records import Analysis, FacetStatus, Mention, Offsets
+from .acting import acts
 from .bounds import bound_of
 from .ordinals import Ordinal, ordinals_of
 from .source import Source, words_of
 
 NAME_KINDS = {"person": "person", "place": "place", "organisation": "organisation"}
 """Kinds of mention that are facets under their own name; other names are facets ``name``."""
+
+VALUE_KINDS = frozenset({"date", "quantity"})
+"""Facets that are no name."""
 
 _QUOTATION = re.compile(r"[\"“„«](?P<words>[^\"“”„«»]+)[\"”»]")
 QUOTATION_WORDS = 3
@@ -34,6 +38,8 @@ class Facet:
     ordinal: Ordinal | None = None
     bound: str | None = None
     """The word before a date that makes it a bound or a part: "before 2008"."""
+    acts: bool = False
+    """Whether it says or does something, as "Moscow" does in "Moscow said"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +94,8 @@ def list_facets(analysis: Analysis) -> tuple[Facet, ...]:
                     text=mention.text,
                     mention=mention,
                     words=words_of(mention.text),
+                    acts=kind not in {"date", "quantity"}
+                    and acts(analysis, (mention.start, mention.end)),
                     bound=_bound_of(analysis, mention),
                 )
             )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ..lexicon import load_lexicon
 from ..records import FacetStatus, Offsets
+from .countries import country_forms
 from .facets import Facet, Match, match_at
+from .places import match_place
+from .powers import match_power
 from .source import Source, words_of
 
 INITIALS = 2
@@ -26,11 +29,17 @@ SPELLING_LETTERS = 6
 
 
 def match_name(facet: Facet, source: Source) -> Iterator[Match]:
-    """Give where a source speaks of a name: whole, as another form of it, or in part."""
+    """Give where a source speaks of a name: whole, in another form or part, or of what it means."""
+    yield from _match_wording(facet, source)
+    yield from match_place(facet, source)
+    yield from match_power(facet, source)
+
+
+def _match_wording(facet: Facet, source: Source) -> Iterator[Match]:
     words = bare_name(facet.words)
     found = source.find_phrase(words)
     yield from _matches(facet, source, found, "found", "same_name")
-    for form in _country_forms(" ".join(words)):
+    for form in country_forms(" ".join(words)):
         hits = [hit for hit in source.find_phrase(form) if source.text[hit[0]].isupper()]
         yield from _matches(facet, source, hits, "found", "country_form")
     if len(words) > 1:
@@ -84,7 +93,7 @@ def _initials(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[
             yield from _matches(facet, source, spans, "found", "initials")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _initials_index(source: Source) -> Mapping[str, list[Offsets]]:
     found: dict[str, list[Offsets]] = {}
     for mention in source.mentions:
@@ -197,28 +206,3 @@ def is_variant(one: str, other: str) -> bool:
     rest, other_rest = one[shared:], other[shared:]
     is_one_letter = rest[1:] == other_rest[1:] or rest[1:] == other_rest or rest == other_rest[1:]
     return is_one_letter and min(len(one), len(other)) >= SPELLING_LETTERS
-
-
-@cache
-def _countries() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    forms: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for country in load_lexicon("entities")["country"]:
-        names = [country["name"], *country.get("aliases", ()), *country.get("people", ())]
-        group = tuple(words_of(name) for name in names)
-        for words in group:
-            forms[" ".join(bare_name(words))] = group
-    return forms
-
-
-def country_of(name: str) -> tuple[str, ...] | None:
-    """Give the words of the first name of the country that a name or people belongs to.
-
-    >>> country_of("germans"), country_of("halden")
-    (('germany',), None)
-    """
-    forms = _country_forms(name)
-    return bare_name(forms[0]) if forms else None
-
-
-def _country_forms(name: str) -> tuple[tuple[str, ...], ...]:
-    return _countries().get(name, ())
