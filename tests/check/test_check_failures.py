@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from pipeline.check.claims import ClaimRow
+from pipeline.check.examine import Examined, abstain
 from pipeline.check.index import SourceIndex
 from pipeline.commands import commands
 from pipeline.crosscheck import check
 from pipeline.errors import InputError
-from pipeline.records import Analysis
+from pipeline.records import Analysis, Article, Records, Sentence
 from pipeline.tables import CHECK_TABLES
 
 GOOD = {"id": "good", "text": "The Harbour Board approved $2.5 million in March 2024."}
@@ -233,8 +236,6 @@ def test_a_torn_index_is_made_anew(
 
 
 def test_sources_kept_at_hand_are_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.records import Article, Records, Sentence
-
     monkeypatch.setattr("pipeline.check.index.CACHED_CHARACTERS", 10)
     article = Article(doc="a", text="1234567", sha256="", path="", media_type="text/plain")
     analysis = Analysis(records=Records(article=article), sentences=(Sentence(start=0, end=7),))
@@ -245,3 +246,33 @@ def test_sources_kept_at_hand_are_few(tmp_path: Path, monkeypatch: pytest.Monkey
         sources = [index.source(number) for number in numbers]
         assert index.source(numbers[2]) is sources[2]
         assert index.source(numbers[0]) is not sources[0]
+
+
+def test_memory_does_not_grow_with_the_number_of_claims(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    sources: Path,
+    write_claims: Callable[..., Path],
+) -> None:
+    kept: weakref.WeakSet[Examined] = weakref.WeakSet()
+    most: list[int] = []
+
+    def examine_lightly(claim: ClaimRow, *_: Any, **__: Any) -> Examined:
+        found = abstain(claim, rule="test", reason="not looked at")
+        kept.add(found)
+        most.append(len(kept))
+        return found
+
+    nothing = Analysis(
+        records=Records(article=Article(doc="", text="", sha256="", path="", media_type=""))
+    )
+    monkeypatch.setattr("pipeline.crosscheck.examine", examine_lightly)
+    monkeypatch.setattr(
+        "pipeline.crosscheck.analyse.Analyser.analyse_claims",
+        lambda _, rows: ((row, nothing) for row in rows),
+    )
+    claims = write_claims(*({"id": str(i), "text": f"It rained {i} times."} for i in range(900)))
+    summary = check(claims, sources, tmp_path / "out")
+    assert summary.rows["verdicts"] == 900
+    assert max(most) <= 3
+    assert (tmp_path / "out" / "checks-5.html").is_file()
