@@ -176,6 +176,37 @@ def test_note_and_correction_are_written_by_keys(
     assert (row.verdict, row.note, row.corrected_to) == ("false", "jk15u? see page 4", "480 km")
 
 
+def test_what_was_written_is_saved_before_the_claim_is_left(
+    lone_site: Site, out: Path, visit: Callable[..., Page]
+) -> None:
+    page = visit(lone_site)
+    page.keyboard.press("n")
+    page.keyboard.type("half a thought")
+    press(page, "Escape", "j", until=deciding("c4"))
+    page.keyboard.press("l")
+    page.keyboard.type("nowhere")
+    press(page, "Escape", "k", until="#error:has-text('is no web address')")
+    assert shown(page) == "c4"
+    page.fill("#evidence-url", "")
+    with ReviewStore.open(out) as store:
+        assert [(row.claim, row.verdict, row.note) for row in store.all()] == [
+            ("c1", "", "half a thought")
+        ]
+
+
+def test_keys_faster_than_the_server_decide_one_claim_each(
+    lone_site: Site, out: Path, visit: Callable[..., Page]
+) -> None:
+    page = visit(lone_site)
+    page.evaluate(
+        """for (const key of "153") document.dispatchEvent(new KeyboardEvent("keydown", {key}))"""
+    )
+    page.wait_for_selector(deciding("c3"))
+    with ReviewStore.open(out) as store:
+        verdicts = [(row.claim, row.verdict) for row in store.all()]
+    assert verdicts == [("c1", "true"), ("c4", "false"), ("c2", "mixed")]
+
+
 def test_focus_and_words_lead_a_reader_who_does_not_see(
     lone_site: Site, visit: Callable[..., Page]
 ) -> None:

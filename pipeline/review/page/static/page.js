@@ -32,6 +32,14 @@ async function ask(path, options = {}) {
   }
 }
 
+// One thing after the other: a key pressed while the last one is still at work waits for it
+
+let work = Promise.resolve();
+function inTurn(act) {
+  work = work.then(act).catch((error) => say(String(error), true));
+  return work;
+}
+
 // The claim
 
 const current = () => one("#decision")?.dataset.claim;
@@ -78,12 +86,30 @@ function settle() {
   readCorrection();
 }
 
+const isWritten = (field) => field.matches("textarea, input:not([type=hidden])") &&
+  field.value !== field.defaultValue;
+const hasUnsaved = () => [...one("#decision")?.elements ?? []].some(isWritten);
+
+// Leave a claim: what was written and not saved is saved first, or nothing moves.
+async function leave() {
+  if (!hasUnsaved()) return true;
+  const answer = await send(one("#decision"), { verdict: one("#save").value });
+  if (!answer) return false;
+  decided.push(answer.claim);
+  update(answer);
+  return true;
+}
+
+async function goTo(claim) {
+  return await leave() && openClaim(claim);
+}
+
 async function step(by) {
   const links = all(".items a");
   const at = links.findIndex((link) => link.dataset.claim === current());
   let next = links[at + by];
   if (!next && by > 0 && await loadMore()) next = all(".items a")[at + by];
-  if (next) return openClaim(next.dataset.claim);
+  if (next) return goTo(next.dataset.claim);
   say(by > 0 ? "That was the last claim of the queue" : "This is the first claim of the queue");
   return false;
 }
@@ -130,16 +156,14 @@ function complain(error) {
 
 async function decide(verdict, { goOn }) {
   const form = one("#decision");
-  if (!form || form.dataset.busy) return;
-  form.dataset.busy = "1"; // a key held down decides once
-  const answer = await send(form, { verdict });
-  delete form.dataset.busy;
+  const answer = form && await send(form, { verdict });
   if (answer) await taken(answer, goOn);
 }
 
 async function taken(answer, goOn) {
   decided.push(answer.claim);
   update(answer);
+  for (const field of one("#decision").elements) field.defaultValue = field.value;
   const moved = goOn && await step(1);
   if (!moved) await openClaim(answer.claim, { push: false });
   say(`${answer.said}. u takes it back`);
@@ -161,7 +185,7 @@ function update(answer) {
 
 async function undo() {
   const claim = decided.pop() ?? current();
-  if (claim !== current() && !await openClaim(claim)) return;
+  if (claim !== current() && !await goTo(claim)) return;
   const form = one("#undo");
   if (!form) return;
   const answer = await send(form, {});
@@ -198,7 +222,10 @@ async function readCorrection() {
   place.classList.toggle("wrong", Boolean(answer.error));
 }
 
+// What is typed before the field is there belongs to the field: it is no key.
+let isAboutToWrite = false;
 function write(selector) {
+  isAboutToWrite = false;
   const field = one(selector);
   if (!field) return;
   one(".more-fields").open = true;
@@ -209,6 +236,7 @@ function write(selector) {
 // The queue
 
 async function applyFilters() {
+  if (!await leave()) return;
   const form = one(".filters");
   const query = new URLSearchParams(new FormData(form));
   for (const [name, value] of [...query]) if (!value) query.delete(name);
@@ -244,7 +272,7 @@ document.addEventListener("keydown", (event) => {
   const field = event.target.closest?.("input, textarea, select");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && field?.form?.id === "decision") {
     event.preventDefault();
-    decide(one("#save").value, { goOn: false });
+    inTurn(() => decide(one("#save").value, { goOn: false }));
     return;
   }
   if (event.key === "Escape" && field && !one("dialog[open]")) {
@@ -252,14 +280,16 @@ document.addEventListener("keydown", (event) => {
     one("#claim-title")?.focus({ preventScroll: true });
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat && event.key === "u") return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isAboutToWrite) return;
   if (field && field.type !== "checkbox" || one("dialog[open]")) return;
   if (event.key !== "?" && !remembered("single-keys")) return;
   const verdict = /^[1-9]$/.test(event.key) && body.dataset.verdicts.split(" ")[Number(event.key) - 1];
   if (!verdict && !KEYS[event.key]) return;
   event.preventDefault();
-  if (verdict) decide(verdict, { goOn: remembered("go-on") });
-  else KEYS[event.key]();
+  if (event.repeat && !"jk".includes(event.key)) return; // a key held down decides once
+  isAboutToWrite = "enl".includes(event.key);
+  if (verdict) inTurn(() => decide(verdict, { goOn: remembered("go-on") }));
+  else inTurn(KEYS[event.key]);
 });
 
 document.addEventListener("click", (event) => {
@@ -268,40 +298,42 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     if (link.id === "leave") {
       one("#conflict").close();
-      openClaim(current(), { push: false });
-    } else if (link.dataset.claim) openClaim(link.dataset.claim);
-    else loadMore();
+      inTurn(() => openClaim(current(), { push: false }));
+    } else if (link.dataset.claim) inTurn(() => goTo(link.dataset.claim));
+    else inTurn(loadMore);
   }
   const by = event.target.closest?.("[data-step]")?.dataset.step;
-  if (by) step(Number(by));
+  if (by) inTurn(() => step(Number(by)));
   if (event.target.closest?.("#open-help")) one("#help").showModal();
   const menu = one(".menu[open]");
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
 
-document.addEventListener("submit", async (event) => {
+document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.id === "decision") {
     event.preventDefault();
     const button = event.submitter;
     const isVerdict = Boolean(button?.closest(".verdicts"));
-    await decide(button?.value ?? "", { goOn: isVerdict && remembered("go-on") });
+    inTurn(() => decide(button?.value ?? "", { goOn: isVerdict && remembered("go-on") }));
   } else if (form.id === "undo") {
     event.preventDefault();
-    await undo();
+    inTurn(undo);
   } else if (form.id === "resolve") {
     event.preventDefault();
     one("#conflict").close();
-    const answer = await send(form, {});
-    if (answer) await taken(answer, false);
+    inTurn(async () => {
+      const answer = await send(form, {});
+      if (answer) await taken(answer, false);
+    });
   } else if (form.classList.contains("filters")) {
     event.preventDefault();
-    await applyFilters();
+    inTurn(applyFilters);
   }
 });
 
 document.addEventListener("change", (event) => {
-  if (event.target.closest(".filters")) applyFilters();
+  if (event.target.closest(".filters")) inTurn(applyFilters);
   if (event.target.id === "correction-kind") readCorrection();
   if (event.target.matches("#single-keys, #go-on")) {
     localStorage.setItem(event.target.id, event.target.checked ? "on" : "off");
@@ -316,8 +348,15 @@ document.addEventListener("input", (event) => {
 
 addEventListener("popstate", () => {
   const claim = new URLSearchParams(location.search).get("claim");
-  if (claim) openClaim(claim, { push: false });
+  if (claim) inTurn(() => openClaim(claim, { push: false }));
+});
+
+addEventListener("beforeunload", (event) => {
+  if (hasUnsaved()) event.preventDefault();
 });
 
 for (const box of all("#single-keys, #go-on")) box.checked = remembered(box.id);
-if (one("#claim-title")) settle();
+if (one("#claim-title")) {
+  history.replaceState(null, "", address(current()));
+  settle();
+}
