@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ...records import Article, Claim, Records
+from ...records import Article, Claim, Mention, Records
 from ...show.describe import facts_of, reasons_of, value_of
 from ...show.spans import NumberedClaim, Passage, Segment, cut, number_claims
 from ...visible import to_visible
@@ -136,6 +136,18 @@ def _join(pieces: list[Piece]) -> Iterator[Piece]:
 def _values(records: Records, claim: Claim) -> Iterator[Value]:
     wanted = set(claim.mentions)
     for mention in records.mentions:
-        value = value_of(mention)
-        if mention.id in wanted and value != mention.text:
-            yield Value(text=to_visible(mention.text), kind=mention.kind, value=to_visible(value))
+        if mention.id in wanted and _says_more(mention):
+            yield Value(
+                text=to_visible(mention.text),
+                kind=mention.kind,
+                value=to_visible(value_of(mention)),
+            )
+
+
+def _says_more(mention: Mention) -> bool:
+    """Say whether the value of a mention tells a reader more than its words do."""
+    if mention.date is not None:
+        return mention.date.start_date is not None
+    if mention.quantity is not None:
+        return True
+    return mention.entity is not None and mention.entity != mention.text

@@ -176,6 +176,17 @@ def test_note_and_correction_are_written_by_keys(
     assert (row.verdict, row.note, row.corrected_to) == ("false", "jk15u? see page 4", "480 km")
 
 
+def test_enter_in_a_field_decides_nothing(
+    lone_site: Site, out: Path, visit: Callable[..., Page]
+) -> None:
+    page = visit(lone_site)
+    page.keyboard.press("e")
+    page.keyboard.type("480 km")
+    press(page, "Enter", until="#said:has-text('Saved: no verdict')")
+    with ReviewStore.open(out) as store:
+        assert [(row.verdict, row.corrected_to) for row in store.all()] == [("", "480 km")]
+
+
 def test_what_was_written_is_saved_before_the_claim_is_left(
     lone_site: Site, out: Path, visit: Callable[..., Page]
 ) -> None:
@@ -286,7 +297,7 @@ def test_narrow_page_fits_and_has_buttons(lone_site: Site, visit: Callable[..., 
 
 def test_server_that_stopped_is_said(lone_site: Site, visit: Callable[..., Page]) -> None:
     page = visit(lone_site)
-    page.route("**/decide", lambda route: route.abort())
+    page.context.set_offline(True)
     press(page, "1", until="#said.wrong:has-text('does not answer')")
     assert shown(page) == "c1"
 
