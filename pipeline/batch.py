@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .assemble import assemble
+from .changes import keep_claims, write_changes
 from .engines import Engine, Lost, SerialEngine, spread
 from .errors import InputError, StoppedError
 from .locks import lock
@@ -157,8 +158,10 @@ class _Job:
         rows: dict[str, int] = {}
         if self._options.part is None:
             self._watch(Assembling())
+            keep_claims(self._out)
             counts = assemble(listing, self._shards, self._out, self._settings.run.formats)
-            rows = counts.rows
+            changes = write_changes(self._out, self._settings.run.formats)
+            rows = {**counts.rows, "changes": changes} if changes else counts.rows
             self._counts.update({"failed": 0, "skipped": 0, "duplicate": 0})
             self._counts |= Counter(counts.statuses)
         unchanged = self._counts["unchanged"]

@@ -26,6 +26,7 @@ FOLDER = ".claimtable"
 AFTER_THE_RECORDS = (
     "/assemble.py",
     "/batch.py",
+    "/changes.py",
     "/check/",
     "/commands/",
     "/comparison.py",

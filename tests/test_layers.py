@@ -23,7 +23,7 @@ LAYERS = {
     "units": 2, "places": 2, "facts": 3, "check": 3, "show": 3, "review": 4,
     "locks": 3, "plan": 3,
     "single": 5,
-    "worker": 6, "assemble": 6, "crosscheck": 6, "comparison": 6,
+    "worker": 6, "assemble": 6, "crosscheck": 6, "comparison": 6, "changes": 6,
     "batch": 7,
     "commands": 8, "pytest_plugin": 8, "__main__": 8, "__init__": 8,
 }  # fmt: skip

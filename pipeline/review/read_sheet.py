@@ -118,18 +118,11 @@ def _find_sheet(book: Any) -> Any:
 
 
 def _lines_of(sheet: Any) -> Iterator[Line]:
-    from openpyxl.utils.escape import unescape
-
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        values: list[Any] = []
-        for cell in row:
-            value = cell.value
-            if cell.data_type == "f":
-                value = _Formula(value)
-            elif isinstance(value, str):
-                value = unescape(value)
-            values.append(value)
-        yield number, values
+        yield (
+            number,
+            [_Formula(cell.value) if cell.data_type == "f" else cell.value for cell in row],
+        )
 
 
 def _read_ods(path: Path) -> Iterator[RawRow]:

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-
-import msgspec
 
 from ..tables import Run, read_run
 from .answers import Expected, read_answer
+from .known import know_claims
 from .merge import Accepted, Known, Outcome, carry_out, plan_import
 from .read_sheet import read_sheet
-from .similar import KnownClaim, Successors
+from .similar import Successors
 from .store import ReviewStore
-
-
-class _Text(msgspec.Struct):
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,18 +53,7 @@ def import_sheet(out: Path, sheet: Path, store: ReviewStore, how: How) -> Import
 
 
 def _know(run: Run, store: ReviewStore) -> Known:
-    claims = {claim.id: claim for claim in run.stream("claims", KnownClaim)}
-
-    @lru_cache(maxsize=64)
-    def text_of(doc: str) -> str:
-        rows = run.rows("articles", doc, _Text)
-        return rows[0].text if rows else ""
-
-    def sentence_of(claim: KnownClaim) -> str | None:
-        if claim.sentence is None:
-            return None
-        return text_of(claim.doc)[slice(*claim.sentence)] or None
-
+    claims, sentence_of = know_claims(run)
     return Known(
         claims=claims,
         sentences=sentence_of,

@@ -9,11 +9,24 @@ import openpyxl
 import pytest
 
 from pipeline.errors import InputError
+from pipeline.records import Change
 from pipeline.review.delimited import write_csv
 from pipeline.review.export import Choice, gather_rows
 from pipeline.review.layout import COLUMNS, PEOPLES
+from pipeline.tables import TableWriters
 
-from .sheets import ROPE, SANK, VERDICTS, export, fill, read_rows, take_in, write_check, write_run
+from .sheets import (
+    ROPE,
+    SANK,
+    VERDICTS,
+    edited,
+    export,
+    fill,
+    read_rows,
+    take_in,
+    write_check,
+    write_run,
+)
 
 
 @pytest.fixture
@@ -126,6 +139,24 @@ def test_sheet_of_one_reviewer_shows_what_others_decided(out: Path, tmp_path: Pa
     [row] = [row for row in rows if row["id"] == SANK.id]
     assert row["others"] == "Ann: true"
     assert "verdict" not in row
+
+
+def test_changed_claim_says_what_changed(out: Path, tmp_path: Path) -> None:
+    row = Change(change="value changed", doc="ferry", before="c0", after=ROPE.id, text_before="",
+                 text_after="", words_before="481", words_after="482", alike=0.9)  # fmt: skip
+    with TableWriters(out, ["jsonl"], ["changes"]) as writers:
+        writers.write("changes", [row])
+    rows = read_rows(export(out, tmp_path / "review.xlsx"))
+    assert [row.get("change") for row in rows] == ["value changed: 481 → 482", None, None]
+
+
+def test_decision_on_an_earlier_wording_is_shown_and_not_taken(out: Path, tmp_path: Path) -> None:
+    take_in(out, fill(export(out, tmp_path / "a.xlsx"), ROPE.id, verdict="false", reviewer="Ann"))
+    changed = edited(ROPE, lambda text: text.replace("482", "483"), "cnewaaaaaaaaaaaaa")
+    write_run(out, claims=(changed, SANK))
+    rows = read_rows(export(out, tmp_path / "b.xlsx"))
+    assert rows[0]["earlier"] == f"Ann: false, on “{ROPE.text}”"
+    assert not any("verdict" in row for row in rows)
 
 
 def test_run_without_claims_says_so(tmp_path: Path) -> None:
