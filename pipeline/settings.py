@@ -84,9 +84,15 @@ class ShowSettings(_Table, frozen=True, kw_only=True):
 
 
 class ReviewSettings(_Table, frozen=True, kw_only=True):
-    """What reviewers may decide."""
+    """What reviewers may decide, and how that is published."""
 
     verdicts: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    unpublished: tuple[str, ...]
+    ratings: dict[str, int]
+    organisation: str
+    organisation_url: str
+    review_url: str
+    named_reviewers: bool
 
 
 class Settings(_Table, frozen=True, kw_only=True):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from . import options
 from .exits import FACTS_MISSED, USAGE
+
+if TYPE_CHECKING:
+    from ..records import Review
 
 
 @click.command()
@@ -35,16 +39,16 @@ from .exits import FACTS_MISSED, USAGE
 )
 @click.option(
     "--from-reviews",
-    type=click.Path(path_type=Path, dir_okay=False),
     metavar="REVIEWS",
-    help="Write rows from the claims that reviewers accepted.",
+    help="Write rows from the claims that reviewers accepted or rejected: those in the folder of a"
+    " run, in the database that a URL names, or in a table of reviews.",
 )
 def facts(
     paths: tuple[Path, ...],
     outputs: Path,
     format: str,
     suggest: Path | None,
-    from_reviews: Path | None,
+    from_reviews: str | None,
 ) -> int:
     """Check the known facts in FACTS (files *.facts.csv or *.facts.yaml, or folders of them).
 
@@ -55,7 +59,7 @@ def facts(
     if bool(paths or suggest) == bool(from_reviews):
         raise click.UsageError("give FACTS to check, or --suggest OUT, or --from-reviews REVIEWS")
     if from_reviews is not None:
-        found = known.facts_from_reviews(from_reviews, outputs)
+        found = known.facts_from_reviews(_read_reviews(from_reviews), outputs)
         for reason, number in found.left_out.items():
             click.echo(f"left out, {reason}: {number}", err=True)
         click.echo(known.to_csv(found.rows), nl=False)
@@ -70,6 +74,16 @@ def facts(
     if _show_problems(checked.problems):
         return USAGE
     return FACTS_MISSED if checked.missed else 0
+
+
+def _read_reviews(place: str) -> Path | tuple[Review, ...]:
+    """Give the path of a table of reviews, or the rows in a run's folder or a database."""
+    if "://" not in place and not Path(place).is_dir():
+        return Path(place)
+    from ..review import ReviewStore
+
+    with ReviewStore.open(place) as store:
+        return store.all()
 
 
 def _show_problems(problems: Sequence[object]) -> bool:

@@ -15,3 +15,4 @@ def review() -> None:
 review.add_command(review_page.serve)
 review.add_command(review_sheet.export)
 review.add_command(review_sheet.import_)
+review.add_command(review_sheet.report)

@@ -13,7 +13,9 @@ from . import options
 from .exits import DOCUMENTS_FAILED
 
 if TYPE_CHECKING:
+    from ..review import ReviewStore
     from ..review.take_in import Imported
+    from ..settings import Settings
 
 database = click.option(
     "--database",
@@ -21,6 +23,7 @@ database = click.option(
     help="Where the reviews are kept.  [default: OUT/reviews.sqlite]",
 )
 _file = click.Path(path_type=Path, dir_okay=False)
+_folder = click.Path(path_type=Path, file_okay=False)
 _out = click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 
 
@@ -28,32 +31,78 @@ _out = click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 @_out
 @click.option("--xlsx", type=_file, metavar="FILE", help="Write an Excel workbook for people.")
 @click.option("--csv", type=_file, metavar="FILE", help="Write CSV for tools.")
+@click.option(
+    "--claimreview",
+    type=_folder,
+    metavar="DIR",
+    help="Write what was decided as schema.org ClaimReview, a file for each claim.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    help="Write the table of all decisions into OUT in this format. Repeatable.",
+)
 @click.option("--reviewer", metavar="NAME", help="Fill in only this person's decisions.")
 @click.option("--limit", type=click.IntRange(min=1), help="Only so many claims, best first.")
 @click.option("--min-priority", type=click.FloatRange(0, 1), default=0.0, show_default=True)
 @database
 @options.settings
 def export(out: Path, file: Path | None, **options: Any) -> int:
-    """Write the claims of the run in OUT as a sheet, most worth checking first."""
+    """Write the claims of the run in OUT as a sheet, most worth checking first.
+
+    What people decided can be written as ClaimReview and as a table too.
+    """
     from ..review import ReviewStore
+
+    if not any(options[name] for name in ("xlsx", "csv", "claimreview", "formats")):
+        raise click.UsageError("give --xlsx, --csv, --claimreview or --format: what to write")
+    overrides = {"run": {"formats": list(options["formats"])}} if options["formats"] else {}
+    settings = load_settings(file, overrides=overrides)
+    with ReviewStore.open(options["database"] or out) as store:
+        _write_sheets(out, store, settings, options)
+        if options["claimreview"]:
+            _write_claimreview(out, store, settings, options["claimreview"])
+        if options["formats"]:
+            _write_table(out, store, settings)
+    return 0
+
+
+def _write_sheets(
+    out: Path, store: ReviewStore, settings: Settings, options: dict[str, Any]
+) -> None:
     from ..review.delimited import write_csv
     from ..review.export import Choice, gather_rows
     from ..review.workbook import write_workbook
 
     xlsx, csv = options["xlsx"], options["csv"]
     if not (xlsx or csv):
-        raise click.UsageError("give --xlsx FILE or --csv FILE to write")
-    verdicts = load_settings(file).review.verdicts
+        return
     choice = Choice(**{name: options[name] for name in ("reviewer", "limit", "min_priority")})
-    with ReviewStore.open(options["database"] or out) as store:
-        rows = gather_rows(out, store.latest_by_claim(), choice)
+    rows = gather_rows(out, store.latest_by_claim(), choice)
     if xlsx is not None:
-        write_workbook(xlsx, rows, verdicts)
+        write_workbook(xlsx, rows, settings.review.verdicts)
         click.echo(f"{xlsx}\t{len(rows)} rows")
     if csv is not None:
         write_csv(csv, rows)
         click.echo(f"{csv}\t{len(rows)} rows")
-    return 0
+
+
+def _write_claimreview(out: Path, store: ReviewStore, settings: Settings, folder: Path) -> None:
+    from ..review.claimreview import publish
+
+    published = publish(out, folder, store.latest_by_claim(), settings.review)
+    for reason, number in published.left_out.items():
+        click.echo(f"left out, {reason}: {number}", err=True)
+    click.echo(f"{folder}\t{published.written} claims")
+
+
+def _write_table(out: Path, store: ReviewStore, settings: Settings) -> None:
+    from ..tables import TableWriters
+
+    with TableWriters(out, settings.run.formats, ("reviews",)) as writers:
+        rows = writers.write("reviews", store.all())
+    click.echo(f"{out / 'reviews'}\t{rows} rows")
 
 
 @click.command("import")
@@ -112,3 +161,28 @@ def _report(done: Imported, sheet: Path, *, dry_run: bool) -> int:
     would = "nothing was written; an import would give: " if dry_run else ""
     click.echo(would + ("; ".join(said) or "no decision in the sheet"))
     return DOCUMENTS_FAILED if done.counts["refused"] + done.counts["conflict"] else 0
+
+
+@click.command()
+@_out
+@click.option(
+    "--to", "folder", type=_folder, metavar="DIR", help="Folder for the report.  [default: OUT]"
+)
+@database
+@options.settings
+def report(out: Path, folder: Path | None, database: str | None, file: Path | None) -> int:
+    """Report on the reviews of the run in OUT: how many, by whom, and how far people agree.
+
+    Writes a page, review-report.html, and its figures, review-report.csv.
+    """
+    from ..review import ReviewStore
+    from ..review.figures import count
+    from ..review.report import PAGE, write_report
+
+    verdicts = load_settings(file).review.verdicts
+    with ReviewStore.open(database or out) as store:
+        figures = count(out, store.latest_by_claim(), verdicts)
+    folder = folder or out
+    write_report(folder, figures)
+    click.echo(f"{folder / PAGE}\t{figures.checked} of {figures.claims} claims checked")
+    return 0

@@ -1,4 +1,4 @@
-"""Turns the claims that reviewers accepted into rows for a facts file."""
+"""Turns the claims that reviewers accepted or rejected into rows for a facts file."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ import msgspec
 
 from ..errors import InputError
 from ..lexicon import load_lexicon
-from ..tables import restore_cell
+from ..records import Review
+from ..tables import read_run, restore_cell
 from .outputs import ClaimRow, read_claims
 from .propose import with_ids
+from .words import to_words
 
 REQUIRED = ("claim", "reviewer")
 
@@ -30,6 +32,8 @@ class FromReviews(NamedTuple):
 class _Review(msgspec.Struct, frozen=True, kw_only=True):
     claim: str
     reviewer: str
+    doc: str | None = None
+    text: str | None = None
     verdict: str | None = None
     corrected_to: str | None = None
     note: str | None = None
@@ -37,23 +41,34 @@ class _Review(msgspec.Struct, frozen=True, kw_only=True):
     action: str | None = None
 
 
-def facts_from_reviews(reviews: Path, folder: Path) -> FromReviews:
-    """Give a row for every claim that all its reviewers accept as it stands, true or false.
+def facts_from_reviews(reviews: Path | Iterable[Review], folder: Path) -> FromReviews:
+    """Give a row for every claim that all its reviewers accept as it stands, or all reject.
 
-    ``reviews`` is a reviews table (CSV or JSON Lines), ``folder`` the run it speaks of. A
-    reviewer's last decision on a claim counts. Raises ``InputError`` for what cannot be read.
+    ``reviews`` are rows of the reviews or a table of them (CSV or JSON Lines), ``folder`` the run
+    that they speak of. A reviewer's last decision on a claim counts. Accepted means that the
+    article makes the claim, be it true or false. Raises ``InputError`` for what cannot be read.
     """
-    last = _last_by_reviewer(_read_reviews(reviews))
+    rows = _read_reviews(reviews) if isinstance(reviews, Path) else map(_to_review, reviews)
+    last = _last_by_reviewer(rows)
     claims = read_claims(folder, last.keys())
+    rejected = {key for key, decisions in last.items() if _reject(decisions)}
+    wider = _wider_claims(folder, {key: claims[key] for key in rejected & claims.keys()})
     left_out: Counter[str] = Counter()
-    rows = []
-    for identifier, decisions in last.items():
-        reason = _why_not(decisions, claims.get(identifier))
+    found = []
+    for key, decisions in last.items():
+        reason = _why_not(decisions, claims.get(key))
+        reason = f"rejected, but {wider[key]}" if key in wider else reason
         if reason:
             left_out[reason] += 1
+        elif key in rejected:
+            found.append(_to_absent(claims.get(key), decisions))
         else:
-            rows.append(_to_row(claims[identifier], decisions))
-    return FromReviews(with_ids(rows), left_out)
+            found.append(_to_row(claims[key], decisions))
+    return FromReviews(with_ids(found), left_out)
+
+
+def _to_review(row: Review) -> _Review:
+    return _Review(**{name: getattr(row, name) for name in _Review.__struct_fields__})
 
 
 def _last_by_reviewer(reviews: Iterable[_Review]) -> dict[str, list[_Review]]:
@@ -73,13 +88,33 @@ def _last_by_reviewer(reviews: Iterable[_Review]) -> dict[str, list[_Review]]:
 def _why_not(decisions: list[_Review], claim: ClaimRow | None) -> str | None:
     if not decisions:
         return "withdrawn"
+    if _reject(decisions):
+        known = claim is not None or all((decisions[0].doc, decisions[0].text))
+        return None if known else "not among the claims of this run"
     if not all(_accepts(review) for review in decisions):
-        return "not accepted by everyone who decided"
+        return "its reviewers disagree"
     if any(review.corrected_to for review in decisions):
         return "accepted with a correction: write that row by hand"
-    if claim is None:
-        return "not among the claims of this run"
-    return None
+    return "not among the claims of this run" if claim is None else None
+
+
+def _reject(decisions: list[_Review]) -> bool:
+    return bool(decisions) and not any(_accepts(review) for review in decisions)
+
+
+def _wider_claims(folder: Path, rejected: Mapping[str, ClaimRow]) -> dict[str, str]:
+    """Say of which rejected claims the words stand in another: no row can tell these apart."""
+    if not rejected:
+        return {}
+    words_by_doc: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key, claim in rejected.items():
+        words_by_doc[claim.doc].append((key, to_words(claim.text)))
+    wider = {}
+    for other in read_run(folder).stream("claims", ClaimRow):
+        for key, words in words_by_doc.get(other.doc, ()):
+            if other.id not in rejected and words in to_words(other.text):
+                wider[key] = "its words stand in another claim"
+    return wider
 
 
 def _accepts(review: _Review) -> bool:
@@ -91,11 +126,6 @@ def _accepts(review: _Review) -> bool:
 
 
 def _to_row(claim: ClaimRow, decisions: list[_Review]) -> dict[str, str]:
-    who = ", ".join(
-        f"{review.reviewer} on {review.checked_at[:10]}" if review.checked_at else review.reviewer
-        for review in decisions
-    )
-    notes = "; ".join(review.note for review in decisions if review.note)
     cells = {
         "doc": claim.doc,
         "expect": "present",
@@ -104,9 +134,29 @@ def _to_row(claim: ClaimRow, decisions: list[_Review]) -> dict[str, str]:
         "value": claim.speaker,
         "date_start": claim.period_start,
         "date_end": claim.period_end,
-        "because": f"accepted by {who}: {notes}" if notes else f"accepted by {who}",
+        "because": f"accepted by {_who(decisions)}",
     }
     return {name: value for name, value in cells.items() if value}
+
+
+def _to_absent(claim: ClaimRow | None, decisions: list[_Review]) -> dict[str, str]:
+    """Give the row of a rejected claim: a known false alarm as long as the run finds it."""
+    return {
+        "doc": (claim.doc if claim else decisions[0].doc) or "",
+        "expect": "known false alarm" if claim else "absent",
+        "kind": "claim",
+        "text": (claim.text if claim else decisions[0].text) or "",
+        "because": f"rejected by {_who(decisions)}",
+    }
+
+
+def _who(decisions: list[_Review]) -> str:
+    who = ", ".join(
+        f"{review.reviewer} on {review.checked_at[:10]}" if review.checked_at else review.reviewer
+        for review in decisions
+    )
+    notes = "; ".join(review.note for review in decisions if review.note)
+    return f"{who}: {notes}" if notes else who
 
 
 def _read_reviews(path: Path) -> list[_Review]:

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.facts import check_facts, facts_from_reviews, load_facts, to_csv
+from pipeline.records import Review
 
 HEADER = "claim,reviewer,action,corrected_to,note,checked_at,verdict\n"
 
@@ -31,9 +32,9 @@ def test_accepted_claim_becomes_a_fact_that_holds(out: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        (["c1,A,rejected,,,"], "not accepted by everyone who decided"),
-        (["c1,A,accepted,,,", "c1,B,rejected,,,"], "not accepted by everyone who decided"),
-        (["c1,A,,,,,not_a_claim"], "not accepted by everyone who decided"),
+        (["c1,A,accepted,,,", "c1,B,rejected,,,"], "its reviewers disagree"),
+        (["c1,A,,,,,true", "c1,B,,,,,not_a_claim"], "its reviewers disagree"),
+        (["c9,A,rejected,,,"], "not among the claims of this run"),
         (["c1,A,,,,,"], "withdrawn"),
         (["c1,A,accepted,483 km,,"], "accepted with a correction: write that row by hand"),
         (["c9,A,accepted,,,"], "not among the claims of this run"),
@@ -52,7 +53,7 @@ def test_other_claims_are_left_out_and_counted(
     [
         (["c1,A,rejected,,,2025-01-01", "c1,A,accepted,,,2025-01-02"], 1),
         (["c1,A,accepted,,,2025-01-02", "c1,A,rejected,,,2025-01-01"], 1),
-        (["c1,A,accepted,,,2025-01-01", "c1,A,rejected,,,2025-01-02"], 0),
+        (["c1,A,accepted,,,2025-01-01", "c1,A,,,,2025-01-02,"], 0),
         (["c1,A,,,,2025-01-01,mixed", "c1,B,rejected,,,2025-01-01", "c1,B,,,,2025-01-02,"], 1),
     ],
 )
@@ -60,6 +61,36 @@ def test_last_decision_of_a_reviewer_counts(
     out: Path, tmp_path: Path, rows: list[str], count: int
 ) -> None:
     assert len(facts_from_reviews(write(tmp_path, *rows), out).rows) == count
+
+
+@pytest.mark.parametrize("row", ["c1,A,rejected,,a heading,,", "c1,A,,,a heading,,not_a_claim"])
+def test_rejected_claim_becomes_a_false_alarm_that_holds_until_it_is_mended(
+    out: Path, tmp_path: Path, row: str
+) -> None:
+    found = facts_from_reviews(write(tmp_path, row), out)
+    path = tmp_path / "new.facts.csv"
+    path.write_text(to_csv(found.rows), encoding="utf-8")
+    [fact] = load_facts([path]).facts
+    assert (fact.expect, fact.because) == ("known false alarm", "rejected by A: a heading")
+    checked = check_facts([fact], out)
+    assert not checked.missed
+
+
+def test_rejected_claim_that_is_gone_must_stay_absent(out: Path) -> None:
+    review = Review(claim="c9", doc="track", text="Trains are late", verdict="not_a_claim",
+                    reviewer="A", checked_at="2025-03-05")  # fmt: skip
+    [row] = facts_from_reviews([review], out).rows
+    assert (row["expect"], row["text"]) == ("absent", "Trains are late")
+
+
+def test_rejected_claim_within_another_is_left_out(out: Path, tmp_path: Path) -> None:
+    lines = (out / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    inner = {**json.loads(lines[0]), "id": "c9"}
+    inner["text"] = inner["text"].rsplit(" ", 1)[0]
+    with (out / "claims.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(inner) + "\n")
+    found = facts_from_reviews(write(tmp_path, "c9,A,rejected,,,"), out)
+    assert found.left_out == {"rejected, but its words stand in another claim": 1}
 
 
 def test_json_lines_are_read_too(out: Path, tmp_path: Path) -> None:
