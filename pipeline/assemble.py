@@ -123,6 +123,8 @@ class _Builder:
 
 
 def _what_is_missing(records: Records) -> str | None:
+    if records.article.warning is not None:
+        return records.article.warning
     if not records.claims:
         return "no claim found: no sentence of the body states anything"
     if records.article.published is None:

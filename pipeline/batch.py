@@ -101,7 +101,7 @@ def run(
     settings, options = settings or load_settings(), options or RunOptions()
     folder, out = Path(folder), Path(out)
     listing = list_folder(folder, out, options.part)
-    metadata = read_metadata(folder if folder.is_dir() else folder.parent)
+    metadata = read_metadata(folder)
     _make_folder(out)
     with lock(out, shared=options.part is not None):
         job = _Job(settings, options, out, watch or _ignore)
@@ -117,7 +117,7 @@ def plan_run(
     """Say what a run would do, without doing any of it or writing anything."""
     folder, out = Path(folder), Path(out)
     listing = list_folder(folder, out, options.part)
-    metadata = read_metadata(folder if folder.is_dir() else folder.parent)
+    metadata = read_metadata(folder)
     planner = Planner(settings, Shards(out), run_fingerprint(settings), force=options.force)
     return listing, planner.plan(listing.inputs, metadata)
 

@@ -56,6 +56,8 @@ class Article(Record, frozen=True, kw_only=True):
     published: date | None = None
     published_from: PublishedFrom | None = None
     blocks: tuple[Block, ...] = ()
+    warning: str | None = None
+    """What the text may lack, as far as reading it has shown."""
 
 
 class DateValue(Record, frozen=True, kw_only=True):

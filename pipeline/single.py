@@ -143,7 +143,7 @@ def _read_file(path: Path, pipeline: Pipeline) -> Article:
             " process all of them."
         )
     [source] = sources
-    return read_input(source, read_metadata(path.parent).find(source), pipeline.settings)
+    return read_input(source, read_metadata(path).find(source), pipeline.settings)
 
 
 def read_input(

@@ -31,7 +31,7 @@ class Sources:
         found = list(walk_inputs(folder, out=out))
         self.inputs = [one for one in found if isinstance(one, Input)]
         self._others = [one for one in found if isinstance(one, Other)]
-        self._metadata = read_metadata(folder if folder.is_dir() else folder.parent)
+        self._metadata = read_metadata(folder)
         self._analyser = analyser
         self._fingerprint = f"{run_fingerprint(analyser.settings)}:{_code_of_index()}"
         self._first_by_hash: dict[str, str] = {}

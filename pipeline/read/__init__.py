@@ -97,6 +97,7 @@ def _to_article(source: Input, sha256: str, page: Page, metadata: Metadata) -> A
         published=metadata.published or page.published,
         published_from=_origin(metadata, page),
         blocks=page.blocks,
+        warning=page.warning,
     )
 
 

@@ -15,6 +15,7 @@ from .captions import find_anchors, place_captions
 from .decode import decode_page
 from .deep import read_deep_page
 from .page import Page, PageLine, to_page
+from .second import find_lost_numbers, find_paragraphs, say_lost
 from .stated import DATE_SEARCH, find_date, find_headline, squeeze, with_facts
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -48,7 +49,7 @@ def read_html(raw: bytes, options: ReadSettings, *, charset: str | None = None) 
     if tree is None:
         return to_page(read_deep_page(markup), media_type)
     headline, published = find_headline(tree), find_date(tree)
-    anchors = find_anchors(tree)
+    anchors, paragraphs = find_anchors(tree), find_paragraphs(tree)
     document = _extract(tree, options) if _is_of_usual_size(tree) else None
     if document is None or document.body is None:
         page = to_page(read_deep_page(markup), media_type)
@@ -57,6 +58,7 @@ def read_html(raw: bytes, options: ReadSettings, *, charset: str | None = None) 
     if headline and not any(line == headline for _, line in lines):
         lines.insert(0, ("title", headline))
     page = to_page(place_captions(lines, anchors), media_type)
+    page = replace(page, warning=say_lost(find_lost_numbers(paragraphs, page.text)))
     return with_facts(page, document, headline=headline, published=published)
 
 

@@ -12,11 +12,12 @@ from types import MappingProxyType
 
 from ..errors import InputError
 from ..records import Record
+from .address import exists, is_folder, is_remote, to_location
 from .decode import decode
+from .entries import METADATA_NAME
 from .inputs import Input
 from .names import kind_of
 from .opener import Opener
-from .walk import METADATA_NAME
 
 DELIMITERS = ",;\t"
 MAX_BYTES = 200_000_000
@@ -36,7 +37,7 @@ class Metadata(Record, frozen=True, kw_only=True):
 class MetadataTable:
     """The rows of metadata.csv and the lines they stand in, by the file they name."""
 
-    path: Path
+    path: str
     rows: Mapping[str, Metadata]
     lines: Mapping[str, int]
 
@@ -68,14 +69,15 @@ def _names(source: Input) -> Iterator[str]:
             yield outer
 
 
-def read_metadata(folder: Path) -> MetadataTable:
-    """Read metadata.csv in a folder; where there is none the table is empty.
+def read_metadata(folder: Path | str) -> MetadataTable:
+    """Read metadata.csv in a folder, or beside a file; where there is none the table is empty.
 
     The column ``file`` is needed; ``published``, ``title``, ``url``, ``publisher`` and ``byline``
     may be there, and other columns are ignored.
     """
-    path = folder / METADATA_NAME
-    if not path.is_file():
+    path = _find_table(to_location(folder))
+    if path is None:
+        path = f"{folder}/{METADATA_NAME}"
         return MetadataTable(path=path, rows=MappingProxyType({}), lines=MappingProxyType({}))
     rows: dict[str, Metadata] = {}
     lines: dict[str, int] = {}
@@ -90,7 +92,17 @@ def read_metadata(folder: Path) -> MetadataTable:
     return MetadataTable(path=path, rows=MappingProxyType(rows), lines=MappingProxyType(lines))
 
 
-def _read_rows(path: Path) -> Iterator[tuple[int, str, Metadata]]:
+def _find_table(folder: str) -> str | None:
+    if is_remote(folder):
+        beside = folder if is_folder(folder) else folder.rpartition("/")[0]
+        path = f"{beside.rstrip('/')}/{METADATA_NAME}"
+        return path if exists(path) else None
+    beside = folder if Path(folder).is_dir() else str(Path(folder).parent)
+    table = Path(beside) / METADATA_NAME
+    return str(table) if table.is_file() else None
+
+
+def _read_rows(path: str) -> Iterator[tuple[int, str, Metadata]]:
     text = _read_text(path)
     delimiter = max(DELIMITERS, key=text.split("\n", 1)[0].count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -107,8 +119,8 @@ def _read_rows(path: Path) -> Iterator[tuple[int, str, Metadata]]:
         raise InputError(f"{path}, line {rows.line_num}: not a readable row ({error}).") from error
 
 
-def _read_text(path: Path) -> str:
-    source = Input(file=str(path), name=METADATA_NAME, doc="", suffix=".csv")
+def _read_text(path: str) -> str:
+    source = Input(file=path, name=METADATA_NAME, doc="", suffix=".csv")
     with Opener() as opener:
         raw = opener.load(source, max_bytes=MAX_BYTES)
     try:

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import IO, Any, Self, cast
 
 from ..errors import InputError
+from .address import is_remote, open_file
 from .inputs import Input, Step
 from .limits import BOMB, FREE_BYTES, MAX_RATIO, Bounded, Slice
 
@@ -96,7 +97,7 @@ class Opener:
             return b"".join(_limited(_inflate(outer, last), max_bytes, _too_large(max_bytes)))
         stream = self.stream(source)
         if last is None:
-            _check_size(os.fstat(stream.fileno()).st_size, max_bytes)
+            _check_size(stream.seek(0, os.SEEK_END), max_bytes)
         stream.seek(0)
         raw = stream.read(max_bytes + 1)
         if len(raw) > max_bytes:
@@ -115,6 +116,8 @@ def _outer(source: Input) -> Input:
 
 def _open(file: str) -> Stream:
     """Open a plain file; pipes and devices are refused, and nothing waits for them."""
+    if is_remote(file):
+        return open_file(file)
     mode = Path(file).stat().st_mode
     if not stat.S_ISREG(mode):
         raise InputError(f"expected a file, found {_kind_of_file(mode)}.")

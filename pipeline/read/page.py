@@ -30,6 +30,8 @@ class Page:
     published: date | None = None
     published_from: PublishedFrom = "page"
     blocks: tuple[Block, ...] = ()
+    warning: str | None = None
+    """What may be missing in the text."""
 
 
 def to_page(lines: Iterable[PageLine], media_type: str) -> Page:

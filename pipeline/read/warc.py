@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import IO, Any, cast
 
 from ..errors import InputError
@@ -19,38 +21,46 @@ PAGES = ("text/html", "application/xhtml+xml")
 def find_pages(stream: IO[bytes]) -> Iterator[tuple[int, int]]:
     """Give start and size of each record that holds a page which was found."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     stream.seek(0)
     records = ArchiveIterator(stream)
-    try:
-        for record in records:
-            is_page = _is_page(record)
-            start = records.get_record_offset()
-            size = records.get_record_length()
-            if is_page:
-                yield start, size
-    except ArchiveLoadFailed as error:
-        raise InputError(f"not readable as WARC to its end ({str(error).strip()}).") from error
+    while (record := _next(records)) is not None:
+        is_page = _is_page(record)
+        start = records.get_record_offset()
+        size = records.get_record_length()
+        if is_page:
+            yield start, size
 
 
 def read_record(raw: bytes, options: ReadSettings) -> Page:
     """Read the page in one record of a web archive."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
-    try:
-        record = next(iter(ArchiveIterator(io.BytesIO(raw))), None)
-        markup = b"" if record is None else record.content_stream().read(options.max_bytes + 1)
-    except ArchiveLoadFailed as error:
-        raise InputError(f"not readable as a record of WARC ({str(error).strip()}).") from error
+    record = _next(ArchiveIterator(io.BytesIO(raw)))
     if record is None:
         raise InputError("there is no record in it.")
+    try:
+        markup = record.content_stream().read(options.max_bytes + 1)
+    except (ValueError, OSError, EOFError, zlib.error) as error:
+        raise InputError(f"the record cannot be unpacked ({error}).") from error
     if len(markup) > options.max_bytes:
         raise InputError(f"the page unpacks to more than {options.max_bytes:,} bytes.")
     _, _, charset = _content_type(record).partition("charset=")
     page = read_html(markup, options, charset=charset.split(";")[0].strip("\"' ") or None)
     return dataclasses.replace(page, url=_url(record) or page.url)
+
+
+def _next(records: Any) -> Any:
+    """Give the next record; warcio writes to stderr what it makes of odd ones."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        with redirect_stderr(io.StringIO()):
+            return next(records, None)
+    except (ArchiveLoadFailed, AttributeError, ValueError, LookupError, EOFError) as error:
+        raise InputError(
+            f"not readable as WARC to its end ({' '.join(str(error).split())})."
+        ) from error
 
 
 def _is_page(record: Any) -> bool:

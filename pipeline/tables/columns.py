@@ -54,8 +54,9 @@ ARTICLES = (
     _same("language", "text", "Detected language (ISO 639-1); empty: too short to tell"),
     _same("path", "text", "File the article was read from"),
     _same("media_type", "text", "Kind of file and its character encoding"),
-    _same("sha256", "text", "Hash of the raw file"),
+    _same("sha256", "text", "Hash of the bytes that the article was read from"),
     _same("blocks", "json", "Labelled stretches of the text: kind, start, end"),
+    _same("warning", "text", "What the text may lack: numbers that a second reader found"),
     _same("text", "text", "The text that every offset refers to"),
 )
 
@@ -182,7 +183,7 @@ MANIFEST = (
     _same("doc", "text", "Key of the article"),
     _same("status", "text", "ok, failed, skipped or duplicate"),
     _same("reason", "text", "Why it is not ok, or what the article lacks"),
-    _same("sha256", "text", "Hash of the raw file"),
+    _same("sha256", "text", "Hash of the bytes that the article was read from"),
     _same("mentions", "integer", "Number of mentions"),
     _same("claims", "integer", "Number of claims"),
 )
@@ -239,7 +240,7 @@ SOURCES = (
     _same("doc", "text", "Key of the document, as in evidence_doc"),
     _same("status", "text", "ok, failed, skipped or duplicate"),
     _same("reason", "text", "Why it is not ok, or what it lacks"),
-    _same("sha256", "text", "Hash of the raw file"),
+    _same("sha256", "text", "Hash of the bytes that the article was read from"),
     _same("sentences", "integer", "Number of sentences that claims are looked for in"),
 )
 

@@ -14,28 +14,12 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.read import Input, Opener, Other, find_inputs, read_article, walk_inputs
-from pipeline.read.walk import OUTPUT_MARK
+from pipeline.read.entries import OUTPUT_MARK
 from pipeline.shards import FOLDER
 
+from .formats import to_tar, to_zip
+
 TEXT = b"Some text of an article."
-
-
-def to_zip(members: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def to_tar(members: dict[str, bytes], mode: str = "w") -> bytes:
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode=mode) as archive:  # type: ignore[call-overload]
-        for name, data in members.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-    return buffer.getvalue()
 
 
 def to_tar_gz(members: dict[str, bytes]) -> bytes:

@@ -1,0 +1,64 @@
+"""An article that lost numbers on the way out of its page is marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from pipeline.read import find_inputs, read_article
+from pipeline.read.second import find_lost_numbers, find_paragraphs
+
+BODY = "The council of Kelder agreed to spend {} euros on the ferry, said the mayor on Monday."
+MORE = "It was told that the old ferry had carried {} people in all its years on the river."
+
+
+def paragraphs(text: str, *numbers: int) -> str:
+    return "".join(f"<p>{text.format(number)}</p>" for number in numbers)
+
+
+ARTICLE = f"<article><h1>Ferry</h1>{paragraphs(BODY, *range(100, 110))}"
+TEXT = "\n\n".join(BODY.format(number) for number in range(100, 110))
+
+
+def lost(rest: str) -> tuple[str, ...]:
+    tree = html.document_fromstring(f"<html><body>{ARTICLE}{rest}</body></html>")
+    return find_lost_numbers(find_paragraphs(tree), TEXT)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"{paragraphs(MORE, 2000)}</article>",
+        f"<div>{paragraphs(MORE, 2000)}</div></article>",
+        f"</article><div>{paragraphs(MORE, *[2000] * 9)}</div>",
+    ],
+    ids=["beside", "below", "elsewhere"],
+)
+def test_paragraph_of_the_article_that_is_not_in_its_text_is_seen(rest: str) -> None:
+    assert lost(rest) == ("2000",)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "</article>",
+        f"</article><aside>{paragraphs(MORE, *range(2000, 2012))}</aside>",
+        f"<div class='comments'>{paragraphs(MORE, *range(2000, 2012))}</div></article>",
+        "</article>" + "".join(f"<div>{paragraphs(MORE, n)}</div>" for n in range(2000, 2012)),
+        "".join(f"<p><a href='x'>{MORE.format(n)}</a></p>" for n in range(2000, 2012)),
+        f"<div>{paragraphs(MORE, 100, 101, 102, 103)}</div></article>",
+    ],
+    ids=["whole", "aside", "comments", "teasers", "links", "nothing new"],
+)
+def test_what_belongs_to_no_article_is_no_loss(rest: str) -> None:
+    assert lost(rest) == ()
+
+
+def test_article_that_lost_numbers_says_which(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    part = f"<div class='share-text'>{paragraphs(MORE, 2000, 2001)}</div>"
+    path.write_text(f"<html><body>{ARTICLE}{part}</article></body></html>", encoding="utf-8")
+    [source] = find_inputs(path)
+    assert "with 2000, 2001" in (read_article(source).warning or "")
