@@ -6,6 +6,7 @@ ten, beyond some hundred bytes each.
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from .plan import Listing
 from .read import Input, Other
 from .records import Failure, ManifestRow, Record, Records, Status
-from .shards import Header, Shards
+from .shards import Header, Shards, cannot_write
 from .tables import TableWriters
 
 NO_RESULT = "there is no result: it was removed while the run went on. Run the same command again."
@@ -32,6 +33,13 @@ class Counts:
 
 def assemble(listing: Listing, shards: Shards, out: Path, formats: Sequence[str]) -> Counts:
     """Write all tables; every input has exactly one row in the manifest."""
+    try:
+        return _assemble(listing, shards, out, formats)
+    except (OSError, sqlite3.Error) as error:
+        raise cannot_write(Path(getattr(error, "filename", None) or out), error) from error
+
+
+def _assemble(listing: Listing, shards: Shards, out: Path, formats: Sequence[str]) -> Counts:
     with TableWriters(out, formats) as writers:
         builder = _Builder(writers)
         for source in listing.inputs:

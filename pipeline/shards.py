@@ -163,10 +163,11 @@ class Shards:
         return self._folder / name[:2] / f"{name}.json"
 
 
-def cannot_write(path: Path, error: OSError) -> OutputError:
+def cannot_write(path: Path, error: Exception) -> OutputError:
     """Make the error of an output file that cannot be written."""
+    why = getattr(error, "strerror", None) or error
     return OutputError(
-        f"{path}: cannot be written ({error.strerror or error}). What is done is kept: make"
+        f"{path}: cannot be written ({why}). What is done is kept: make"
         " room, or see who may write there, and run the same command again."
     )
 

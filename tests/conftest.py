@@ -23,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="Rewrite the expected rows in golden/.")
+    parser.addoption("--kill-points", type=int, default=25, help="Points at which runs are killed.")
 
 
 @pytest.fixture(scope="session")
