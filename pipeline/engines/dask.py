@@ -51,7 +51,7 @@ class DaskEngine:
     def explain(self, error: BaseException, batch: Batch) -> Loss:  # noqa: ARG002
         """Say what became of the worker."""
         if isinstance(error, self._distributed.scheduler.KilledWorker):
-            return Loss(reason=_say_killed(self._settings.timeout), is_final=True)
+            return Loss(reason=_say_killed(self._settings.timeout))
         if isinstance(error, MemoryError):
             return Loss(kind="memory", reason=limits.say_large(self._settings.memory))
         if isinstance(error, CancelledError):
@@ -77,6 +77,7 @@ class DaskEngine:
                 n_workers=self._settings.jobs or count_cores(),
                 threads_per_worker=1,
                 dashboard_address=None,
+                host="127.0.0.1",
             )
         try:
             return self._distributed.Client(scheduler, timeout=CONNECT)

@@ -1,7 +1,7 @@
 """Gives every task of a run to a worker, and takes a batch that failed apart.
 
 A batch that cost its worker is done again task by task, each alone, so that only the task that
-costs a worker by itself is lost.
+costs a worker by itself is lost. It gets its last try at the end, when nothing else is under way.
 """
 
 from __future__ import annotations
@@ -107,6 +107,7 @@ class _Dispatcher:
         self._batches = iter(batches)
         self._engine = engine
         self._again: deque[_Attempt] = deque()
+        self._alone: deque[_Attempt] = deque()
         self._pending: dict[Future[Sequence[Any]], _Attempt] = {}
         self._replaced = 0
 
@@ -124,15 +125,19 @@ class _Dispatcher:
 
     def _fill(self) -> bool:
         while len(self._pending) < self._engine.at_once:
-            attempt = self._again.popleft() if self._again else self._next()
+            attempt = self._next()
             if attempt is None:
                 break
             self._pending[self._engine.submit(attempt.batch)] = attempt
         return bool(self._pending)
 
     def _next(self) -> _Attempt | None:
+        if self._again:
+            return self._again.popleft()
         batch = next(self._batches, None)
-        return None if batch is None else _Attempt(batch=batch)
+        if batch is not None:
+            return _Attempt(batch=batch)
+        return self._alone.popleft() if self._alone and not self._pending else None
 
     def _take(self, future: Future[Sequence[Any]], attempt: _Attempt) -> Iterator[Any]:
         error = future.exception()
@@ -153,7 +158,7 @@ class _Dispatcher:
         elif loss.is_final or attempt.tries + 1 >= TRIES:
             yield Lost(task=attempt.batch[0], reason=loss.reason)
         else:
-            self._again.append(_Attempt(batch=attempt.batch, tries=attempt.tries + 1))
+            self._alone.append(_Attempt(batch=attempt.batch, tries=attempt.tries + 1))
 
     def _restart(self, reason: str) -> None:
         """Begin with new workers; what they had in hand is done again."""

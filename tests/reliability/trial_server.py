@@ -21,8 +21,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import pandas as pd
-
 import pipeline.batch  # noqa: F401  loaded once
 import pipeline.commands
 import pipeline.engines.processes as processes
@@ -154,7 +152,6 @@ def _stand_in() -> None:
     single.process_article = process_quickly
     # Forked workers have what stands in for the model, and cost no import.
     processes._context = lambda: multiprocessing.get_context("fork")
-    pd.DataFrame({"a": ["x"]}).to_csv(os.devnull)  # what pandas imports late, once
 
 
 def main() -> None:
