@@ -12,6 +12,10 @@ from typing import Any
 
 import pytest
 
+HERE = str(Path(__file__).parent)
+if HERE not in sys.path:
+    sys.path.append(HERE)
+
 SERVER = Path(__file__).with_name("trial_server.py")
 
 ARTICLES = 12
@@ -30,7 +34,8 @@ class Trials:
     def run(self, out: Path, *options: str, **fault: Any) -> int:
         """Give the exit code, or minus the number of the signal that ended it."""
         formats = [word for name in FORMATS for word in ("--format", name)]
-        arguments = ["run", str(self.folder), "--out", str(out), *formats, *options]
+        folder = fault.pop("articles", str(self.folder))
+        arguments = ["run", folder, "--out", str(out), *formats, *options]
         mark = out.with_suffix(".mark")
         trial = {"arguments": arguments, "log": str(out.with_suffix(".log")), **fault}
         if "what" in fault:

@@ -118,6 +118,8 @@ def _run_here(trial: dict[str, Any]) -> None:
     log = os.open(trial["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 1)
     os.dup2(log, 2)
+    # A test run in the background ignores ctrl-C, and so would its children.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv = ["claimtable", *trial["arguments"]]
     if "what" in trial:
         sys.addaudithook(Fault(trial))
