@@ -78,6 +78,8 @@ def _read(source: Input, raw: bytes, options: ReadSettings) -> Page:
         page = FORMATS[source.suffix](raw, options)
     except InputError as error:
         raise InputError(f"{source.path}: {error}") from error
+    except RecursionError as error:
+        raise InputError(f"{source.path}: its parts are nested too deep to be read.") from error
     if not page.text or page.text.isspace():
         raise InputError(f"{source.path}: the file is empty: there is no text in it.")
     return page

@@ -33,6 +33,13 @@ MAX_CONTROL_SHARE = 0.01
 MAX_REPLACED_SHARE = 0.001
 """Share of foreign bytes up to which a page is read all the same: old comments and cut-off ends."""
 
+TEXT_ENCODINGS = (
+    *("utf-8", "utf-16", "utf-32", "ascii", "iso8859", "iso2022", "cp", "koi8", "mac", "kz1048"),
+    *("gb", "big5", "shift_jis", "euc", "johab", "hz", "tis", "hp-roman8", "ptcp154"),
+)
+"""How the encodings of text are called. Python has others: punycode takes time quadratic in the
+length, unicode_escape makes other characters of a text."""
+
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1b\x7f]")
 
@@ -99,8 +106,9 @@ def _decode_as(raw: bytes, encoding: str) -> str:
 
 def _try(raw: bytes, encoding: str) -> str | None:
     try:
-        return raw.decode(encoding)
-    except (UnicodeError, LookupError):
+        codec = codecs.lookup(encoding)
+        return raw.decode(encoding) if codec.name.startswith(TEXT_ENCODINGS) else None
+    except (UnicodeError, LookupError, ValueError):
         return None
 
 

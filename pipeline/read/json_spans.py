@@ -55,5 +55,5 @@ def _find_list(raw: bytes) -> tuple[int, list[msgspec.Raw]] | None:
         items = msgspec.json.decode(written, type=list[_Raw])
         is_list = all(bytes(item).startswith(b"{") for item in items)
         return (raw.index(bytes(written)), items) if is_list else None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None

@@ -8,7 +8,7 @@ from typing import IO
 
 from ..errors import InputError
 
-MAX_RATIO = 200
+MAX_RATIO = 100
 """How many times its packed size an archive may unpack to. News packs 3 to 10 times, tables 50; a
 bomb 1,000 times."""
 
@@ -17,7 +17,7 @@ BOMB = (
     " be made to fill the machine."
 )
 
-FREE_BYTES = 200_000_000
+FREE_BYTES = 50_000_000
 """So many bytes may be unpacked whatever the ratio: a small file of blanks is no bomb."""
 
 

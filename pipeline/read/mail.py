@@ -7,7 +7,10 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
+from contextlib import suppress
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr
 from typing import cast
 
@@ -17,6 +20,7 @@ from .dates import to_date
 from .decode import decode
 from .deep import read_deep_page
 from .html import read_html
+from .inputs import to_text
 from .page import Page, to_page, with_title
 
 MAIL_SUFFIXES = (".eml",)
@@ -24,6 +28,9 @@ PAGE_SUFFIXES = (".mhtml", ".mht")
 
 STUB_CHARACTERS = 200
 """A plain part shorter than this beside HTML only says where to read the mail."""
+
+MAX_HEADER = 2_000
+"""Characters of a header that is read: mails fold them far earlier."""
 
 MAX_PARTS = 200
 """Parts of a mail that are looked at; real ones have a few, attacks thousands."""
@@ -62,14 +69,14 @@ def read_saved_page(raw: bytes, options: ReadSettings) -> Page:
     return dataclasses.replace(page, url=page.url or where)
 
 
-def _parse(raw: bytes) -> EmailMessage:
-    message = email.message_from_bytes(raw, policy=email.policy.default)
+def _parse(raw: bytes) -> Message:
+    message = email.message_from_bytes(raw, policy=email.policy.compat32)
     if not message.keys():
         raise InputError("not a mail: expected it to begin with lines such as `Subject: ...`.")
     return message
 
 
-def _find(message: EmailMessage, content_type: str) -> EmailMessage | None:
+def _find(message: Message, content_type: str) -> Message | None:
     """Find the first part of a type that is not attached."""
     for part in _parts(message):
         if (
@@ -80,7 +87,7 @@ def _find(message: EmailMessage, content_type: str) -> EmailMessage | None:
     return None
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+def _parts(message: Message) -> Iterator[Message]:
     left = [message]
     for _ in range(MAX_PARTS):
         if not left:
@@ -88,14 +95,14 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
         part = left.pop()
         yield part
         if part.get_content_maintype() == "multipart" and part.is_multipart():
-            left.extend(reversed(cast("list[EmailMessage]", part.get_payload())))
+            left.extend(reversed(cast("list[Message]", part.get_payload())))
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: Message) -> bytes:
     return cast(bytes, part.get_payload(decode=True) or b"")
 
 
-def _plain(part: EmailMessage, options: ReadSettings) -> Page:
+def _plain(part: Message, options: ReadSettings) -> Page:
     charset = part.get_content_charset()
     text, encoding = decode(_bytes(part), encoding=options.encoding or None, declared=charset)
     text = text.replace("\r\n", "\n")
@@ -104,16 +111,17 @@ def _plain(part: EmailMessage, options: ReadSettings) -> Page:
     return Page(text=text, media_type=f"text/plain; charset={encoding}")
 
 
-def _markup(part: EmailMessage, options: ReadSettings) -> Page:
+def _markup(part: Message, options: ReadSettings) -> Page:
     """Read all of an HTML mail: nothing in it is navigation, as on a page."""
     charset = part.get_content_charset()
     markup, encoding = decode(_bytes(part), encoding=options.encoding or None, declared=charset)
     return to_page(read_deep_page(markup), f"text/html; charset={encoding}")
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
-    try:
-        value = message.get(name)
-    except (ValueError, IndexError, LookupError):  # headers made to break the parser
+def _header(message: Message, name: str) -> str | None:
+    value = str(message.get(name) or "")
+    if len(value) > MAX_HEADER:
         return None
-    return " ".join(str(value).split()) or None if value is not None else None
+    with suppress(HeaderParseError, ValueError, LookupError):  # else as it is written
+        value = str(make_header(decode_header(value)))
+    return " ".join(to_text(value).split()) or None

@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any, Self, cast
@@ -139,15 +140,22 @@ def _apply(parent: Stream, step: Step) -> Stream:
     if step.kind == "slice":
         return cast(Stream, Slice(parent, step.start, step.size))
     if step.kind == "inflate":
-        limit = max(FREE_BYTES, step.size * MAX_RATIO)
-        spool = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  the Opener closes it
-        spool.writelines(_limited(_inflate(parent, step), limit, BOMB.format(limit)))
-        spool.seek(0)
-        return cast(Stream, spool)
+        return _spool(parent, step)
     packed = parent.seek(0, os.SEEK_END)
     parent.seek(0)
     unpacked = UNPACKERS[step.kind](parent)
     return cast(Stream, Bounded(unpacked, limit=max(FREE_BYTES, packed * MAX_RATIO)))
+
+
+def _spool(parent: Stream, step: Step) -> Stream:
+    """Unpack an archive that lies in another one to where it can be searched."""
+    limit = max(FREE_BYTES, step.size * MAX_RATIO)
+    with ExitStack() as stack:
+        spool = stack.enter_context(tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))
+        spool.writelines(_limited(_inflate(parent, step), limit, BOMB.format(limit)))
+        spool.seek(0)
+        stack.pop_all()  # unpacked to its end: the Opener closes it
+    return cast(Stream, spool)
 
 
 def _inflate(parent: Stream, step: Step) -> Iterator[bytes]:

@@ -171,6 +171,7 @@ def test_hidden_members_are_left_out(tmp_path: Path) -> None:
         ("b.jsonl", b"\n \n", "no article in it"),
         ("b.json", b"[]", "no article in it"),
         ("b.json", b"[{", "not a list of objects"),
+        ("b.json", b"[" * 100_000, "not a list of objects"),
     ],
 )
 def test_broken_container_is_one_failure(

@@ -288,6 +288,9 @@ def test_hyphen_at_the_end_of_a_line_goes_where_it_only_breaks_a_word(
     assert read(tmp_path, "a.pdf", to_pdf([column(50, *lines)])).text.strip() == expected
 
 
+NESTED_MAIL = "".join(
+    f"Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n" for number in range(2000)
+)
 ENTITIES = '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 
@@ -305,6 +308,7 @@ ENTITIES = '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
         ("a.pdf", to_pdf([[]]), "no text in this PDF"),
         ("a.rtf", "no rtf", "not an RTF file"),
         ("a.eml", "no mail", "not a mail"),
+        ("a.eml", NESTED_MAIL, "nested too deep"),
         ("a.eml", "Subject: a\nContent-Type: image/png\n\nxx", "neither plain text nor HTML"),
         ("a.mhtml", "Subject: a\n\nxx", "no HTML"),
         ("a.json", "[1, 2]", "expected an object"),
@@ -322,6 +326,19 @@ def test_what_cannot_be_read_says_why(
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     with pytest.raises(InputError, match=message):
         read_article(find_inputs(path)[0])
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "unicode_escape", "bz2", "nonsense"])
+def test_encoding_that_is_none_of_text_is_not_tried(tmp_path: Path, encoding: str) -> None:
+    head = f"Subject: a\nContent-Type: text/plain; charset={encoding}\n\n"
+    article = read(tmp_path, "a.eml", head.encode() + b"caf\xe9 " * 30_000)
+    assert article.text.startswith("a\n\ncafé café")
+
+
+def test_headers_made_to_break_a_parser_are_passed_over(tmp_path: Path) -> None:
+    head = f"Subject: {'=?utf-8?q?a?=' * 9000}\nFrom: {'<' * 9000}\nDate: {'1' * 9000}\n\nText."
+    article = read(tmp_path, "a.eml", head)
+    assert (article.text, article.title, article.published) == ("Text.", None, None)
 
 
 def test_large_part_of_a_document_is_refused(tmp_path: Path) -> None:
