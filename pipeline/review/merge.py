@@ -14,12 +14,16 @@ from .history import latest_by_reviewer
 from .layout import DECIDING
 from .rows import is_withdrawn
 from .similar import KnownClaim, Successor
-from .store import Conflict, ReviewStore
+from .store import Conflict, ReviewStore, refuse_unstorable
 
 Kind = Literal[
     "added", "changed", "unchanged", "attached", "gone", "offered", "disagreement", "conflict",
     "refused",
 ]  # fmt: skip
+
+
+ROWS_AT_ONCE = 500
+"""Decisions added in one transaction: each locks its claim, and PostgreSQL has room for 6,400."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,15 +79,13 @@ def plan_import(
 def carry_out(plan: Plan, store: ReviewStore) -> list[Outcome]:
     """Add the planned rows; gives what stood in the way of some: decisions made meanwhile."""
     failed = []
-    for row in plan.additions:
-        try:
-            result = store.add(row, row.revision - 1)
-        except InputError as error:
-            failed.append(Outcome(kind="refused", place="", claim=row.claim, said=str(error)))
-            continue
-        if isinstance(result, Conflict):
-            said = f"{row.reviewer} decided anew while this import ran; import again"
-            failed.append(Outcome(kind="conflict", place="", claim=row.claim, said=said))
+    for first in range(0, len(plan.additions), ROWS_AT_ONCE):
+        for result in store.add_many(plan.additions[first : first + ROWS_AT_ONCE]):
+            if isinstance(result, Conflict):
+                said = f"{result.mine.reviewer} decided anew while this import ran; import again"
+                failed.append(
+                    Outcome(kind="conflict", place="", claim=result.mine.claim, said=said)
+                )
     return failed
 
 
@@ -158,6 +160,11 @@ class _Planner:
             self._note(kind, answer.place, answer.claim, said)
             return
         row = self._to_review(answer, claim, held)
+        try:
+            refuse_unstorable(row)
+        except InputError as error:
+            self._note("refused", answer.place, answer.claim, str(error))
+            return
         self.plan.additions.append(row)
         self._rows[claim.id].append(row)
         if became is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from threading import Lock
@@ -56,14 +56,20 @@ class ReviewStore:
         reviewer saw (0: none), a later row by anyone is one too. Raises ``InputError`` for text
         that no database holds.
         """
-        _refuse_unstorable(row)
+        refuse_unstorable(row)
         with self._turn, self._engine.begin() as connection:
-            lock_claim(connection, row.claim)
-            rows = _fetch(connection, _on_claim(row.claim))
-            unseen = _find_unseen(rows, row.reviewer, expected_revision, seen)
-            if unseen is not None:
-                return Conflict(row, unseen)
-            return _insert(connection, row, _last_revision(rows, row.reviewer) + 1)
+            return _add(connection, row, expected_revision, seen)
+
+    def add_many(self, rows: Sequence[Review]) -> list[Review | Conflict]:
+        """Add decisions in one transaction: all or none, but for those that something stands in.
+
+        A row's ``revision`` is the one it is to have, one more than its reviewer's last. Give some
+        hundred at a time: a database locks each of their claims.
+        """
+        for row in rows:
+            refuse_unstorable(row)
+        with self._turn, self._engine.begin() as connection:
+            return [_add(connection, row, row.revision - 1, None) for row in rows]
 
     def undo(
         self, claim: str, reviewer: str, checked_at: str, expected_revision: int
@@ -123,7 +129,19 @@ class ReviewStore:
         self.close()
 
 
-def _refuse_unstorable(row: Review) -> None:
+def _add(
+    connection: Connection, row: Review, expected_revision: int, seen: int | None
+) -> Review | Conflict:
+    lock_claim(connection, row.claim)
+    rows = _fetch(connection, _on_claim(row.claim))
+    unseen = _find_unseen(rows, row.reviewer, expected_revision, seen)
+    if unseen is not None:
+        return Conflict(row, unseen)
+    return _insert(connection, row, _last_revision(rows, row.reviewer) + 1)
+
+
+def refuse_unstorable(row: Review) -> None:
+    """Raise ``InputError`` for a row that no database holds, or that nobody decided."""
     for name in row.__struct_fields__:
         value = getattr(row, name)
         if isinstance(value, str) and ("\0" in value or _has_lone_surrogate(value)):

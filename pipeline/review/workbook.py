@@ -28,6 +28,9 @@ SPARE_ROWS = 500
 LINE_HEIGHT = 15
 """Points."""
 
+LETTERS = 1.1
+"""Letters that a unit of width holds on average: it is that of a digit, and many are narrower."""
+
 MOST_LINES = 12
 """Lines of a row at most; the rest of a cell is read in the cell."""
 
@@ -147,7 +150,10 @@ def _write_row(sheet: Any, number: int, row: SheetRow, formats: _Formats) -> Non
 def _lines(row: SheetRow) -> int:
     """Give the lines that the fullest cell takes: not every program fits heights by itself."""
     return max(
-        sum(1 + len(line) // column.width for line in row.cells.get(column.name, "").split("\n"))
+        sum(
+            1 + int(len(line) / (LETTERS * column.width))
+            for line in row.cells.get(column.name, "").split("\n")
+        )
         for column in COLUMNS
         if not column.hidden and column.name not in NARROW
     )
@@ -249,6 +255,7 @@ def _explain(book: Any, verdicts: Sequence[str], formats: _Formats) -> None:
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, 1, 100)
     sheet.hide_gridlines(2)
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, "How to review", formats.title)
     for number, hint in enumerate(HINTS, start=1):
         sheet.merge_range(number, 0, number, 1, hint, formats.wrapped)

@@ -90,6 +90,17 @@ VIEWS = (
         "ORDER BY claims.priority DESC, claims.rowid",
     ),
     View(
+        name="claims_with_reviews",
+        meaning="Claims beside what each person decided last",
+        tables=("articles", "claims", "reviews"),
+        select=f"SELECT claims.id, reviews.verdict, reviews.reviewer, {_CLAIM}, "
+        "reviews.corrected_to, reviews.evidence_url, reviews.note, reviews.checked_at, "
+        "claims.doc, articles.url FROM claims JOIN articles USING (doc) "
+        "JOIN reviews ON reviews.claim = claims.id WHERE reviews.revision = "
+        "(SELECT max(revision) FROM reviews AS later WHERE later.claim = reviews.claim "
+        "AND later.reviewer = reviews.reviewer) ORDER BY claims.priority DESC, claims.rowid",
+    ),
+    View(
         name="claim_mentions",
         meaning="Dates, amounts and names of each claim, with their values",
         tables=("claims", "mentions"),

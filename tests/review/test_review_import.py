@@ -259,6 +259,17 @@ def test_missing_file_says_so(tmp_path: Path) -> None:
         read_sheet(tmp_path / "a.xlsx")
 
 
+def test_text_that_no_database_holds_is_refused_and_costs_no_other(
+    out: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "review.csv"
+    rows = f"id,verdict,note,reviewer\n{ROPE.id},true,a\0b,Ann\n{SANK.id},true,,Ann\n"
+    path.write_bytes(rows.encode())
+    imported = take_in(out, path)
+    assert imported.counts == {"refused": 1, "added": 1}
+    assert "has a character that cannot be stored" in said(imported, "refused")[0]
+
+
 def test_second_answer_of_a_person_in_one_sheet_does_not_overwrite_the_first(
     out: Path, tmp_path: Path
 ) -> None:

@@ -204,3 +204,15 @@ def test_file_that_is_no_database_says_so(tmp_path: Path) -> None:
     (tmp_path / "reviews.sqlite").write_text("no database, for sure\n" * 100)
     with pytest.raises(InputError, match="not a database"):
         ReviewStore.open(tmp_path)
+
+
+def test_many_decisions_are_added_at_once_and_late_ones_told_of(
+    store: ReviewStore, make_review: Callable[..., Review]
+) -> None:
+    store.add(make_review("c1", verdict="true"), 0)
+    given = [make_review("c1", verdict="false", revision=1), make_review("c2", revision=1)]
+    conflict, added = store.add_many(given)
+    assert isinstance(conflict, Conflict)
+    assert (conflict.mine.verdict, conflict.theirs.verdict) == ("false", "true")
+    assert isinstance(added, Review)
+    assert [row.claim for row in store.all()] == ["c1", "c2"]

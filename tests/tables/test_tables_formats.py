@@ -15,7 +15,7 @@ import pytest
 from pyarrow import parquet
 
 from pipeline.errors import SettingsError
-from pipeline.records import Article, Check, Claim, Mention, Place, VerdictRow
+from pipeline.records import Article, Check, Claim, Mention, Place, Review, VerdictRow
 from pipeline.tables import CHECK_TABLES, RUN_TABLES, TABLES, TableWriters, row_of, xlsx
 from pipeline.tables.write import FORMATS
 
@@ -111,6 +111,21 @@ def test_database_views_set_claims_beside_articles_mentions_and_verdicts(tmp_pat
     assert ask(tmp_path, query) == [("Ferry", "2024-03-01", CLAIM.standalone, "supported")]
     assert ask(tmp_path, "SELECT text, kind FROM claim_mentions") == [("Sømna", "place")]
     assert ask(tmp_path, "SELECT claims FROM articles_by_claims") == [(1,)]
+
+
+def test_database_view_has_the_last_decision_of_each_person(tmp_path: Path) -> None:
+    write_run(tmp_path, "sqlite")
+    rows = [
+        Review(id=i, claim="c1", text="", verdict=verdict, reviewer=who, revision=revision,
+               checked_at="2025-05-01")
+        for i, (who, verdict, revision) in enumerate(
+            [("Ann", "true", 1), ("Bo", "false", 1), ("Ann", "mixed", 2)]
+        )
+    ]  # fmt: skip
+    with TableWriters(tmp_path, ["sqlite"], ["reviews"]) as writers:
+        writers.write("reviews", rows)
+    query = "SELECT reviewer, verdict FROM claims_with_reviews ORDER BY reviewer"
+    assert ask(tmp_path, query) == [("Ann", "mixed"), ("Bo", "false")]
 
 
 def test_database_has_keys_that_hold(tmp_path: Path) -> None:
