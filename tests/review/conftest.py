@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,12 +36,19 @@ def make_review() -> Callable[..., Review]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_folder() -> Iterator[Path]:
+    """Make a folder outside those of pytest, which another session of it may close to others."""
+    with tempfile.TemporaryDirectory(prefix="claimtable-postgres-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_folder: Path) -> Iterator[str]:
     """Start a PostgreSQL server for the session; gives the URL of its database."""
     initdb, server = _binary("initdb"), _binary("postgres")
     if not initdb or not server:
         pytest.skip(NO_POSTGRES)
-    data = tmp_path_factory.mktemp("postgres")
+    data = postgres_folder
     run_as = _run_as_system_user(data)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
