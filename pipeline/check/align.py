@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from ..records import Analysis, FacetStatus
 from .dates import is_placed, match_date
 from .facets import Facet, Match, list_facets
-from .finding import Finding, is_word, weight_of
+from .finding import VALUES, Finding, is_word, weight_of
 from .index import Hit
 from .names import match_name
 from .quantities import AS_SHIPPED, Tolerance, match_quantity
 from .replace import set_rivals
 from .source import Source
-from .words import match_ordinal, match_quotation, match_words
+from .words import match_ordinal, match_quotation, match_text, match_words
 
 Matcher = Callable[[Facet, Source], Iterator[Match]]
 Place = tuple[int, int]
@@ -56,7 +56,7 @@ OPENING = 3
 MISSING_LETTERS = 25
 LEAST_SHARE = 0.3
 """The wording is absent where words of more weight than this are missing from the passages, or
-where no passage holds so large a share of the claim (wice dev: 92 % of the claims it then flags
+where no passage holds so large a share of the claim (wice dev: 93 % of the claims it then flags
 are not fully supported)."""
 
 SHORT_DOCUMENT = 10
@@ -130,6 +130,12 @@ def align(
 
 
 def _match(facet: Facet, source: Source, tolerance: Tolerance) -> Iterator[Match]:
+    yield from _match_meaning(facet, source, tolerance)
+    if facet.kind in VALUES and facet.bound is None:
+        yield from match_text(facet, source)
+
+
+def _match_meaning(facet: Facet, source: Source, tolerance: Tolerance) -> Iterator[Match]:
     if facet.kind == "quantity":
         return match_quantity(facet, source, tolerance)
     otherwise = match_words if is_word(facet) else match_name
@@ -230,11 +236,13 @@ def _judge_distance(findings: Sequence[Finding]) -> list[Finding]:
 def _judge_wording(findings: Sequence[Finding], share: float) -> list[Finding]:
     """Decide whether words that are missing are put otherwise or not said at all."""
     missing = [finding for finding in findings if is_word(finding.facet) and not finding.is_near]
-    weight = sum(weight_of(finding.facet) for finding in missing)
+    weight = sum({finding.facet.lemmas: weight_of(finding.facet) for finding in missing}.values())
     is_said = weight <= MISSING_LETTERS and share >= LEAST_SHARE
     absent = [] if is_said else _surest(findings, missing)
     return [
-        _restate(finding, "absent", "wording_missing", "nor is most of the wording")
+        _restate(finding, "absent", "ordinal_missing", "no other form of it either")
+        if finding in missing and finding.facet.ordinal is not None
+        else _restate(finding, "absent", "wording_missing", "nor is most of the wording")
         if finding in absent
         else _restate(finding, "unclear", "other_wording", "it may be put otherwise")
         if finding in missing

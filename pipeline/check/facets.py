@@ -19,6 +19,9 @@ NAME_KINDS = {"person": "person", "place": "place", "organisation": "organisatio
 VALUE_KINDS = frozenset({"date", "quantity"})
 """Facets that are no name."""
 
+NAMELESS = frozenset({"description", "pronoun"})
+"""Kinds of mention that name nothing: their words are checked as words."""
+
 _QUOTATION = re.compile(r"[\"“„«](?P<words>[^\"“”„«»]+)[\"”»]")
 QUOTATION_WORDS = 3
 """Shorter quotations are titles and scare quotes: the names and words in them are checked."""
@@ -83,9 +86,12 @@ def list_facets(analysis: Analysis) -> tuple[Facet, ...]:
     quotations = list(_quotations(text))
     inside = [(facet.start, facet.end) for facet in quotations]
     found = list(quotations)
+    days = [(m.start, m.end) for m in analysis.records.mentions if m.kind == "date"]
     for mention in analysis.records.mentions:
         kind = _kind_of(mention)
-        if kind is not None and not _overlaps(mention, inside):
+        is_day = mention.kind == "other" and _overlaps(mention, days)  # "US Election Day"
+        is_left_out = is_day or _is_rank(text, mention) or _overlaps(mention, inside)
+        if kind is not None and not is_left_out:
             found.append(
                 Facet(
                     kind=kind,
@@ -94,8 +100,7 @@ def list_facets(analysis: Analysis) -> tuple[Facet, ...]:
                     text=mention.text,
                     mention=mention,
                     words=words_of(mention.text),
-                    acts=kind not in {"date", "quantity"}
-                    and acts(analysis, (mention.start, mention.end)),
+                    acts=kind not in VALUE_KINDS and acts(analysis, (mention.start, mention.end)),
                     bound=_bound_of(analysis, mention),
                 )
             )
@@ -103,7 +108,7 @@ def list_facets(analysis: Analysis) -> tuple[Facet, ...]:
     taken += [
         (mention.start, mention.end)
         for mention in analysis.records.mentions
-        if mention.kind != "pronoun"
+        if mention.kind not in NAMELESS
     ]
     found.extend(_predicates(analysis, taken))
     return tuple(sorted(found, key=lambda facet: (facet.start, facet.end, facet.kind)))
@@ -125,7 +130,7 @@ def _is_title(words: str) -> bool:
 
 
 def _kind_of(mention: Mention) -> str | None:
-    if mention.kind == "pronoun":
+    if mention.kind in NAMELESS:
         return None
     if mention.kind == "quantity":
         return "quantity" if _is_telling(mention) else None
@@ -133,6 +138,13 @@ def _kind_of(mention: Mention) -> str | None:
         is_day = mention.date is not None and mention.date.timex_type in {"DATE", "TIME"}
         return "date" if is_day else None
     return NAME_KINDS.get(mention.kind, "name")
+
+
+def _is_rank(text: str, mention: Mention) -> bool:
+    """Tell a title behind a name, "Prince Harry, Duke of Sussex", from somebody else's name."""
+    first, *others = words_of(mention.text) or ("",)
+    is_rank = first in load_lexicon("check")["names"]["ranks"] and others[:1] == ["of"]
+    return is_rank and text[: mention.start].rstrip().endswith(",")
 
 
 def _bound_of(analysis: Analysis, mention: Mention) -> str | None:

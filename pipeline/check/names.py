@@ -49,6 +49,8 @@ def _match_wording(facet: Facet, source: Source) -> Iterator[Match]:
     elif facet.text.isupper() and len(facet.text) >= INITIALS:
         hits = _initials_index(source).get(words[0], []) if words else []
         yield from _matches(facet, source, hits, "found", "initials_of")
+    if facet.kind == "place" and len(words) > 1:
+        yield from _without_kind(facet, source, words)
     if facet.kind == "person" and len(words) > 1:
         yield from _surnames(facet, source, words)
     elif len(words) > 1:
@@ -80,6 +82,18 @@ def _matches(
             value_claim=facet.text,
             value_evidence=" ".join(source.text[start:end].split()),
         )
+
+
+def _without_kind(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:
+    """Give where a place stands without its kind: "Shizuoka" for "Shizuoka Prefecture"."""
+    ignored = load_lexicon("check")["names"]
+    if words[-1] in ignored["kinds"]:
+        bare = words[:-1]
+    elif words[0] in ignored["kinds"] and words[1] == "of":
+        bare = words[2:]
+    else:
+        return
+    yield from _matches(facet, source, source.find_phrase(bare), "compatible", "without_kind")
 
 
 def _initials(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:

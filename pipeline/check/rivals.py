@@ -154,12 +154,12 @@ def is_other_date(claim: DateValue, evidence: DateValue) -> bool:
 
 
 def _to_interval(amount: Amount, reach: float, tolerance: Tolerance) -> tuple[float, float]:
-    """Give what an amount allows; ``reach`` is how many times its bound it may be."""
+    """Give what an amount allows; "over" may be ``reach`` times its bound, "at least" anything."""
     low, high = amount.low, amount.high
     if amount.modifier in {">", ">="}:
-        return low, reach * high
+        return low, reach * high if amount.modifier == ">" else math.inf
     if amount.modifier in {"<", "<="}:
-        return low / reach, high
+        return low / reach if amount.modifier == "<" else -math.inf, high
     slack = tolerance.about * max(abs(low), abs(high)) if amount.modifier == "~" else 0.0
     return low - slack, high + slack
 
@@ -187,6 +187,8 @@ class _Dates:
         theirs = self.mention.date
         if sentence is None or ours is None or theirs is None:
             return False
+        if _opens_life(self.source.text, self.mention):
+            return False
         beside = self.source.sentence(self.source.place_of(self.mention.start))
         bound, side = bound_of(beside, self.mention.start), side_of(self.facet.bound)
         if self.facet.bound is None and is_other_month(ours, theirs):
@@ -208,6 +210,12 @@ class _Dates:
 
 def _sentence_around(sentences: tuple[Sentence, ...], offset: int) -> Sentence | None:
     return next((found for found in sentences if found.start <= offset < found.end), None)
+
+
+def _opens_life(text: str, mention: Mention) -> bool:
+    """Tell the year of birth in "Ada Lovelace (1815-1852)": it dates nothing that is told."""
+    before, after = text[: mention.start][-3:].rstrip(), text[mention.end :][:3].lstrip()
+    return before.endswith("(") and after[:1] in {"-", "–", "—"}
 
 
 def _stands_before_noun(sentence: Sentence, start: int, end: int) -> bool:

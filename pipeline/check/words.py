@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -10,8 +11,29 @@ from .names import is_variant
 from .source import Source
 from .terms import fold
 
+_FIGURE, _YEAR = re.compile(r"\d"), re.compile(r"\d{4}$")
+
 NEAR_VERBATIM = 0.7
 """Share of a quotation's words that must stand in order for "nearly word for word"."""
+
+
+def match_text(facet: Facet, source: Source) -> Iterator[Match]:
+    """Give where a source has the very words of a value, however it was read there.
+
+    A date without a year may be another year's.
+    """
+    needed = _YEAR if facet.kind == "date" else _FIGURE
+    if len(facet.words) < 2 or not any(map(needed.match, facet.words)):
+        return
+    for start, end in source.find_phrase(facet.words):
+        yield match_at(
+            source,
+            (start, end),
+            "found",
+            "same_text",
+            value_claim=facet.text,
+            value_evidence=" ".join(source.text[start:end].split()),
+        )
 
 
 def match_ordinal(facet: Facet, source: Source) -> Iterator[Match]:
