@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..tables.given import GIVEN_READERS, read_given
-
-NAMES = ("claims.jsonl", "claims.csv")
-"""The claims of a run, best first: JSON Lines needs no guess at types."""
+from ..tables import read_run
+from ..tables.given import GIVEN_READERS, GivenRow, read_given
 
 PROBLEMS_SHOWN = 5
 """Rows that one error message names; more would hide what to do."""
@@ -82,14 +80,15 @@ def read_claims(path: Path) -> Claims:
 
 
 def _find_file(path: Path) -> Path:
+    """Give the file, or the folder of a run."""
     if path.is_dir():
-        file = next((path / name for name in NAMES if (path / name).is_file()), None)
-        if file is None:
+        if not read_run(path).has("claims"):
             raise InputError(
-                f"{path}: there is no {' or '.join(NAMES)} here. Give the folder that"
-                " `claimtable run` wrote to, or a file with a text column."
+                f"{path}: there is no table of claims here. Give the folder that `claimtable run`"
+                " wrote to (with jsonl, csv or sqlite among its formats), or a file with a text"
+                " column."
             )
-        return file
+        return path
     if not path.is_file():
         raise InputError(f"{path}: there is no such file or folder.")
     if path.suffix.lower() not in GIVEN_READERS:
@@ -98,6 +97,13 @@ def _find_file(path: Path) -> Path:
             " Save it as one."
         )
     return path
+
+
+def _read_rows(file: Path) -> Iterator[GivenRow]:
+    if not file.is_dir():
+        return read_given(file)
+    rows = read_run(file).stream("claims", dict[str, Any])
+    return ((f"row {number}", row) for number, row in enumerate(rows, start=1))
 
 
 class _Rows:
@@ -111,7 +117,7 @@ class _Rows:
         self._unnamed: Counter[bytes] = Counter()
 
     def __iter__(self) -> Iterator[ClaimRow | Unusable]:
-        for place, row in read_given(self._file):
+        for place, row in _read_rows(self._file):
             if "text" not in row:
                 raise InputError(
                     f"{self._file}, {place}: there is no column text; found"
@@ -126,7 +132,7 @@ class _Rows:
     def raise_problems(self) -> None:
         """Raise one error for all rows that stand in the way."""
         problems = [
-            f"the id {id!r} stands in {self._places[id]} and in {', '.join(places)}"
+            f"the id {id!r} stands in {', '.join((self._places[id], *places))}"
             for id, places in self._repeated.items()
         ]
         advice = ["Give each claim an id of its own, or leave the column out."] if problems else []

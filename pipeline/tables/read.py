@@ -2,16 +2,18 @@
 
 A table is scanned once to learn where each article's rows lie; after that one article is read
 without the others, so that memory does not grow with the run. JSON Lines is read as it lies; a run
-that wrote CSV alone is copied to JSON Lines in a temporary folder first.
+that wrote CSV or SQLite alone is copied to JSON Lines in a temporary folder first.
 """
 
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
 import weakref
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -33,6 +35,8 @@ from ..records import (
     from_dict,
 )
 from .columns import TABLES, ColumnType
+from .file import Row
+from .sqlite import NAME, read_only, tables_in
 from .write import FORMULA_STARTS
 
 KEYED_BY_CLAIM = frozenset({"checks", "retrieved"})
@@ -77,7 +81,8 @@ class Run:
 
     def has(self, table: str) -> bool:
         """Say whether the folder holds a table."""
-        return any((self.out / f"{table}.{format}").is_file() for format in ("jsonl", "csv"))
+        files = (self.out / f"{table}.{format}" for format in ("jsonl", "csv"))
+        return any(file.is_file() for file in files) or table in tables_in(self.out / NAME)
 
     def records(self, doc: str) -> Records:
         """Read an article with everything that was found in it, as the run had it."""
@@ -146,14 +151,25 @@ class Run:
         if path.is_file():
             return path
         if table not in self._copies:
-            source = path.with_suffix(".csv")
-            if not source.is_file():
-                raise InputError(
-                    f"{path}: no such table. Give the folder that `claimtable run` wrote to"
-                    " (with jsonl or csv among its formats)."
-                )
-            self._copies[table] = _copy_csv(source, table, self._scratch)
+            self._copies[table] = self._copy(table)
         return self._copies[table]
+
+    def _copy(self, table: str) -> Path:
+        source, copy = self.out / f"{table}.csv", self._scratch / f"{table}.jsonl"
+        if source.is_file():
+            rows = _csv_rows(source, table)
+        elif table in tables_in(self.out / NAME):
+            rows = _sqlite_rows(self.out / NAME, table)
+        else:
+            raise InputError(
+                f"{self.out / table}.jsonl: no such table. Give the folder that `claimtable run`"
+                " wrote to (with jsonl, csv or sqlite among its formats)."
+            )
+        encoder = msgspec.json.Encoder()
+        with copy.open("wb") as file:
+            for row in rows:
+                file.write(encoder.encode(row) + b"\n")
+        return copy
 
     @cached_property
     def _scratch(self) -> Path:
@@ -205,12 +221,10 @@ def _build(row: dict[str, Any], kind: type[RecordT]) -> RecordT:
     return from_dict({name: row[name] for name in names if row.get(name) is not None}, kind)
 
 
-def _copy_csv(source: Path, table: str, folder: Path) -> Path:
+def _csv_rows(source: Path, table: str) -> Iterator[Row]:
     import pandas as pd  # late: 0.4 s that JSON Lines need not pay
 
     readers = [(column.name, _CELL_READERS[column.type]) for column in TABLES[table]]
-    copy = folder / f"{table}.jsonl"
-    encoder = msgspec.json.Encoder()
     frames = pd.read_csv(
         source,
         dtype=str,
@@ -218,16 +232,30 @@ def _copy_csv(source: Path, table: str, folder: Path) -> Path:
         encoding="utf-8-sig",
         chunksize=ROWS_PER_CHUNK,
     )
-    with frames, copy.open("wb") as file:
+    with frames:
         for frame in frames:
             for cells in frame.to_dict("records"):
-                row = {name: _read_cell(cells.get(name), read) for name, read in readers}
-                file.write(encoder.encode(row) + b"\n")
-    return copy
+                yield {name: _read_cell(cells.get(name), read) for name, read in readers}
 
 
 def _read_cell(cell: str | None, read: Callable[[str], Any]) -> Any:
     return read(cell) if cell else None
+
+
+def _sqlite_rows(source: Path, table: str) -> Iterator[Row]:
+    columns = TABLES[table]
+    with closing(sqlite3.connect(read_only(source), uri=True)) as connection:
+        for cells in connection.execute(f"select * from {table} order by rowid"):
+            yield {
+                column.name: _from_sqlite(cell, column.type)
+                for column, cell in zip(columns, cells, strict=True)
+            }
+
+
+def _from_sqlite(cell: Any, type: ColumnType) -> Any:
+    if cell is None or type not in {"boolean", "json"}:
+        return cell
+    return bool(cell) if type == "boolean" else msgspec.json.decode(cell)
 
 
 def restore_cell(text: str) -> str:

@@ -38,7 +38,7 @@ class Database:
         path = out / NAME
         if not path.is_file():
             return
-        left = _tables_in(path) - set(tables)
+        left = tables_in(path) - set(tables)
         if left:
             _File(path, (), left_out=tuple(tables)).close(keep=True)
         else:
@@ -54,7 +54,7 @@ class _File:
         self._temporary = path.with_name(f".{path.name}.part")
         self._temporary.unlink(missing_ok=True)
         self._carried = tuple(
-            name for name in _tables_in(path) if name not in tables and name not in left_out
+            name for name in tables_in(path) if name not in tables and name not in left_out
         )
         self._names = tuple(name for name in TABLES if name in {*tables, *self._carried})
         self._connection = sqlite3.connect(self._temporary, isolation_level=None, uri=True)
@@ -86,7 +86,7 @@ class _File:
         run("PRAGMA journal_mode = OFF")  # the file is dropped where anything goes wrong
         run("PRAGMA synchronous = OFF")  # the disk is asked once, when the file is complete
         if self._carried:
-            run("ATTACH ? AS earlier", (_read_only(self._path),))
+            run("ATTACH ? AS earlier", (read_only(self._path),))
         run("BEGIN")
         for name in self._names:
             run(create_table(name, self._names))
@@ -126,18 +126,19 @@ def _insert(name: str) -> str:
     return f"INSERT INTO main.{name} ({names}) VALUES ({', '.join('?' * len(columns))})"
 
 
-def _tables_in(path: Path) -> set[str]:
+def tables_in(path: Path) -> set[str]:
     """Give the tables of a file that have today's columns; others tell of another version."""
     if not path.is_file():
         return set()
     try:
-        with closing(sqlite3.connect(_read_only(path), uri=True)) as connection:
+        with closing(sqlite3.connect(read_only(path), uri=True)) as connection:
             return {name for name in TABLES if _has_columns(connection, name)}
     except sqlite3.DatabaseError:  # no database, or a damaged one: made anew
         return set()
 
 
-def _read_only(path: Path) -> str:
+def read_only(path: Path) -> str:
+    """Give the address under which a file is opened without the right to change it."""
     return f"{path.absolute().as_uri()}?mode=ro"
 
 

@@ -12,6 +12,8 @@ import pytest
 
 from pipeline.check.claims import read_claims
 from pipeline.errors import InputError
+from pipeline.records import Claim
+from pipeline.tables import TableWriters
 
 
 def test_a_csv_needs_only_a_text_column(tmp_path: Path) -> None:
@@ -43,7 +45,7 @@ def test_optional_columns_are_read(tmp_path: Path) -> None:
     [
         ("a.csv", "claim\nThe mill closed.\n", "no column text; found claim"),
         ("a.csv", "id,text\n1,One.\n1,Two.\n\n1,Three.\n",
-         "the id '1' stands in line 2 and in line 3, line 5."),
+         "the id '1' stands in line 2, line 3, line 5."),
         ("a.csv", "text,published\nOne.,May 3\nTwo.,1/2/24\n",
          "line 2: published is 'May 3', expected a day like 2024-03-31; line 3: published is"),
         ("a.csv", "text\nIn 2020, it closed.\n", "line 2: 2 cells, but the first line names 1"),
@@ -156,5 +158,14 @@ def test_a_formula_gives_its_saved_value_or_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_claims_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"no claims\.jsonl or claims\.csv"):
+    with pytest.raises(InputError, match="there is no table of claims here"):
         read_claims(tmp_path)
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv", "sqlite"])
+def test_the_claims_of_a_run_are_read_from_the_format_it_wrote(tmp_path: Path, format: str) -> None:
+    made = Claim(id="c1", doc="a", start=4, end=20, text="The mill closed.", standalone="The mill")
+    with TableWriters(tmp_path, [format]) as writers:
+        writers.write("claims", [made])
+    [claim] = read_claims(tmp_path)
+    assert (claim.id, claim.doc, claim.text, claim.start) == ("c1", "a", "The mill closed.", 4)

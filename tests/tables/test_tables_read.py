@@ -30,7 +30,7 @@ def write_run(out: Path, articles: list[Records], *formats: str) -> Path:
     return out
 
 
-@pytest.mark.parametrize("format", ["jsonl", "csv"])
+@pytest.mark.parametrize("format", ["jsonl", "csv", "sqlite"])
 def test_articles_come_back_as_they_were(
     articles: list[Records], tmp_path: Path, format: str
 ) -> None:
