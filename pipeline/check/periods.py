@@ -34,12 +34,29 @@ def part_by_time(statements: Sequence[Statement]) -> Iterator[tuple[str, list[St
         else:
             dated.append((statement.period, statement))
     parts = list(_overlapping(dated))
+    left: list[Statement] = []
     for statement in undated:
         part = _nearest(parts, statement.published)
-        year = str(statement.published.year) if statement.published else ""
-        (years[year] if part is None else part[1]).append(statement)
+        (left if part is None else part[1]).append(statement)
     yield from sorted(years.items())
     yield from ((_write(period), found) for period, found in parts)
+    yield from _published_together(left)
+
+
+def _published_together(undated: Sequence[Statement]) -> Iterator[tuple[str, list[Statement]]]:
+    """Put statements together whose articles came out within a month of the first of them."""
+    never = [statement for statement in undated if statement.published is None]
+    if never:
+        yield "", never
+    part: list[tuple[date, Statement]] = []
+    dated = [(one.published, one) for one in undated if one.published is not None]
+    for published, statement in sorted(dated, key=lambda item: item[0]):
+        if part and published > part[0][0] + NEWS:
+            yield _write((part[0][0], part[-1][0])), [one for _, one in part]
+            part = []
+        part.append((published, statement))
+    if part:
+        yield _write((part[0][0], part[-1][0])), [one for _, one in part]
 
 
 def _overlapping(

@@ -18,6 +18,11 @@ NOT_STATED = frozenset({"questioned", "conditional"})
 """Certainties under which a claim states no value."""
 
 
+VAGUE = 10
+"""An amount whose upper end is so many times its lower one ("millions of people") states no value:
+any other of the same thing would seem to agree or to differ."""
+
+
 class Subject(NamedTuple):
     """What an amount is of."""
 
@@ -91,7 +96,9 @@ def _to_statement(
 
 
 def _subject_of(quantity: Quantity) -> Subject | None:
-    """Give what an amount is of; nothing where the text does not say."""
+    """Give what an amount is of; nothing where the text does not say, or names no amount."""
+    if quantity.low < quantity.high and quantity.high >= VAGUE * quantity.low:
+        return None
     unit = fold(quantity.base_unit or quantity.unit or "")
     measured = fold((quantity.measured or "").split(",")[0])
     if quantity.dimension == "count" and unit:

@@ -136,8 +136,8 @@ YEAR = (date(2024, 1, 1), date(2024, 12, 31))
         ([MARCH, FOURTH, APRIL], {"2024-03-04": 2, "2024-04": 1}),
         ([YEAR, MARCH], {"2024": 1, "2024-03": 1}),
         ([FOURTH, None], {"2024-03-04": 2}),
-        ([APRIL, None], {"2024-04": 1, "2024": 1}),
-        ([None, None], {"2024": 2}),
+        ([APRIL, None], {"2024-04": 1, "2024-03-05": 1}),
+        ([None, None], {"2024-03-05": 2}),
     ],
 )
 def test_statements_of_different_times_are_kept_apart(
@@ -145,6 +145,14 @@ def test_statements_of_different_times_are_kept_apart(
 ) -> None:
     found = part_by_time([statement(f"a{i}", period=p) for i, p in enumerate(periods)])
     assert {time: len(part) for time, part in found} == expected
+
+
+def test_articles_without_a_time_are_parted_by_their_publication() -> None:
+    days = (date(2024, 3, 5), date(2024, 3, 20), date(2024, 6, 1), None)
+    found = part_by_time([statement(f"a{i}", published=day) for i, day in enumerate(days)])
+    assert {time: len(part) for time, part in found} == {
+        "": 1, "2024-03-05/2024-03-20": 2, "2024-06-01": 1,
+    }  # fmt: skip
 
 
 def test_values_that_agree_share_a_number() -> None:
@@ -201,6 +209,7 @@ def test_a_sentence_with_several_names_gives_one_group(pipeline: Pipeline) -> No
         ["Crews in Port Ellery rescued 340 passengers.",
          "Did crews in Port Ellery rescue 340 passengers?"],
         ["Crews in Port Ellery rescued 340 passengers.", "Crews in Halden rescued 340 passengers."],
+        ["Millions of people fled from Halden.", "In all, 340 people fled from Halden."],
     ],
 )  # fmt: skip
 def test_what_one_article_alone_states_is_no_group(pipeline: Pipeline, texts: list[str]) -> None:
