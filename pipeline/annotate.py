@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +12,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from . import extensions
+from .model.chunks import guess_starts
 from .records import Article
+
+COMPONENTS = (
+    "claimtable_entities",
+    "claimtable_dates",
+    "claimtable_quantities",
+    "claimtable_claims",
+)
+"""Our spaCy components, in order; each reads what the ones before it have written on the Doc."""
 
 Marks = NDArray[np.int64]
 """For each token 1 where a sentence starts, -1 where none may, 0 where the parser decides."""
@@ -20,27 +30,86 @@ LONG_RUN = re.compile(r"\S{400}")
 """A stretch that no word or address of the news is as long as; it is cut for the tokenizer."""
 
 
+LONGEST = 10_000
+"""Tokens of a piece: a longer article (50,000 characters) is read by the model in several.
+
+The networks hold some 28 KB for each token that they read at once, so that a million characters
+would take 5 GB in one piece.
+"""
+
+
 def annotate(article: Article, nlp: Language) -> Doc:
     """Tokenise the article, mark its blocks and publication date, and run every component.
 
     Sentence starts are preset where a block starts, so no sentence crosses a block; and none is
     allowed within a line where a spare space stands between two words.
     """
-    return nlp(to_doc(article, nlp))
+    doc = to_doc(article, nlp)
+    return nlp(doc) if len(doc) <= LONGEST else _annotate_in_pieces(doc, article, nlp)
 
 
 def to_doc(article: Article, nlp: Language) -> Doc:
     """Give the tokenised Doc with its blocks and date, before any component has run."""
     doc = _tokenise(article.text, nlp)
-    extensions.register()
-    doc._.published = article.published.isoformat() if article.published else None
-    doc._.blocks = article.blocks
+    _describe(doc, article)
     marks = np.zeros(len(doc), dtype=np.int64)
     _forbid_sentence_starts(doc, marks)
     _preset_sentence_starts(doc, marks, [block.start for block in article.blocks])
     # All at once: to set them one by one takes time that is quadratic in the length of the text.
     doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
     return doc
+
+
+def _describe(doc: Doc, article: Article) -> None:
+    extensions.register()
+    doc._.published = article.published.isoformat() if article.published else None
+    doc._.blocks = article.blocks
+
+
+def _annotate_in_pieces(doc: Doc, article: Article, nlp: Language) -> Doc:
+    """Let the model read a long article in pieces, and our components the whole of it."""
+    names = nlp.pipe_names
+    first_own = next((i for i, name in enumerate(names) if name in COMPONENTS), len(names))
+    reading, own = nlp.pipeline[:first_own], nlp.pipeline[first_own:]
+    pieces = []
+    for start, end in pairwise(_cut(doc)):
+        piece = _run(_take(doc, start, end), reading)
+        piece.tensor = np.empty((0, 0), dtype=np.float32)  # the model alone reads it
+        pieces.append(piece)
+    whole = Doc.from_docs(pieces, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
+    for name, group in whole.spans.items():
+        for key in {key for piece in pieces for key in piece.spans[name].attrs}:
+            # What hangs on a group is a list with an entry for each span.
+            group.attrs[key] = [each for piece in pieces for each in piece.spans[name].attrs[key]]
+    _describe(whole, article)
+    return _run(whole, own)
+
+
+def _run(doc: Doc, components: Sequence[tuple[str, Callable[[Doc], Doc]]]) -> Doc:
+    for _, component in components:
+        doc = component(doc)
+    return doc
+
+
+def _cut(doc: Doc) -> list[int]:
+    """Give the borders of pieces: where a block starts, else a sentence, else anywhere."""
+    blocks = np.flatnonzero(doc.to_array("SENT_START").astype(np.int64) == 1)
+    guessed = np.array(guess_starts(doc), dtype=np.int64)
+    borders = [0]
+    while len(doc) - borders[-1] > LONGEST:
+        last = borders[-1] + LONGEST
+        near = [starts[(starts > borders[-1]) & (starts <= last)] for starts in (blocks, guessed)]
+        borders.append(next((int(starts[-1]) for starts in near if len(starts)), last))
+    return [*borders, len(doc)]
+
+
+def _take(doc: Doc, start: int, end: int) -> Doc:
+    """Copy a stretch of a tokenised Doc with what is known of its sentences."""
+    span = doc[start:end]
+    words = [token.text for token in span]
+    piece = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in span])
+    starts = doc.to_array("SENT_START")[start:end]
+    return piece.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
 
 
 def _tokenise(text: str, nlp: Language) -> Doc:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .annotate import annotate, to_doc
+from .annotate import COMPONENTS, annotate, to_doc
 from .clean import clean_article
 from .errors import InputError, SettingsError
 from .extract import extract
@@ -50,14 +50,6 @@ STAGES = (
     "review",
 )
 """The stages in the order in which an article goes through them."""
-
-COMPONENTS = (
-    "claimtable_entities",
-    "claimtable_dates",
-    "claimtable_quantities",
-    "claimtable_claims",
-)
-"""Our spaCy components, in order; each reads what the ones before it have written on the Doc."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from spacy.language import Language
 
-from pipeline.annotate import annotate, to_doc
+from pipeline.annotate import _cut, annotate, to_doc
 from pipeline.clean import clean_article
 from pipeline.records import Article, Block
 
@@ -47,3 +49,36 @@ def test_spare_space_within_a_line_ends_no_sentence(nlp: Language, space: str) -
     text = f"Sales rose in the year that ended on 31{space}December, the company said."
     spaced = Article(doc="a", text=text, sha256="0", path="", media_type="text/plain")
     assert len(list(annotate(spaced, nlp).sents)) == 1
+
+
+def long_article() -> Article:
+    sentence = "Nine boats left Portaven on Monday, Ann Lee of Ashby Marine said. "
+    text = "\n\n".join([sentence * 3, sentence * 2, sentence, "word " * 90, sentence])
+    return clean_article(Article(doc="a", text=text, sha256="0", path="", media_type="text/plain"))
+
+
+def test_a_long_article_is_read_in_pieces_as_it_is_in_one(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = long_article()
+    whole = annotate(article, nlp)
+    monkeypatch.setattr("pipeline.annotate.LONGEST", 60)
+    joined = annotate(article, nlp)
+    assert joined.text == whole.text
+    assert joined._.blocks == whole._.blocks
+    for group in ("entities", "dates", "quantities", "claims", "recogniser"):
+        assert [(span.start, span.end, span.label_) for span in joined.spans[group]] == [
+            (span.start, span.end, span.label_) for span in whole.spans[group]
+        ]
+    assert len(joined.spans["recogniser"].attrs["scores"]) == len(joined.spans["recogniser"])
+
+
+def test_a_piece_ends_with_a_block_else_a_sentence_else_anywhere(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.annotate.LONGEST", 60)
+    doc = to_doc(long_article(), nlp)
+    ends = [doc[:border].text[-7:] for border in _cut(doc)[1:]]
+    assert ends[0].rstrip().endswith("said.")
+    assert all(end - start <= 60 for start, end in pairwise(_cut(doc)))
+    assert _cut(doc)[-1] == len(doc)
