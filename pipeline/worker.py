@@ -5,6 +5,7 @@ Only a short receipt goes back: what was found lies in the output folder, which 
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from collections.abc import Sequence
@@ -98,6 +99,7 @@ class ArticleWorker:
 
         if self._pipeline is None:
             self._pipeline = load(settings=self._order.settings)
+            gc.freeze()  # the model stays: no collection of garbage need look through it
         return self._pipeline
 
     def _fail(self, task: Task, stage: str, error: Exception, *, sha256: str | None) -> Header:

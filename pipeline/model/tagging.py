@@ -22,6 +22,24 @@ def best_tags(scores: Scores) -> NDArray[np.int64]:
 
     Words after a row's end should be scored as outside; they then change nothing.
     """
+    path: NDArray[np.int64] = scores.argmax(axis=2)
+    broken = np.flatnonzero(_breaks_rule(path).any(axis=1))
+    if len(broken):
+        path[broken] = _search(scores[broken])
+    return path
+
+
+def _breaks_rule(path: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Say for each tag whether it is an I- without its own B- or I- before it."""
+    before = np.zeros_like(path)
+    before[:, 1:] = path[:, :-1]
+    inside = (path != OUTSIDE) & (path % 2 == 0)
+    broken: NDArray[np.bool_] = inside & (before != path) & (before != path - 1)
+    return broken
+
+
+def _search(scores: Scores) -> NDArray[np.int64]:
+    """Find the best tags by dynamic programming: most rows, whose best tags fit, need none."""
     rows, length, tags = scores.shape
     came_from = np.zeros((length, rows, tags), dtype=np.int64)
     best = scores[:, 0].copy()

@@ -62,7 +62,8 @@ def _make_pattern(words: Words) -> re.Pattern[str]:
     wholes, adjectives = "|".join(articles["units"]), "|".join(articles["behind"])
     return re.compile(
         rf"""
-        \b (?P<vague> (?: (?: {orders} ) \s of \s )? (?! (?: scores | tens ) \b (?! \s of \b ) )
+        (?= \b | [^a-z] )  # not within a word: said first, it saves a quarter of the time
+        (?: \b (?P<vague> (?: (?: {orders} ) \s of \s )? (?! (?: scores | tens ) \b (?! \s of \b ) )
               (?: {orders} ) ) \b
       | \b (?P<fold> (?: {folds} ) ) \b
       | (?P<part> {fraction_pattern()} (?! \s of \s an? \s (?: {scales} ) \b ) )
@@ -70,6 +71,7 @@ def _make_pattern(words: Words) -> re.Pattern[str]:
       | \b (?P<article> an? ) [ ]
         (?= (?: {wholes} ) [ ] (?: of [ ] [a-z] | (?: {adjectives} ) \b ) )
       | (?P<piece> \b (?: an? [ ] )? (?: half | quarter ) (?= [ -] [a-z] ) )
+        )
         """,
         re.VERBOSE | re.IGNORECASE,
     )
