@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from importlib import resources
 from urllib.parse import quote, unquote
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -38,6 +40,8 @@ STATIC = {
 }
 """The files of the page, with their kinds; no other file is ever read by its name."""
 
+logger = logging.getLogger(__name__)
+
 YEAR = 31_536_000
 """Seconds that the browser remembers the reviewer's name."""
 
@@ -58,7 +62,7 @@ def create_app(desk: Desk, secrets: Secrets) -> Guard:
             Route("/undo", routes.undo, methods=["POST"]),
             Route("/name", routes.set_name, methods=["POST"]),
         ],
-        exception_handlers={ClaimtableError: _explain},
+        exception_handlers={ClaimtableError: _explain, SQLAlchemyError: _explain_database},
     )
     return Guard(app, secrets)
 
@@ -166,6 +170,16 @@ def _explain(request: Request, error: Exception) -> Response:
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"error": str(error)}, status)
     return PlainTextResponse(f"{error}\n", status)
+
+
+def _explain_database(request: Request, error: Exception) -> Response:
+    """Say that the reviews could not be reached; the log has the rest."""
+    logger.error("the database of reviews: %s", error)
+    reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+    said = f"The database of reviews does not answer ({reason}). Nothing was saved: try again."
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"error": said}, 503)
+    return PlainTextResponse(f"{said}\n", 503)
 
 
 def _said(result: Review | None) -> str:

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
 from ...errors import InputError
 from ...settings import Settings
+from ...tables import read_run
 from ..store import ReviewStore
 from .app import create_app
 from .desk import Desk
@@ -69,6 +71,7 @@ def serve(serving: Serving, opened: Callable[[str], None]) -> None:
 
     Raises ``InputError`` where there is no run, the reviews cannot be opened or the port is taken.
     """
+    next(read_run(serving.out).stream("claims", dict[str, Any]), None)  # is there a run at all?
     with ExitStack() as closing:
         store = closing.enter_context(ReviewStore.open(serving.database or serving.out))
         desk = Desk(serving.out, store, serving.settings, serving.reviewer)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import io
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import openpyxl
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from pipeline.records import Review
 from pipeline.review import ReviewStore
@@ -115,6 +117,18 @@ def test_claim_that_is_gone_says_so(lone_site: Site) -> None:
     assert lone_site.get("/claim/c9").status == 404
     assert lone_site.get("/?claim=c9").status == 404
     assert lone_site.post("/decide", form(claim="c9")).status == 404
+
+
+def test_database_that_does_not_answer_is_said(
+    lone_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object, **_more: object) -> None:
+        raise OperationalError("INSERT", {}, sqlite3.OperationalError("database is locked"))
+
+    monkeypatch.setattr(ReviewStore, "add", fail)
+    reply = lone_site.post("/decide", form())
+    assert reply.status == 503
+    assert "does not answer (database is locked). Nothing was saved" in reply.json["error"]
 
 
 def test_reviewer_is_who_says_so(lone_site: Site) -> None:
