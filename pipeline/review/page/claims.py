@@ -20,8 +20,10 @@ import msgspec
 from ...errors import InputError
 from ...records import Review
 from ...tables import Run, read_run
+from .elsewhere import Statement, read_statements
 
-TABLES_USED = ("articles", "attributions", "mentions", "claims", "checks", "verdicts", "changes")
+TABLES_USED = ("articles", "attributions", "mentions", "claims", "checks", "verdicts", "changes",
+               "corroborations")  # fmt: skip
 """Tables whose change makes the index, and what else is known of the run, old."""
 
 PAGE_LENGTH = 50
@@ -204,6 +206,11 @@ class Claims:
     def total(self) -> int:
         """How many claims the run has."""
         return self.count(Filters(), "")
+
+    @cached_property
+    def elsewhere(self) -> Mapping[str, tuple[Statement, ...]]:
+        """What other articles say of the same thing, by claim."""
+        return read_statements(self.run)
 
     def _verdicts(self, claim: str) -> tuple[tuple[str, str], ...]:
         query = "select reviewer, verdict from decided where claim = ? and verdict <> ''"

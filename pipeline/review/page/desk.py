@@ -16,6 +16,7 @@ from ..store import Conflict, ReviewStore
 from .article import Page, lay_out
 from .claims import Claims, Entry, Filters, open_claims, stamp_of
 from .decision import check_verdict, read_whole, to_review, write_time
+from .elsewhere import Statement
 from .evidence import Evidence, find_evidence
 
 
@@ -31,6 +32,7 @@ class Sheet:
     claim: Claim
     page: Page
     evidence: Evidence | None
+    elsewhere: tuple[Statement, ...]
     mine: Review | None
     others: tuple[Review, ...]
     """The last decisions of the other reviewers."""
@@ -96,6 +98,7 @@ class Desk:
             claim=claim,
             page=lay_out(records, claim, worth_checking=self.settings.show.worth_checking),
             evidence=find_evidence(claims.run, id),
+            elsewhere=claims.elsewhere.get(id, ()),
             mine=mine,
             others=tuple(row for row in latest.values() if row.verdict or row.note),
             history=history,

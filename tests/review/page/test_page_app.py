@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from pipeline.records import Review
+from pipeline.records import Corroboration, Review
 from pipeline.review import ReviewStore
 
 if TYPE_CHECKING:
@@ -33,6 +33,28 @@ def test_page_shows_the_first_claim_in_its_article(lone_site: Site) -> None:
     assert "482 kilometre of new track" in text
     assert "Contradicted" in text
     assert "the source has" in text
+
+
+def test_other_articles_on_the_same_thing_are_shown(
+    out: Path, tables: dict[str, Any], write: Callable[..., None], lone_site: Site
+) -> None:
+    def row(claim: str, doc: str, same_value: int) -> Corroboration:
+        return Corroboration(
+            group="g", name="Halden", measured="track", unit="kilometre", time=None, doc=doc,
+            claim=claim, start=0, end=1, stated=f"stated in {doc}", value="1", speaker="A <b>",
+            same_value=same_value, sentence=f"Sentence of {doc}.", origin=same_value, origins=2,
+            agreement="differs",
+        )  # fmt: skip
+
+    rows = (row("c1", "track", 1), row("c4", "water", 2), row("c2", "track", 1))
+    write(out, {**tables, "corroborations": rows})
+    text = lone_site.get("/claim/c1").text
+    assert "Other articles of this run" in text
+    assert text.count("Sentence of") == 1
+    assert 'data-claim="c4" dir="auto">stated in water</a>' in text
+    assert '<span class="status">Differs</span>' in text
+    assert "said by A &lt;b&gt;" in text
+    assert "Other articles" not in lone_site.get("/claim/c3").text
 
 
 def test_verdict_is_kept_with_who_and_when(site: Site, store: ReviewStore) -> None:
