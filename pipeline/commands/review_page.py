@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,9 @@ def serve(out: Path, no_browser: bool, file: Path | None, **chosen: Any) -> int:
 
     chosen["reviewer"] = chosen["reviewer"] or _login_name()
     settings = load_settings(file)
-    try:
+    with suppress(KeyboardInterrupt):
         serve_page(Serving(out=out, settings=settings, browse=not no_browser, **chosen), _say)
-    except KeyboardInterrupt:
-        click.echo("stopped; every decision is kept", err=True)
+    click.echo("stopped; every decision is kept", err=True)
     return 0
 
 

@@ -289,6 +289,7 @@ document.addEventListener("keydown", (event) => {
   if (event.repeat && !"jk".includes(event.key)) return; // a key held down decides once
   isAboutToWrite = "enl".includes(event.key);
   if (verdict) inTurn(() => decide(verdict, { goOn: remembered("go-on") }));
+  else if ("/?".includes(event.key)) KEYS[event.key](); // what is typed next belongs to the search
   else inTurn(KEYS[event.key]);
 });
 
