@@ -21,11 +21,19 @@ def to_location(folder: Path | str) -> str:
 
     >>> to_location(Path("s3://bucket/news"))
     's3://bucket/news'
+    >>> to_location(Path("file:///news"))
+    'file:///news'
     """
     location = os.fspath(folder)
     if isinstance(folder, Path) and not os.path.lexists(location):
-        location = _FOLDED.sub(r"\g<scheme>://", location, count=1)
+        location = _FOLDED.sub(_unfold, location, count=1)
     return location
+
+
+def _unfold(found: re.Match[str]) -> str:
+    """Give the slashes back; an address of a file on this machine names no host."""
+    scheme = found["scheme"]
+    return f"{scheme}:///" if scheme in {"file", "local"} else f"{scheme}://"
 
 
 def is_remote(location: str) -> bool:
