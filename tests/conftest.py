@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,10 @@ if TYPE_CHECKING:
 
     from pipeline import Pipeline
 
-# A slow machine is no failure, and on CI the same commit must give the same result.
-settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+# A slow machine is no failure, and the same commit must give the same result.
+settings.register_profile("project", deadline=None, max_examples=60, derandomize=True)
+# pytest --hypothesis-profile thorough
+settings.register_profile("thorough", deadline=None, max_examples=1_000)
 settings.load_profile("project")
 
 ROOT = Path(__file__).parent.parent
