@@ -95,6 +95,7 @@ def process_article(article: Article, pipeline: Pipeline) -> Records:
 
 def prepare_article(article: Article, settings: Settings) -> Article:
     """Check the language of an article and label its blocks: what comes before spaCy."""
+    _check_characters(article)
     article = _in_expected_language(article, settings)
     return clean_article(article, lexicon=settings.clean.lexicon or None)
 
@@ -155,6 +156,17 @@ def read_input(
 def _from_text(text: str) -> Article:
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(doc="text", text=text, sha256=sha256, path="", media_type="text/plain")
+
+
+def _check_characters(article: Article) -> None:
+    """Refuse half a character, which no file in UTF-8 holds, but JSON and Python strings may."""
+    try:
+        article.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"{article.path or article.doc}: half a character (a lone surrogate) at"
+            f" {error.start:,}, which cannot be written. Decode the text anew from its source."
+        ) from error
 
 
 def _in_expected_language(article: Article, settings: Settings) -> Article:

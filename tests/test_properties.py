@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from pipeline import Pipeline, Records, process
+from pipeline import InputError, Pipeline, Records, process
 from pipeline.annotate import to_doc
 from pipeline.clean import clean_article
 from pipeline.extract import extract
@@ -84,6 +84,11 @@ def test_number_does_not_go_on_in_the_next_block(text: str, pipeline: Pipeline) 
 def test_gap_behind_a_number_is_no_noun(pipeline: Pipeline) -> None:
     [mention] = process_any("MILLION  ", pipeline).mentions
     assert mention.text == "MILLION"
+
+
+def test_half_a_character_is_refused_with_its_place(pipeline: Pipeline) -> None:
+    with pytest.raises(InputError, match="lone surrogate.* at 5"):
+        process_any("Rain \ud800 fell.", pipeline)
 
 
 STORIES = (
