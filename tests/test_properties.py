@@ -87,7 +87,7 @@ def test_gap_behind_a_number_is_no_noun(pipeline: Pipeline) -> None:
 
 
 def test_half_a_character_is_refused_with_its_place(pipeline: Pipeline) -> None:
-    with pytest.raises(InputError, match="lone surrogate.* at 5"):
+    with pytest.raises(InputError, match=r"lone surrogate.* at 5"):
         process_any("Rain \ud800 fell.", pipeline)
 
 
