@@ -52,7 +52,7 @@ def test_a_speaker_without_a_name_is_not_compared(tmp_path: Path, speaker: str) 
 
 
 def test_what_somebody_else_said_is_not_supported(tmp_path: Path) -> None:
-    text = "The lock at Port Ellery was unsafe in March 2024."
+    text = "The engineers of the harbour repaired the lock at Port Ellery in March 2024."
     source = f"Hans Keller said that {text[0].lower()}{text[1:]}"
     claim = {"text": text, "speaker": "Ilse Maurer"}
     verdict = rows_of(tmp_path, claim, source)["verdict"]
