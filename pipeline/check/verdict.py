@@ -28,8 +28,9 @@ ABOUT_SHARE = 0.5
 """Share of a claim's wording that tells that a passage is about it, though no value agrees."""
 
 LEAST_WEIGHT = 25
-"""A claim that weighs less has too few words for agreement to mean anything: with 20, 76 % of the
-claims called supported are."""
+WHOLE_WEIGHT = 15
+"""A claim that weighs less has too few words for agreement to mean anything: with 20 in the place
+of 25, 76 % of the claims called supported are. Less is enough where one passage holds all of it."""
 
 WEAK_RULES = frozenset(
     {AT_BOUND, "date_around", "month_without_year", "same_digits", "same_number", "same_whole"}
@@ -195,7 +196,8 @@ def _decide_supported(case: Case) -> Decision:
         )
     weak = [f for f in _values(case) if f.rule in WEAK_RULES]
     weight = sum(weight_of(f.facet) for f in case.findings)
-    if weak or weight < LEAST_WEIGHT or len(weak) == len(_values(case)):
+    least = WHOLE_WEIGHT if case.alignment.share >= 1 else LEAST_WEIGHT
+    if weak or weight < least or len(weak) == len(_values(case)):
         return Decision(
             verdict="cannot_tell",
             rule="too_little",
