@@ -98,12 +98,15 @@ def test_match_rate_refuses_earlier_years() -> None:
         ("degree celsius", "temperature", 274.15, "kelvin"),
         ("mile per hour", "speed", 0.44704, "metre per second"),
         ("barrel", "volume", 0.158987294928, "cubic metre"),
+        ("acre", "area", 4046.8564224, "square metre"),  # not the acre of the US survey foot
+        ("acre foot", "volume", 1233.48183754752, "cubic metre"),
+        ("fathom", "length", 1.8288, "metre"),
     ],
 )
 def test_to_base_converts(name: str, dimension: str, base: float, unit: str) -> None:
     found = to_base(Unit(name, dimension), 1, 1)
     assert found is not None
-    assert (found.low, found.unit) == (pytest.approx(base), unit)
+    assert (found.low, found.unit) == (pytest.approx(base, rel=1e-9), unit)
 
 
 @pytest.mark.parametrize(
