@@ -20,7 +20,7 @@ import msgspec
 from ...errors import InputError
 from ...records import Review
 from ...tables import Run, read_run
-from .elsewhere import Statement, read_statements
+from .elsewhere import Statements
 
 TABLES_USED = ("articles", "attributions", "mentions", "claims", "checks", "verdicts", "changes",
                "corroborations")  # fmt: skip
@@ -208,9 +208,9 @@ class Claims:
         return self.count(Filters(), "")
 
     @cached_property
-    def elsewhere(self) -> Mapping[str, tuple[Statement, ...]]:
-        """What other articles say of the same thing, by claim."""
-        return read_statements(self.run)
+    def elsewhere(self) -> Statements:
+        """What other articles say of the same thing."""
+        return Statements(self.run)
 
     def _verdicts(self, claim: str) -> tuple[tuple[str, str], ...]:
         query = "select reviewer, verdict from decided where claim = ? and verdict <> ''"

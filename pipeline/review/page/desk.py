@@ -98,7 +98,7 @@ class Desk:
             claim=claim,
             page=lay_out(records, claim, worth_checking=self.settings.show.worth_checking),
             evidence=find_evidence(claims.run, id),
-            elsewhere=claims.elsewhere.get(id, ()),
+            elsewhere=claims.elsewhere.find(id),
             mine=mine,
             others=tuple(row for row in latest.values() if row.verdict or row.note),
             history=history,

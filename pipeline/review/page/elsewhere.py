@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...records import Corroboration
@@ -26,19 +25,28 @@ class Statement:
     """Whether it has nearly the same sentence, so that it is no second source."""
 
 
-def read_statements(run: Run) -> Mapping[str, tuple[Statement, ...]]:
-    """Give, for each claim in ``corroborations``, the statements of other articles."""
-    groups: dict[str, list[Corroboration]] = defaultdict(list)
-    if run.has("corroborations"):
-        for row in run.stream("corroborations", Corroboration):
-            groups[row.group].append(row)
-    found: dict[str, dict[str, Statement]] = defaultdict(dict)
-    for rows in groups.values():
-        for row in rows:
+class Statements:
+    """The table ``corroborations`` of a run, by claim; pairs are made for the claim asked for."""
+
+    def __init__(self, run: Run) -> None:
+        groups: dict[str, list[Corroboration]] = defaultdict(list)
+        if run.has("corroborations"):
+            for row in run.stream("corroborations", Corroboration):
+                groups[row.group].append(row)
+        self._groups: dict[str, list[tuple[Corroboration, list[Corroboration]]]]
+        self._groups = defaultdict(list)
+        for rows in groups.values():
+            for row in rows:
+                self._groups[row.claim].append((row, rows))
+
+    def find(self, claim: str) -> tuple[Statement, ...]:
+        """Give what other articles say of the same thing as a claim."""
+        found: dict[str, Statement] = {}
+        for row, rows in self._groups.get(claim, ()):
             for other in rows:
-                if other.doc != row.doc:
-                    found[row.claim].setdefault(other.claim, _statement(other, row))
-    return {claim: tuple(others.values()) for claim, others in found.items()}
+                if other.doc != row.doc and other.claim not in found:
+                    found[other.claim] = _statement(other, row)
+        return tuple(found.values())
 
 
 def _statement(other: Corroboration, row: Corroboration) -> Statement:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...check.page import STATUS_WORDS, VERDICT_WORDS
+from ...check.page import STATUS_WORDS, VERDICT_WORDS, WORDS
 from ...records import Check, Retrieved
 from ...tables import Run
 from ...visible import to_visible
-
-WORDS = frozenset({"predicate", "thing"})
-"""Facets that are one word each; they are told together."""
 
 MORE_SENTENCES = 4
 """Further sentences shown: people look at a few, and the table has all."""
