@@ -1,6 +1,6 @@
 """The formats that hold one article: which function reads which suffix.
 
-Each format is one module with ``SUFFIXES`` and one function from bytes to a ``Page``. To read
+Each format is a module that names its suffixes and has a function from bytes to a ``Page``. To read
 another format, add its module, and its line here.
 """
 

@@ -14,7 +14,7 @@ from ..settings import ReadSettings
 from .captions import find_anchors, place_captions
 from .decode import decode_page
 from .deep import read_deep_page
-from .page import Page, PageLine, to_page
+from .page import Page, PageLine, put_title_first, to_page
 from .second import find_lost_numbers, find_paragraphs, say_lost
 from .stated import DATE_SEARCH, find_date, find_headline, squeeze, with_facts
 
@@ -54,9 +54,7 @@ def read_html(raw: bytes, options: ReadSettings, *, charset: str | None = None) 
     if document is None or document.body is None:
         page = to_page(read_deep_page(markup), media_type)
         return replace(page, title=headline, published=published)
-    lines = list(_lines(document.body))
-    if headline and not any(line == headline for _, line in lines):
-        lines.insert(0, ("title", headline))
+    lines = put_title_first(_lines(document.body), headline)
     page = to_page(place_captions(lines, anchors), media_type)
     page = replace(page, warning=say_lost(find_lost_numbers(paragraphs, page.text)))
     return with_facts(page, document, headline=headline, published=published)

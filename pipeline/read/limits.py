@@ -63,13 +63,6 @@ class Slice(io.RawIOBase):
         buffer[: len(data)] = data
         return len(data)
 
-    def is_at_end(self) -> bool:
-        """Say whether all of it, or all that is there, was read."""
-        at = self._at
-        ended = not self.read(1)
-        self._at = at
-        return ended
-
 
 class Bounded(io.RawIOBase):
     """A stream that unpacks, and stops where a bomb would go on."""

@@ -11,7 +11,7 @@ from ..settings import ReadSettings
 from .dates import to_date
 from .decode import decode
 from .deep import read_deep_page
-from .page import Page, PageLine, to_page
+from .page import Page, PageLine, put_title_first, to_page
 from .stated import squeeze
 
 if TYPE_CHECKING:
@@ -31,11 +31,9 @@ def read_markdown(raw: bytes, options: ReadSettings) -> Page:
     head = _FRONT_MATTER.match(text)
     fields = {f["name"].lower(): f["value"] for f in _FIELD.finditer(head["head"])} if head else {}
     parser = MarkdownIt("commonmark").enable("table")
-    lines = list(_lines(parser.parse(text[head.end() :] if head else text)))
-    title = squeeze(fields.get("title", ""))
-    if title and not any(line == title for _, line in lines):
-        lines.insert(0, ("title", title))
-    page = to_page(lines, f"text/markdown; charset={encoding}")
+    lines = _lines(parser.parse(text[head.end() :] if head else text))
+    titled = put_title_first(lines, squeeze(fields.get("title", "")))
+    page = to_page(titled, f"text/markdown; charset={encoding}")
     return _with_fields(page, fields)
 
 

@@ -34,6 +34,14 @@ class Page:
     """What may be missing in the text."""
 
 
+def put_title_first(lines: Iterable[PageLine], title: str | None) -> list[PageLine]:
+    """Give the lines with the title above them, unless one of them is the title."""
+    lines = list(lines)
+    if not title or any(line == title for _, line in lines):
+        return lines
+    return [("title", title), *lines]
+
+
 def to_page(lines: Iterable[PageLine], media_type: str) -> Page:
     """Put lines below each other, parted by blank lines, each with the block that it is."""
     parts = []

@@ -19,6 +19,7 @@ SUFFIXES = (".pdf",)
 
 LINE_ENDS = frozenset({0x0A, 0x0D})
 HYPHENS = frozenset({0x02, 0xFFFE})
+_ENDS = LINE_ENDS | HYPHENS
 """What PDFium gives for a hyphen that ends a line, in the place of the line end."""
 
 HEADING = 1.15
@@ -105,7 +106,7 @@ def _lines_of(text: Any, number: int) -> Iterator[Line]:
         code = raw.FPDFText_GetUnicode(text, at) if at < count else 0x0A
         if code not in LINE_ENDS:
             codes.append(code)
-        if code not in LINE_ENDS | HYPHENS:
+        if code not in _ENDS:
             continue
         line = _to_line(text, codes, first, number)
         if line is not None:

@@ -93,11 +93,14 @@ def find_lost_numbers(paragraphs: Sequence[Paragraph], text: str) -> tuple[str, 
     """Give the numbers that stand in paragraphs of the article, and nowhere in its text."""
     text = squeeze(text)
     present = set(_NUMBER.findall(text))
-    article = _find_article([one for one in paragraphs if _is_kept(one, text)])
+    kept: list[Paragraph] = []
     groups: dict[int, list[Paragraph]] = defaultdict(list)
     for one in paragraphs:
-        if one.is_prose and not _is_kept(one, text):
+        if _is_kept(one, text):
+            kept.append(one)
+        elif one.is_prose:
             groups[one.path[-1]].append(one)
+    article = _find_article(kept)
     return tuple(
         dict.fromkeys(
             number

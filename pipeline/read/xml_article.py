@@ -10,7 +10,7 @@ from ..errors import InputError
 from ..settings import ReadSettings
 from .dates import to_date
 from .deep import read_deep_page
-from .page import Page, PageLine, to_page
+from .page import Page, PageLine, put_title_first, to_page
 from .stated import squeeze
 from .xml_spans import ITEMS, is_feed
 from .xml_tree import local_name, parse_xml
@@ -46,9 +46,7 @@ def read_xml(raw: bytes, options: ReadSettings) -> Page:  # noqa: ARG001  XML na
         raise InputError(
             "there is no text in it. Expected an item of RSS or Atom, or NewsML-G2, with a text."
         )
-    if title and not any(line == title for _, line in lines):
-        lines.insert(0, ("title", title))
-    page = to_page(lines, "application/xml")
+    page = to_page(put_title_first(lines, title), "application/xml")
     return Page(
         text=page.text,
         media_type=page.media_type,

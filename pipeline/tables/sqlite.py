@@ -53,9 +53,8 @@ class _File:
         self._path = path
         self._temporary = path.with_name(f".{path.name}.part")
         self._temporary.unlink(missing_ok=True)
-        self._carried = tuple(
-            name for name in tables_in(path) if name not in tables and name not in left_out
-        )
+        carried = tables_in(path) - {*tables, *left_out}
+        self._carried = tuple(name for name in TABLES if name in carried)
         self._names = tuple(name for name in TABLES if name in {*tables, *self._carried})
         self._connection = sqlite3.connect(self._temporary, isolation_level=None, uri=True)
         self._create()
