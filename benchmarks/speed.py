@@ -31,6 +31,7 @@ import articles
 
 from pipeline import Pipeline, load
 from pipeline.annotate import to_doc
+from pipeline.engines.limits import memory
 from pipeline.extract import extract
 from pipeline.read import Input, Metadata, find_inputs, read_metadata
 from pipeline.records import Records
@@ -241,15 +242,9 @@ def measure_memory(arguments: argparse.Namespace, folder: Path) -> None:
         with pipeline.nlp.memory_zone():
             process_article(article, pipeline)
         if done % (len(inputs) // 10 or 1) == 0:
-            out.write(f"{done:>7} articles: {read_memory():,.0f} MB\n")
+            out.write(f"{done:>7} articles: {memory() / 2**20:,.0f} MB\n")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     out.write(f"   peak: {peak:,.0f} MB\n")
-
-
-def read_memory() -> float:
-    """Give the megabytes that this process holds (Linux)."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20
 
 
 MEASURES: dict[str, Callable[[argparse.Namespace, Path], None]] = {

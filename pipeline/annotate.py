@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 from . import extensions
 from .model.chunks import guess_starts
@@ -105,9 +106,7 @@ def _cut(doc: Doc) -> list[int]:
 
 def _take(doc: Doc, start: int, end: int) -> Doc:
     """Copy a stretch of a tokenised Doc with what is known of its sentences."""
-    span = doc[start:end]
-    words = [token.text for token in span]
-    piece = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in span])
+    piece = _rebuild(list(doc[start:end]), doc.vocab)
     starts = doc.to_array("SENT_START")[start:end]
     return piece.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
 
@@ -119,9 +118,13 @@ def _tokenise(text: str, nlp: Language) -> Doc:
         return nlp.make_doc(text)
     ends = [*cuts, len(text)]
     pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise([0, *ends])]
-    tokens = [token for piece in pieces for token in piece]
+    return _rebuild([token for piece in pieces for token in piece], nlp.vocab)
+
+
+def _rebuild(tokens: Sequence[Token], vocab: Vocab) -> Doc:
+    """Make a Doc of tokens as they stand."""
     words = [token.text for token in tokens]
-    return Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in tokens])
+    return Doc(vocab, words=words, spaces=[bool(token.whitespace_) for token in tokens])
 
 
 # After one of these, a spare space may well end a sentence.

@@ -162,7 +162,6 @@ class _Job:
             counts = assemble(listing, self._shards, self._out, self._settings.run.formats)
             changes = write_changes(self._out, self._settings.run.formats)
             rows = {**counts.rows, "changes": changes} if changes else counts.rows
-            self._counts.update({"failed": 0, "skipped": 0, "duplicate": 0})
             self._counts |= Counter(counts.statuses)
         unchanged = self._counts["unchanged"]
         return Summary(

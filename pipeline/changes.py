@@ -19,7 +19,7 @@ BEFORE = "before"
 """Folder for the claims of the run before, beside the shards, until they have been compared."""
 
 NAMES = ("claims.jsonl", "claims.csv")
-"""The tables that can be read back, best first."""
+"""The files of the claims that are kept to compare with, best first."""
 
 
 class _Claim(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from .errors import ClaimtableError, InputError
 from .plan import Task
 from .read import Opener
-from .records import Article, Failure, Records
+from .records import Failure
 from .settings import Settings
 from .shards import Header, Origin, Shards, article_key
 
@@ -77,7 +77,8 @@ class ArticleWorker:
         )
 
     def _process(self, task: Task) -> Header:
-        from .single import read_input  # late: whoever sends work out needs no spaCy
+        # Late: whoever sends work out needs no spaCy.
+        from .single import process_article, read_input
 
         try:
             article = read_input(
@@ -88,7 +89,7 @@ class ArticleWorker:
         pipeline = self._load()
         try:
             with pipeline.nlp.memory_zone():
-                records = _analyse(article, pipeline)
+                records = process_article(article, pipeline)
         except Exception as error:  # one odd article must not cost the others
             stage = "language" if isinstance(error, InputError) else "process"
             return self._fail(task, stage, error, sha256=article.sha256)
@@ -127,12 +128,6 @@ def origin_of(task: Task, sha256: str | None, fingerprint: str) -> Origin:
 def to_failure(task: Task, stage: str, reason: str) -> Failure:
     """Make the row of an input that could not be processed."""
     return Failure(path=task.source.path, doc=task.source.doc, stage=stage, reason=reason)
-
-
-def _analyse(article: Article, pipeline: Pipeline) -> Records:
-    from .single import process_article
-
-    return process_article(article, pipeline)
 
 
 def _is_out_of_memory(error: Exception) -> bool:

@@ -21,8 +21,8 @@ def corroborate(out: Path, formats: tuple[str, ...], file: Path | None) -> int:
     """
     from ..comparison import corroborate_run
 
-    overrides = {"run": {"formats": list(formats)}} if formats else {}
-    groups = corroborate_run(out, settings=load_settings(file, overrides=overrides))
+    settings = load_settings(file, overrides=options.overrides({"formats": formats}))
+    groups = corroborate_run(out, settings=settings)
     said = [f"{number} {agreement}" for agreement, number in sorted(groups.items())]
     click.echo(f"{out / 'corroborations'}\t{sum(groups.values())} groups")
     click.echo("; ".join(said) or "nothing that two articles state", err=True)

@@ -36,7 +36,7 @@ def overrides(chosen: dict[str, Any]) -> dict[str, dict[str, Any]]:
         found["run"]["formats"] = list(chosen["formats"])
     if chosen.get("language"):
         found["run"]["language"] = chosen["language"]
-    if chosen["model"]:
+    if chosen.get("model"):
         found["model"]["name"] = chosen["model"]
     return found
 
@@ -49,7 +49,7 @@ def log(verbose: bool) -> None:
 
 
 class ProgressBar:
-    """A progress bar on a terminal, nothing elsewhere; callable as ``batch.Progress``."""
+    """A progress bar on a terminal, nothing elsewhere; gives what a check calls as it goes on."""
 
     def __enter__(self) -> Callable[[int, int], None]:
         """Open the bar and give the function that moves it."""

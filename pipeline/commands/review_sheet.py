@@ -1,4 +1,4 @@
-"""``claimtable review export`` and ``import``: claims go out as a sheet, decisions come back."""
+"""``claimtable review export``, ``import`` and ``report``: claims go out, decisions come back."""
 
 from __future__ import annotations
 
@@ -48,37 +48,36 @@ _out = click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--min-priority", type=click.FloatRange(0, 1), default=0.0, show_default=True)
 @database
 @options.settings
-def export(out: Path, file: Path | None, **options: Any) -> int:
+def export(out: Path, file: Path | None, **chosen: Any) -> int:
     """Write the claims of the run in OUT as a sheet, most worth checking first.
 
     What people decided can be written as ClaimReview and as a table too.
     """
     from ..review import ReviewStore
 
-    if not any(options[name] for name in ("xlsx", "csv", "claimreview", "formats")):
+    if not any(chosen[name] for name in ("xlsx", "csv", "claimreview", "formats")):
         raise click.UsageError("give --xlsx, --csv, --claimreview or --format: what to write")
-    overrides = {"run": {"formats": list(options["formats"])}} if options["formats"] else {}
-    settings = load_settings(file, overrides=overrides)
-    with ReviewStore.open(options["database"] or out) as store:
-        _write_sheets(out, store, settings, options)
-        if options["claimreview"]:
-            _write_claimreview(out, store, settings, options["claimreview"])
-        if options["formats"]:
+    settings = load_settings(file, overrides=options.overrides(chosen))
+    with ReviewStore.open(chosen["database"] or out) as store:
+        _write_sheets(out, store, settings, chosen)
+        if chosen["claimreview"]:
+            _write_claimreview(out, store, settings, chosen["claimreview"])
+        if chosen["formats"]:
             _write_table(out, store, settings)
     return 0
 
 
 def _write_sheets(
-    out: Path, store: ReviewStore, settings: Settings, options: dict[str, Any]
+    out: Path, store: ReviewStore, settings: Settings, chosen: dict[str, Any]
 ) -> None:
     from ..review.delimited import write_csv
     from ..review.export import Choice, gather_rows
     from ..review.workbook import write_workbook
 
-    xlsx, csv = options["xlsx"], options["csv"]
+    xlsx, csv = chosen["xlsx"], chosen["csv"]
     if not (xlsx or csv):
         return
-    choice = Choice(**{name: options[name] for name in ("reviewer", "limit", "min_priority")})
+    choice = Choice(**{name: chosen[name] for name in ("reviewer", "limit", "min_priority")})
     rows = gather_rows(out, store.latest_by_claim(), choice)
     if xlsx is not None:
         write_workbook(xlsx, rows, settings.review.verdicts)
@@ -126,7 +125,7 @@ def _write_table(out: Path, store: ReviewStore, settings: Settings) -> None:
 )
 @database
 @options.settings
-def import_(out: Path, sheet: Path, dry_run: bool, file: Path | None, **options: Any) -> int:
+def import_(out: Path, sheet: Path, dry_run: bool, file: Path | None, **chosen: Any) -> int:
     """Take the decisions in SHEET (.xlsx, .csv, .ods) into the reviews of the run in OUT.
 
     Nothing that was decided before is overwritten, and every row that is not taken is named with
@@ -140,13 +139,13 @@ def import_(out: Path, sheet: Path, dry_run: bool, file: Path | None, **options:
     how = How(
         expected=Expected(
             verdicts=load_settings(file).review.verdicts,
-            reviewer=options["reviewer"],
+            reviewer=chosen["reviewer"],
             now=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         ),
-        accepted=Accepted(similar=options["accept_similar"], claims=frozenset(options["claims"])),
+        accepted=Accepted(similar=chosen["accept_similar"], claims=frozenset(chosen["claims"])),
         dry_run=dry_run,
     )
-    with ReviewStore.open(options["database"] or out) as store:
+    with ReviewStore.open(chosen["database"] or out) as store:
         done = import_sheet(out, sheet, store, how)
     return _report(done, sheet, dry_run=dry_run)
 

@@ -14,12 +14,9 @@ from ..errors import ClaimtableError, SettingsError
 from ..settings import EngineSettings
 from . import limits
 from .dispatch import Batch, Loss, Worker
-from .processes import count_cores
+from .processes import BATCHES_AHEAD, count_cores
 
 PLUGIN = "claimtable"
-
-BATCHES_AHEAD = 2
-"""Batches given out for each worker, so that none waits for the next."""
 
 CONNECT = "30s"
 """How long to wait for the scheduler."""
@@ -48,7 +45,7 @@ class DaskEngine:
         """Give a batch to a worker."""
         return cast("Future[Sequence[Any]]", self._executor.submit(_work, batch))
 
-    def explain(self, error: BaseException, batch: Batch) -> Loss:  # noqa: ARG002
+    def explain(self, error: BaseException) -> Loss:
         """Say what became of the worker."""
         if isinstance(error, self._distributed.scheduler.KilledWorker):
             return Loss(reason=_say_killed(self._settings.timeout))

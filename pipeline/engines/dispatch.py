@@ -74,7 +74,7 @@ class Engine(Protocol):
         """Give a batch to a worker."""
         ...
 
-    def explain(self, error: BaseException, batch: Batch) -> Loss:
+    def explain(self, error: BaseException) -> Loss:
         """Say what an error of a batch means; raise it where it concerns the whole run."""
         ...
 
@@ -145,7 +145,7 @@ class _Dispatcher:
             self._replaced = 0
             yield from future.result()
             return
-        loss = self._engine.explain(error, attempt.batch)
+        loss = self._engine.explain(error)
         logger.info("worker lost (%s): %s", loss.kind, loss.reason)
         if loss.kind == "broken":
             self._again.append(attempt)

@@ -61,7 +61,7 @@ class ProcessesEngine:
             broken.set_exception(BrokenProcessPool(str(error)))
             return broken
 
-    def explain(self, error: BaseException, batch: Batch) -> Loss:  # noqa: ARG002
+    def explain(self, error: BaseException) -> Loss:
         """Say what became of the worker."""
         settings = self._settings
         if isinstance(error, ClaimtableError):

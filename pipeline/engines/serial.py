@@ -32,7 +32,7 @@ class SerialEngine:
             future.set_exception(error)
         return future
 
-    def explain(self, error: BaseException, batch: Batch) -> Loss:  # noqa: ARG002
+    def explain(self, error: BaseException) -> Loss:
         """Say that memory did not suffice; nothing else comes here."""
         return Loss(kind="memory", reason=f"it needs more memory than there is ({error}).")
 

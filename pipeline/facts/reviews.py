@@ -57,7 +57,7 @@ def facts_from_reviews(reviews: Path | Iterable[Review], folder: Path) -> FromRe
     found = []
     for key, decisions in last.items():
         reason = _why_not(decisions, claims.get(key))
-        reason = f"rejected, but {wider[key]}" if key in wider else reason
+        reason = "rejected, but its words stand in another claim" if key in wider else reason
         if reason:
             left_out[reason] += 1
         elif key in rejected:
@@ -102,18 +102,18 @@ def _reject(decisions: list[_Review]) -> bool:
     return bool(decisions) and not any(_accepts(review) for review in decisions)
 
 
-def _wider_claims(folder: Path, rejected: Mapping[str, ClaimRow]) -> dict[str, str]:
-    """Say of which rejected claims the words stand in another: no row can tell these apart."""
+def _wider_claims(folder: Path, rejected: Mapping[str, ClaimRow]) -> set[str]:
+    """Give the rejected claims whose words stand in another: no row can tell these apart."""
     if not rejected:
-        return {}
+        return set()
     words_by_doc: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for key, claim in rejected.items():
         words_by_doc[claim.doc].append((key, to_words(claim.text)))
-    wider = {}
+    wider: set[str] = set()
     for other in read_run(folder).stream("claims", ClaimRow):
-        for key, words in words_by_doc.get(other.doc, ()):
-            if other.id not in rejected and words in to_words(other.text):
-                wider[key] = "its words stand in another claim"
+        if other.id not in rejected and other.doc in words_by_doc:
+            text = to_words(other.text)
+            wider |= {key for key, words in words_by_doc[other.doc] if words in text}
     return wider
 
 

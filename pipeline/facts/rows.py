@@ -11,12 +11,11 @@ from typing import Any
 
 from ..errors import InputError
 from ..tables import restore_cell
+from ..tables.given import DELIMITERS
 from .fact import COLUMNS
 
 SUFFIXES = (".facts.csv", ".facts.yaml", ".facts.yml")
 YAML_SUFFIXES = (".yaml", ".yml")
-DELIMITERS = (",", ";", "\t")
-"""Spreadsheets write one of these, by the country they are set to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

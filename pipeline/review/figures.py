@@ -13,7 +13,6 @@ import msgspec
 
 from ..records import Review
 from ..tables import Run, read_run
-from .rows import is_withdrawn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +121,7 @@ def count(
 def _judged(decisions: Mapping[str, Mapping[str, Review]]) -> dict[str, dict[str, Review]]:
     """Leave out what was withdrawn, and notes without a verdict."""
     judged = {
-        claim: {who: row for who, row in rows.items() if row.verdict and not is_withdrawn(row)}
+        claim: {who: row for who, row in rows.items() if row.verdict}
         for claim, rows in decisions.items()
     }
     return {claim: rows for claim, rows in judged.items() if rows}

@@ -12,15 +12,13 @@ from typing import Any
 from zipfile import BadZipFile
 
 from ..errors import InputError
+from ..tables.given import DELIMITERS
 from ..tables.read import restore_cell
 from .answers import RawRow
 from .layout import DECIDING, NAMES
 
 NEEDED = frozenset({"id", "verdict"})
 """Columns without which a table is no review sheet."""
-
-DELIMITERS = (",", ";", "\t")
-"""Spreadsheets write one of these, by the country they are set to."""
 
 MAX_BYTES = 200_000_000
 """Larger files are no review sheets; a workbook is held in memory while it is read."""

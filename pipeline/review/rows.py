@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..check.page import STATUS_WORDS
+from ..check.page import STATUS_WORDS, WORDS
 from ..records import Article, Block, Claim, Mention, Offsets, Records, Review
 from ..show.describe import period, reasons_of, value_of
 from .similar import certainty_of
@@ -19,9 +19,6 @@ BODY = frozenset({"title", "paragraph"})
 
 MARKED = frozenset({"date", "quantity", "person", "place", "organisation"})
 """Kinds of mention that are marked in a claim."""
-
-WORDING = frozenset({"thing", "predicate"})
-"""Facets of single words."""
 
 EMPTY: Mapping[str, Any] = {}
 
@@ -117,7 +114,7 @@ def _is_told(check: Mapping[str, Any]) -> bool:
     """Leave out single words, but for those that speak against the claim."""
     if check["facet"] == "verdict":
         return False
-    return check["facet"] not in WORDING or check["status"] not in {"found", "unclear"}
+    return check["facet"] not in WORDS or check["status"] not in {"found", "unclear"}
 
 
 def _part(check: Mapping[str, Any]) -> str:

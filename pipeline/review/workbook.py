@@ -59,7 +59,7 @@ CHECK_COLOURS: Mapping[str, str] = MappingProxyType(
         "cannot tell": "#F2F2F2",
     }
 )
-"""The same colours as on the page of the cross-check."""
+"""Nearly the colours of the page of the cross-check."""
 
 HINTS = (
     "One row is one claim; the most worth checking come first. Fill the yellow columns; the others "

@@ -16,9 +16,17 @@ import pytest
 from pipeline.records import Review
 from pipeline.review import ReviewStore
 
+from .sheets import write_run
+
 POSTGRES_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 NO_POSTGRES = "no PostgreSQL server on this machine; Debian has one: apt install postgresql"
 NO_USER = "PostgreSQL does not run as root, and this machine has no user nobody to run it as"
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Write the run of ``sheets``, to be reviewed."""
+    return write_run(tmp_path / "out")
 
 
 @pytest.fixture

@@ -26,11 +26,6 @@ REQUIRED = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return write_run(tmp_path / "out")
-
-
 def decide(out: Path, claim: str, reviewer: str, **cells: str) -> None:
     sheet = export(out, out.parent / "review.xlsx", reviewer=reviewer)
     take_in(out, fill(sheet, claim, reviewer=reviewer, checked_at="2025-05-01", **cells))

@@ -30,11 +30,6 @@ from .sheets import (
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return write_run(tmp_path / "out")
-
-
-@pytest.fixture
 def sheet(out: Path, tmp_path: Path) -> Path:
     write_check(out)
     return export(out, tmp_path / "review.xlsx")

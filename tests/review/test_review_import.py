@@ -31,11 +31,6 @@ from .sheets import (
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return write_run(tmp_path / "out")
-
-
-@pytest.fixture
 def sheet(out: Path, tmp_path: Path) -> Path:
     return export(out, tmp_path / "review.xlsx")
 

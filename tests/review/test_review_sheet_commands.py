@@ -10,12 +10,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.commands import commands
 
-from .sheets import CRIED, ROPE, SANK, fill, write_run
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return write_run(tmp_path / "out")
+from .sheets import CRIED, ROPE, SANK, fill
 
 
 @pytest.fixture
