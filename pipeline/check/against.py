@@ -110,21 +110,22 @@ class _Candidates:
         self._by_id = {claim.id: claim for claim in old}
         shared = {claim.doc for claim in old} & {claim.doc for claim in new}
         self._shared_docs = shared - {None}
-        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_word: dict[tuple[str | None, str], list[int]] = defaultdict(list)
         for number, claim in enumerate(old):
+            group = self._group(claim)
             for word in set(_words(claim.text)):
-                self._by_word[word].append(number)
+                self._by_word[group, word].append(number)
 
     def find(self, claim: ClaimRow) -> Iterator[_Pair]:
         """Give the claims that this one may be an edition of."""
         same = self._by_id.get(claim.id)
         if same is not None and (share := _share(same, claim)) >= ALIKE_WITH_ID:
             yield _Pair(same, claim, share)
+        group = self._group(claim)
         common = Counter(
             number
-            for word in set(_words(claim.text))
-            for number in self._by_word.get(word, ())
-            if self._group(self._old[number]) == self._group(claim)
+            for word in dict.fromkeys(_words(claim.text))
+            for number in self._by_word.get((group, word), ())
         )
         for number, _ in common.most_common(TRIED):
             share = _share(self._old[number], claim)

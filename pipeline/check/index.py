@@ -216,16 +216,19 @@ class SourceIndex:
             kept -= len(self._sources.pop(next(iter(self._sources))).text)
         return found
 
-    def match(self, terms: Sequence[str]) -> Matches:
-        """Find the windows that hold any of the terms, scored by BM25."""
+    def match(self, terms: Sequence[str], *, document: int | None = None) -> Matches:
+        """Find the windows, of all documents or of one, that hold any of the terms.
+
+        They are scored by BM25; how rare a term is counts over all documents either way.
+        """
         if not terms:
             return Matches([])
-        return Matches(
-            self._connection.execute(
-                "select rowid, -bm25(windows) from windows where windows match ? order by rowid",
-                (_to_query(terms),),
-            ).fetchall()
-        )
+        found = "select rowid, -bm25(windows) from windows where windows match ?"
+        query: tuple[str | int, ...] = (_to_query(terms),)
+        if document is not None:
+            found += " and rowid between ? and ?"
+            query += self._extent(document)
+        return Matches(self._connection.execute(f"{found} order by rowid", query).fetchall())
 
     def best(self, matches: Matches, *, limit: int, document: int | None = None) -> list[Hit]:
         """Give the best of the windows that matched, over all documents or in one."""

@@ -165,9 +165,10 @@ def _words_together(facet: Facet, source: Source, words: tuple[str, ...]) -> Ite
     for word in wanted:
         places = {place for token in _spellings(source, word) for place in source.places(token)}
         beside = {place + step for place in places for step in (-1, 0, 1)}
-        for place in beside & set(range(len(source.sentences))):
-            counts[place] += 1
-            known.setdefault(place, []).append(word)
+        for place in beside:
+            if 0 <= place < len(source.sentences):
+                counts[place] += 1
+                known.setdefault(place, []).append(word)
     for place, count in sorted(counts.items()):
         if count >= NAME_WORDS * len(wanted):
             sentence = source.sentence(place)

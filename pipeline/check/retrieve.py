@@ -105,9 +105,9 @@ def _find_windows(
     claim: Analysis, index: SourceIndex, document: int | None
 ) -> tuple[list[Hit], dict[int, float]]:
     terms = _telling_terms(query_terms(claim), index)
-    matches = index.match(terms)
     if document is not None:
-        return index.best(matches, limit=CHOSEN_FROM, document=document), {}
+        return index.best(index.match(terms, document=document), limit=CHOSEN_FROM), {}
+    matches = index.match(terms)
     hits = index.best(matches, limit=CANDIDATES)
     scores = index.document_scores(terms, limit=CANDIDATES)
     best: dict[int, float] = defaultdict(float)
