@@ -6,6 +6,7 @@ dict and back unchanged. Offsets are characters in ``Article.text``, end exclusi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -58,6 +59,12 @@ class Article(Record, frozen=True, kw_only=True):
     blocks: tuple[Block, ...] = ()
     warning: str | None = None
     """What the text may lack, as far as reading it has shown."""
+    metadata_from: Mapping[str, str] = {}
+    """Where each of METADATA_FIELDS that is there was found."""
+
+
+METADATA_FIELDS = ("title", "byline", "section", "publisher", "published", "url")
+"""What is known of an article beside its text, in the order of the table."""
 
 
 class DateValue(Record, frozen=True, kw_only=True):

@@ -82,7 +82,12 @@ def process(source: Path | str, *, pipeline: Pipeline, published: date | None = 
     """
     article = _read_file(source, pipeline) if isinstance(source, Path) else _from_text(source)
     if published is not None:
-        article = replace(article, published=published, published_from="metadata")
+        article = replace(
+            article,
+            published=published,
+            published_from="metadata",
+            metadata_from={**article.metadata_from, "published": "given"},
+        )
     return process_article(article, pipeline)
 
 

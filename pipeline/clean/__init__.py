@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from ..records import Article, Block
+from ..records import METADATA_FIELDS, Article, Block
 from .label import label_text
 from .parts import Facts, Part
 from .words import load_words
@@ -32,7 +32,7 @@ def clean_article(article: Article, *, lexicon: str | None = None) -> Article:
     facts = [part.facts for part in parts if part.facts is not None]
     stated = article.published if article.published_from != "file" else None
     published = stated or _find_published(facts) or article.published
-    return replace(
+    labelled = replace(
         article,
         blocks=tuple(Block(kind=part.kind, start=part.start, end=part.end) for part in parts),
         title=article.title or _find_title(article.text, parts),
@@ -41,6 +41,18 @@ def clean_article(article: Article, *, lexicon: str | None = None) -> Article:
         published=published,
         published_from=article.published_from if published == article.published else "text",
     )
+    return replace(labelled, metadata_from=_find_origins(article, labelled))
+
+
+def _find_origins(before: Article, after: Article) -> dict[str, str]:
+    """Say where each field was found, which is the text where it has changed."""
+    origins = {}
+    for name in METADATA_FIELDS:
+        if getattr(after, name) != getattr(before, name):
+            origins[name] = "text"
+        elif name in before.metadata_from:
+            origins[name] = before.metadata_from[name]
+    return origins
 
 
 def _find_title(text: str, parts: Iterable[Part]) -> str | None:

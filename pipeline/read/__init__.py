@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import InputError
-from ..records import Article, PublishedFrom
+from ..records import METADATA_FIELDS, Article, PublishedFrom
 from ..settings import ReadSettings, load_settings
+from .entries import METADATA_NAME
 from .formats import FORMATS
 from .inputs import Input, Other, Step, to_text
 from .metadata import Metadata, MetadataTable, read_metadata
@@ -97,13 +98,24 @@ def _to_article(source: Input, sha256: str, page: Page, metadata: Metadata) -> A
         publisher=metadata.publisher or page.publisher,
         url=metadata.url or page.url,
         published=metadata.published or page.published,
-        published_from=_origin(metadata, page),
+        published_from=_published_from(metadata, page),
         blocks=page.blocks,
         warning=page.warning,
+        metadata_from=_origins(metadata, page),
     )
 
 
-def _origin(metadata: Metadata, page: Page) -> PublishedFrom | None:
+def _origins(metadata: Metadata, page: Page) -> dict[str, str]:
+    origins = {}
+    for name in METADATA_FIELDS:
+        if getattr(metadata, name, None) is not None:
+            origins[name] = METADATA_NAME
+        elif getattr(page, name, None) is not None:
+            origins[name] = page.origins.get(name, "page")
+    return origins
+
+
+def _published_from(metadata: Metadata, page: Page) -> PublishedFrom | None:
     if metadata.published is not None:
         return "metadata"
     return page.published_from if page.published is not None else None

@@ -14,6 +14,7 @@ from ..settings import ReadSettings
 from .captions import find_anchors, place_captions
 from .decode import decode_page
 from .deep import read_deep_page
+from .origins import find_origins, find_statements
 from .page import Page, PageLine, put_title_first, to_page
 from .second import find_lost_numbers, find_paragraphs, say_lost
 from .stated import DATE_SEARCH, find_date, find_headline, squeeze, with_facts
@@ -50,14 +51,17 @@ def read_html(raw: bytes, options: ReadSettings, *, charset: str | None = None) 
         return to_page(read_deep_page(markup), media_type)
     headline, published = find_headline(tree), find_date(tree)
     anchors, paragraphs = find_anchors(tree), find_paragraphs(tree)
+    statements = find_statements(tree)
     document = _extract(tree, options) if _is_of_usual_size(tree) else None
     if document is None or document.body is None:
         page = to_page(read_deep_page(markup), media_type)
-        return replace(page, title=headline, published=published)
+        page = replace(page, title=headline, published=published)
+        return replace(page, origins=find_origins(page, statements))
     lines = put_title_first(_lines(document.body), headline)
     page = to_page(place_captions(lines, anchors), media_type)
     page = replace(page, warning=say_lost(find_lost_numbers(paragraphs, page.text)))
-    return with_facts(page, document, headline=headline, published=published)
+    page = with_facts(page, document, headline=headline, published=published)
+    return replace(page, origins=find_origins(page, statements))
 
 
 def _is_of_usual_size(tree: Any) -> bool:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import msgspec
 
 from ..errors import InputError
-from ..settings import ReadSettings
+from ..settings import FieldName, ReadSettings
 from .dates import to_date
 from .decode import decode
 from .deep import read_deep_page
-from .page import Page, to_page, with_title
+from .page import NOWHERE, Found, Page, to_page, with_found, with_title
 
 SUFFIXES = (".json",)
+
+STATED: tuple[FieldName, ...] = ("title", "byline", "publisher", "url")
+"""Fields of an article that are taken as they are written."""
 
 
 def read_json(raw: bytes, options: ReadSettings) -> Page:
@@ -23,18 +25,10 @@ def read_json(raw: bytes, options: ReadSettings) -> Page:
     text, encoding = decode(raw, encoding=options.encoding or None)
     fields = _decode(text)
     body = _body(fields, options.fields["text"])
-    title = _text(fields, options.fields["title"])
-    text, blocks = with_title(body, title)
-    return Page(
-        text=text,
-        media_type=f"application/json; charset={encoding}",
-        title=title,
-        byline=_text(fields, options.fields["byline"]),
-        publisher=_text(fields, options.fields["publisher"]),
-        url=_text(fields, options.fields["url"]),
-        published=_date(fields, options.fields["published"]),
-        blocks=blocks,
-    )
+    found = {name: _find_text(fields, options.fields[name]) for name in STATED}
+    text, blocks = with_title(body, found["title"].value)
+    page = Page(text=text, media_type=f"application/json; charset={encoding}", blocks=blocks)
+    return with_found(page, **found, published=_find_date(fields, options.fields["published"]))
 
 
 def _decode(text: str) -> Mapping[str, Any]:
@@ -55,8 +49,8 @@ def _kind(value: Any) -> str:
 
 
 def _body(fields: Mapping[str, Any], expected: Sequence[str]) -> str:
-    body = _text(fields, expected, joint="\n\n")
-    markup = _text(fields, ("content_html",))
+    body = _find_text(fields, expected, joint="\n\n").value
+    markup = _find_text(fields, ("content_html",)).value
     if body is None and markup is not None:
         return to_page(read_deep_page(markup), "").text
     if body is None:
@@ -68,13 +62,13 @@ def _body(fields: Mapping[str, Any], expected: Sequence[str]) -> str:
     return body
 
 
-def _text(fields: Mapping[str, Any], names: Sequence[str], *, joint: str = ", ") -> str | None:
+def _find_text(fields: Mapping[str, Any], names: Sequence[str], *, joint: str = ", ") -> Found:
     """Give the first of the fields that holds text, or a list or object that does."""
     for name in names:
         found = [text for text in _texts(_find(fields, name)) if text.strip()]
         if found:
-            return joint.join(found)
-    return None
+            return Found(joint.join(found), name)
+    return NOWHERE
 
 
 def _find(fields: Any, name: str) -> Any:
@@ -97,10 +91,9 @@ def _texts(value: Any) -> Iterator[str]:
         yield value["name"]
 
 
-def _date(fields: Mapping[str, Any], names: Sequence[str]) -> date | None:
+def _find_date(fields: Mapping[str, Any], names: Sequence[str]) -> Found:
     for name in names:
         value = _find(fields, name)
-        found = to_date(value) if isinstance(value, str) else None
-        if found is not None:
-            return found
-    return None
+        if isinstance(value, str) and to_date(value) is not None:
+            return Found(value, name)
+    return NOWHERE

@@ -16,12 +16,11 @@ from typing import cast
 
 from ..errors import InputError
 from ..settings import ReadSettings
-from .dates import to_date
 from .decode import decode
 from .deep import read_deep_page
 from .html import read_html
 from .inputs import to_text
-from .page import Page, to_page, with_title
+from .page import Found, Page, to_page, with_found, with_title
 
 MAIL_SUFFIXES = (".eml",)
 PAGE_SUFFIXES = (".mhtml", ".mht")
@@ -47,14 +46,17 @@ def read_mail(raw: bytes, options: ReadSettings) -> Page:
         raise InputError("there is neither plain text nor HTML in this mail.")
     subject = _header(message, "subject")
     text, blocks = with_title(body.text, subject)
-    return dataclasses.replace(
+    page = dataclasses.replace(
         body,
         text=text,
         media_type=f"message/rfc822; {body.media_type}",
-        title=subject,
-        byline=parseaddr(_header(message, "from") or "")[0] or None,
-        published=to_date(_header(message, "date")),
         blocks=blocks or body.blocks,
+    )
+    return with_found(
+        page,
+        title=Found(subject, "subject"),
+        byline=Found(parseaddr(_header(message, "from") or "")[0] or None, "from"),
+        published=Found(_header(message, "date"), "date"),
     )
 
 
@@ -65,8 +67,10 @@ def read_saved_page(raw: bytes, options: ReadSettings) -> Page:
     if part is None:
         raise InputError("there is no HTML in this saved page.")
     page = read_html(_bytes(part), options, charset=part.get_content_charset())
+    if page.url is not None:
+        return page
     where = _header(message, "snapshot-content-location") or _header(part, "content-location")
-    return dataclasses.replace(page, url=page.url or where)
+    return with_found(page, url=Found(where, "saved from"))
 
 
 def _parse(raw: bytes) -> Message:

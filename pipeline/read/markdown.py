@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..settings import ReadSettings
-from .dates import to_date
 from .decode import decode
 from .deep import read_deep_page
-from .page import Page, PageLine, put_title_first, to_page
+from .page import Found, Page, PageLine, put_title_first, to_page, with_found
 from .stated import squeeze
 
 if TYPE_CHECKING:
@@ -38,12 +36,15 @@ def read_markdown(raw: bytes, options: ReadSettings) -> Page:
 
 
 def _with_fields(page: Page, fields: Mapping[str, str]) -> Page:
-    return dataclasses.replace(
-        page,
-        title=fields.get("title") or None,
-        byline=(fields.get("author") or fields.get("byline") or "").strip("[]") or None,
-        url=fields.get("url") or fields.get("canonical") or None,
-        published=to_date(fields.get("date") or fields.get("published")),
+    byline = (fields.get("author") or fields.get("byline") or "").strip("[]")
+    found = {
+        "title": fields.get("title"),
+        "byline": byline,
+        "url": fields.get("url") or fields.get("canonical"),
+        "published": fields.get("date") or fields.get("published"),
+    }
+    return with_found(
+        page, **{name: Found(value or None, "front matter") for name, value in found.items()}
     )
 
 

@@ -5,7 +5,6 @@ Both are XML in a zip file, read alike: text of tracked insertions and of conten
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import zipfile
 import zlib
@@ -16,9 +15,8 @@ from typing import Any
 from ..errors import InputError
 from ..records import BlockKind
 from ..settings import ReadSettings
-from .dates import to_date
 from .page import Page, PageLine, to_page
-from .stated import squeeze
+from .stated import squeeze, with_file_properties
 from .xml_tree import local_name, parse_xml
 
 DOCX_SUFFIXES = (".docx",)
@@ -190,26 +188,4 @@ def _with_properties(page: Page, properties: Mapping[str, str]) -> Page:
     author = properties.get("initial-creator") or properties.get("creator")
     return with_file_properties(
         page, title=properties.get("title"), author=author, published=created
-    )
-
-
-def with_file_properties(
-    page: Page, *, title: str | None, author: str | None, published: str | None
-) -> Page:
-    """Give a copy of the page with what the file says, where the text does not speak against it.
-
-    Templates and programs leave titles and authors behind, so that a title counts where it stands
-    in the text, and an author where the text has no byline and the name is that of a person.
-    """
-    title = squeeze(title or "")
-    opening = page.text[:2000]
-    has_byline = any(line.lower().startswith("by ") for line in opening.splitlines())
-    author = squeeze(author or "")
-    is_name = author.replace("-", " ").replace(".", " ").replace(" ", "").isalpha()
-    return dataclasses.replace(
-        page,
-        title=title if title and title in squeeze(opening) else None,
-        byline=author if is_name and " " in author and not has_byline else None,
-        published=to_date(published),
-        published_from="file",
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, NamedTuple
 
 from ..records import Block, BlockKind, PublishedFrom
+from .dates import to_date
 
 PageLine = tuple[BlockKind | None, str]
 """A line of the article, and its kind where the format tells it."""
@@ -32,6 +34,32 @@ class Page:
     blocks: tuple[Block, ...] = ()
     warning: str | None = None
     """What may be missing in the text."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Where the file states the title, the byline and so on, by the name of the field."""
+
+
+class Found(NamedTuple):
+    """What a file says of its article, and where: the name of a field, an element or a header."""
+
+    value: str | None
+    where: str
+
+
+NOWHERE = Found(None, "")
+
+
+def with_found(page: Page, **found: Found) -> Page:
+    """Give a copy of the page with what was found of its title, byline and so on; dates are read.
+
+    >>> page = Page(text="", media_type="")
+    >>> with_found(page, title=Found("Rain", "subject"), byline=NOWHERE).origins
+    {'title': 'subject'}
+    """
+    values: dict[str, Any] = {name: one.value for name, one in found.items()}
+    if "published" in found:
+        values["published"] = to_date(values["published"])
+    origins = {name: one.where for name, one in found.items() if values[name] is not None}
+    return replace(page, **values, origins={**page.origins, **origins})
 
 
 def put_title_first(lines: Iterable[PageLine], title: str | None) -> list[PageLine]:

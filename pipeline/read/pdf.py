@@ -11,9 +11,8 @@ from typing import Any
 from ..errors import InputError
 from ..settings import ReadSettings
 from .layout import Line, drop_repeated, to_paragraphs
-from .office import with_file_properties
 from .page import Page, PageLine, to_page
-from .stated import squeeze
+from .stated import squeeze, with_file_properties
 
 SUFFIXES = (".pdf",)
 

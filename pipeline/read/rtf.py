@@ -6,9 +6,8 @@ import re
 
 from ..errors import InputError
 from ..settings import ReadSettings
-from .office import with_file_properties
 from .page import Page, to_page
-from .stated import squeeze
+from .stated import squeeze, with_file_properties
 
 SUFFIXES = (".rtf",)
 

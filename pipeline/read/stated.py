@@ -1,4 +1,4 @@
-"""What a web page says of itself: its headline, date, authors and outlet."""
+"""What a document says of itself: its headline, date, authors and outlet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from .page import Page
+from .page import Found, Page, with_found
 
 DATE_SEARCH: Mapping[str, Any] = {
     "extensive_search": False,  # a guess from any number on the page is wrong too often
@@ -32,7 +32,11 @@ def find_headline(tree: Any) -> str | None:
 
 
 def find_date(tree: Any) -> date | None:
-    """Find the date that the page states for machines; running text is left to the next stage."""
+    """Find the date that the page states for machines; running text is left to the next stage.
+
+    A date in the page's own address goes first: Gannett's pages state none beside it, and the
+    library takes that of a picture's address.
+    """
     from htmldate import find_date
     from lxml import html
 
@@ -41,7 +45,8 @@ def find_date(tree: Any) -> date | None:
         stated.head.append(deepcopy(element))
     for element in tree.xpath("//body//time[not(ancestor::aside or ancestor::footer)]"):
         stated.body.append(deepcopy(element))
-    found = find_date(stated, **DATE_SEARCH)
+    addresses = tree.xpath("//head/meta[@property='og:url']/@content")
+    found = find_date(stated, url=next(iter(addresses), None), **DATE_SEARCH)
     return date.fromisoformat(found) if found else None
 
 
@@ -67,4 +72,26 @@ def with_facts(page: Page, document: Any, *, headline: str | None, published: da
         publisher=document.sitename,
         url=document.url,
         published=published,
+    )
+
+
+def with_file_properties(
+    page: Page, *, title: str | None, author: str | None, published: str | None
+) -> Page:
+    """Give a copy of the page with what the file says, where the text does not speak against it.
+
+    Templates and programs leave titles and authors behind, so that a title counts where it stands
+    in the text, and an author where the text has no byline and the name is that of a person.
+    """
+    title = squeeze(title or "")
+    opening = page.text[:2000]
+    has_byline = any(line.lower().startswith("by ") for line in opening.splitlines())
+    author = squeeze(author or "")
+    is_name = author.replace("-", " ").replace(".", " ").replace(" ", "").isalpha()
+    page = dataclasses.replace(page, published_from="file")
+    return with_found(
+        page,
+        title=Found(title if title and title in squeeze(opening) else None, "file"),
+        byline=Found(author if is_name and " " in author and not has_byline else None, "file"),
+        published=Found(published, "file"),
     )

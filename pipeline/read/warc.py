@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import zlib
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import IO, Any, cast
 from ..errors import InputError
 from ..settings import ReadSettings
 from .html import read_html
-from .page import Page
+from .page import Found, Page, with_found
 
 SUFFIX = ".warc"
 PAGES = ("text/html", "application/xhtml+xml")
@@ -47,7 +46,8 @@ def read_record(raw: bytes, options: ReadSettings) -> Page:
         raise InputError(f"the page unpacks to more than {options.max_bytes:,} bytes.")
     _, _, charset = _content_type(record).partition("charset=")
     page = read_html(markup, options, charset=charset.split(";")[0].strip("\"' ") or None)
-    return dataclasses.replace(page, url=_url(record) or page.url)
+    url = _url(record)
+    return page if url is None else with_found(page, url=Found(url, "warc"))
 
 
 def _next(records: Any) -> Any:

@@ -8,9 +8,8 @@ from typing import Any
 
 from ..errors import InputError
 from ..settings import ReadSettings
-from .dates import to_date
 from .deep import read_deep_page
-from .page import Page, PageLine, put_title_first, to_page
+from .page import NOWHERE, Found, Page, PageLine, put_title_first, to_page, with_found
 from .stated import squeeze
 from .xml_spans import ITEMS, is_feed
 from .xml_tree import local_name, parse_xml
@@ -41,21 +40,19 @@ def read_xml(raw: bytes, options: ReadSettings) -> Page:  # noqa: ARG001  XML na
     root = parse_xml(raw, whole=not is_feed(raw[:4096]))
     item = _find_item(root)
     lines = list(_body(item))
-    title = _text(item, TITLES)
+    title = _find_text(item, TITLES)
     if not lines:
         raise InputError(
             "there is no text in it. Expected an item of RSS or Atom, or NewsML-G2, with a text."
         )
-    page = to_page(put_title_first(lines, title), "application/xml")
-    return Page(
-        text=page.text,
-        media_type=page.media_type,
+    page = to_page(put_title_first(lines, title.value), "application/xml")
+    return with_found(
+        page,
         title=title,
-        byline=_text(item, AUTHORS),
-        publisher=_publisher(item),
-        url=_link(item),
-        published=to_date(_text(item, DATES)),
-        blocks=page.blocks,
+        byline=_find_text(item, AUTHORS),
+        publisher=_find_publisher(item),
+        url=_find_link(item),
+        published=_find_text(item, DATES),
     )
 
 
@@ -87,14 +84,14 @@ def _named(item: Any, name: str) -> list[Any]:
     return [element for element in item.iter() if local_name(element) == name]
 
 
-def _text(item: Any, names: tuple[str, ...]) -> str | None:
+def _find_text(item: Any, names: tuple[str, ...]) -> Found:
     """Give the text of the first of the elements that has some, without markup."""
     for name in names:
         for element in _named(item, name):
             text = squeeze(" ".join(line for _, line in read_deep_page(_joined(element))))
             if text:
-                return text
-    return None
+                return Found(text, name)
+    return NOWHERE
 
 
 def _joined(element: Any) -> str:
@@ -102,19 +99,21 @@ def _joined(element: Any) -> str:
     return "".join(element.itertext() if name is None else name.itertext())
 
 
-def _publisher(item: Any) -> str | None:
+def _find_publisher(item: Any) -> Found:
     """Give the name of the feed around an item, or of the provider."""
     parent = item.getparent()
     names = [e for e in (item if parent is None else parent) if local_name(e) in PUBLISHERS]
     if parent is None:
         names = [e for e in _named(item, "provider") for e in [next(iter(e), e)]]
-    return next((text for e in names if (text := squeeze("".join(e.itertext())))), None)
+    where = "provider" if parent is None else f"{local_name(parent)} title"
+    found = next((text for e in names if (text := squeeze("".join(e.itertext())))), None)
+    return Found(found, where)
 
 
-def _link(item: Any) -> str | None:
+def _find_link(item: Any) -> Found:
     for element in _named(item, "link"):
         if element.get("rel", "alternate") == "alternate":
             found = squeeze(element.get("href") or element.text or "")
             if found:
-                return found
-    return None
+                return Found(found, "link")
+    return NOWHERE

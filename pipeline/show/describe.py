@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..records import Attribution, Claim, DateValue, Mention, Quantity
+from ..records import Article, Attribution, Claim, DateValue, Mention, Quantity
 from .spans import NumberedClaim
 
 MODIFIERS = {"=": "", "~": "about ", "<": "less than ", ">": "more than ", "<=": "at most ",
              ">=": "at least "}  # fmt: skip
+
+
+def describe_origins(article: Article) -> str:
+    """Say where what is known of an article was found: "title, byline from json-ld"."""
+    names: dict[str, list[str]] = {}
+    for name, where in article.metadata_from.items():
+        names.setdefault(where, []).append(name)
+    return "; ".join(f"{', '.join(found)} from {where}" for where, found in names.items())
 
 
 def describe_mention(mention: Mention) -> str:

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from ..records import Article, Mention, Records
 from ..visible import to_visible
-from .describe import facts_of, reasons_of, value_of
+from .describe import describe_origins, facts_of, reasons_of, value_of
 from .spans import NumberedClaim, Passage, Segment, cut, number_claims
 
 WIDEST = 100
@@ -68,7 +68,9 @@ def print_article(
 def _head(article: Article) -> RenderableType:
     published = f"published {article.published}" if article.published else "no publication date"
     source = " · ".join(part for part in (article.doc, article.publisher, published) if part)
-    return Text(to_visible(source), style=GREY)
+    origins = describe_origins(article)
+    lines = [source, origins] if origins else [source]
+    return Text(to_visible("\n".join(lines)), style=GREY)
 
 
 def _heading(text: str) -> Text:

@@ -58,6 +58,9 @@ ARTICLES = (
     _same("blocks", "json", "Labelled stretches of the text: kind, start, end"),
     _same("warning", "text", "What the text may lack: numbers that a second reader found"),
     _same("text", "text", "The text that every offset refers to"),
+    _same(
+        "metadata_from", "json", "Where title, byline, ... were found, by the name of the column"
+    ),
 )
 
 MENTIONS = (

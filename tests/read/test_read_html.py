@@ -122,6 +122,14 @@ def test_date_is_found_in_a_time_element(tmp_path: Path) -> None:
     assert read_markup(tmp_path, page("", body)).published == date(2024, 3, 4)
 
 
+def test_date_in_the_address_of_the_page_goes_before_that_of_a_picture(tmp_path: Path) -> None:
+    head = (
+        '<meta property="og:url" content="https://courier.example/2024/03/04/lock">'
+        '<meta property="og:image" content="https://courier.example/2016/04/05/lock.jpg">'
+    )
+    assert read_markup(tmp_path, page(head)).published == date(2024, 3, 4)
+
+
 def test_date_is_not_guessed_from_other_numbers(tmp_path: Path) -> None:
     article = read_markup(tmp_path, page("", BODY + "<footer>© 2019 Kelder. 12/11/2018</footer>"))
     assert (article.published, article.published_from) == (None, None)

@@ -58,7 +58,8 @@ def records() -> Records:
     article = Article(
         doc="bridge", text=TEXT, sha256="", path="bridge.txt", media_type="text/plain",
         title="Bridge reopens", byline="Ann Lee", published=date(2024, 3, 3),
-        published_from="metadata", url="https://example.org/bridge?a=1&b=2",
+        published_from="metadata", metadata_from={"title": "text", "published": "metadata.csv"},
+        url="https://example.org/bridge?a=1&b=2",
         blocks=tuple(Block(kind=kind, start=at(words)[0], end=at(words)[1])
                      for kind, words in blocks),  # type: ignore[arg-type]
     )  # fmt: skip

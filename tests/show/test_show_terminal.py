@@ -36,6 +36,10 @@ def test_values_and_rules_are_listed(records: Records) -> None:
     assert "number_unit" in text
 
 
+def test_head_says_where_it_was_found(records: Records) -> None:
+    assert "title from text; published from metadata.csv" in shown(records)
+
+
 def test_captions_say_so(records: Records) -> None:
     assert "    caption: A bridge in fog" in shown(records)
 
