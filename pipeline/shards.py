@@ -24,6 +24,8 @@ FOLDER = ".claimtable"
 """Folder for shards within the output folder."""
 
 AFTER_THE_RECORDS = (
+    "/__init__.py",
+    "/__main__.py",
     "/assemble.py",
     "/batch.py",
     "/changes.py",
@@ -33,13 +35,14 @@ AFTER_THE_RECORDS = (
     "/crosscheck/",
     "/engines/",
     "/facts/",
+    "/locks.py",
     "/plan.py",
     "/pytest_plugin.py",
     "/review/",
     "/shards.py",
     "/show/",
-    "/visible.py",
     "/tables/",
+    "/visible.py",
     "/worker.py",
 )
 """Code beside the records or behind them: a change of it makes no article be processed again."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.shards import AFTER_THE_RECORDS
+
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 
 LAYERS = {
@@ -44,6 +46,9 @@ WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "visible", "settings",
                  "clean", "language", "places", "numbers", "number_pattern", "fractions", "units",
                  "tables", "shards", "show", "facts", "check", "review", "commands", "engines",
                  "locks", "plan", "assemble", "batch"}  # fmt: skip
+
+READING_AN_ARTICLE = ("single", "entities", "dates", "quantities", "claims")
+"""The pipeline, and the stages that spaCy loads by their names."""
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 
@@ -105,3 +110,16 @@ def test_text_and_table_modules_never_import_spacy(path: Path) -> None:
 
 def test_every_module_has_a_layer() -> None:
     assert {module_of(path) for path in FILES} == set(LAYERS)
+
+
+def test_only_code_that_an_article_passes_through_makes_it_be_processed_again() -> None:
+    imports: dict[str, set[str]] = {module: set() for module in LAYERS}
+    for path in FILES:
+        imports[module_of(path)] |= imports_of(path)
+    reached: set[str] = set()
+    ahead = set(READING_AN_ARTICLE)
+    while ahead:
+        reached |= ahead
+        ahead = {other for module in ahead for other in imports[module]} - reached
+    passed_over = {name.strip("/").removesuffix(".py") for name in AFTER_THE_RECORDS}
+    assert passed_over == set(LAYERS) - reached

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
+from pipeline.facts.findings import Findings
 from pipeline.facts.outputs import Outputs, read_claims
+from pipeline.records import Article, Attribution
+from pipeline.tables import TableWriters
 
 
 def test_tables_are_indexed_by_article(out: Path) -> None:
@@ -50,3 +53,13 @@ def test_row_of_another_shape_names_its_table(out: Path) -> None:
 
 def test_claims_are_read_by_id(out: Path) -> None:
     assert read_claims(out, {"c1", "c2"}).keys() == {"c1"}
+
+
+def test_run_that_wrote_csv_alone_may_have_words_of_nobody(tmp_path: Path) -> None:
+    nobody = Attribution(id="a1", doc="track", content_spans=((0, 4),))
+    article = Article(doc="track", text="Ice.", sha256="0", path="t.txt", media_type="text/plain")
+    with TableWriters(tmp_path, ["csv"]) as writers:
+        writers.write("articles", [article])
+        writers.write("attributions", [nobody])
+    [found] = Findings(Outputs(tmp_path).read("track")).by_kind["attribution"]
+    assert (found.text, found.values) == ("Ice.", ())

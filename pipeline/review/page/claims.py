@@ -20,10 +20,11 @@ import msgspec
 from ...errors import InputError
 from ...records import Review
 from ...tables import Run, read_run
+from ...tables.sqlite import NAME as DATABASE
 from .elsewhere import Statements
 
-TABLES_USED = ("articles", "attributions", "mentions", "claims", "checks", "verdicts", "changes",
-               "corroborations")  # fmt: skip
+TABLES_USED = ("articles", "attributions", "mentions", "claims", "checks", "retrieved", "verdicts",
+               "changes", "corroborations")  # fmt: skip
 """Tables whose change makes the index, and what else is known of the run, old."""
 
 PAGE_LENGTH = 50
@@ -100,7 +101,7 @@ class _ClaimRow(msgspec.Struct):
     certainty: str
     negated: bool
     quoted: bool
-    mentions: list[str]
+    mentions: list[str] | None  # None: a CSV table has no empty lists
     speaker: str | None = None
 
 
@@ -229,6 +230,7 @@ def open_claims(out: Path) -> Claims:
 def stamp_of(out: Path) -> tuple[tuple[str, int, int], ...]:
     """Give what changes whenever a table of the run is written again."""
     paths = [out / f"{name}.{format}" for name in TABLES_USED for format in ("jsonl", "csv")]
+    paths.append(out / DATABASE)
     found = [(path, path.stat()) for path in paths if path.is_file()]
     return tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in found)
 
@@ -256,7 +258,7 @@ def _fill(database: sqlite3.Connection, run: Run) -> None:
 
 def _kinds(row: _ClaimRow, kinds: Mapping[str, str]) -> str:
     """Give the kinds of a claim between spaces: what it mentions and how it is said."""
-    found = {kinds[mention] for mention in row.mentions if mention in kinds}
+    found = {kinds[mention] for mention in row.mentions or () if mention in kinds}
     found |= {"quoted"} if row.quoted else set()
     found |= {"denied"} if row.negated else set()
     found |= {row.certainty} if row.certainty != "asserted" else set()

@@ -114,7 +114,7 @@ def out(tmp_path: Path, tables: Tables) -> Path:
 
 
 @pytest.fixture
-def write() -> Callable[[Path, Tables], None]:
+def write() -> Callable[..., None]:
     return write_run
 
 
@@ -151,8 +151,8 @@ def lone_site(out: Path, start: Callable[[Path, ReviewStore], Site]) -> Iterator
         yield start(out, opened)
 
 
-def write_run(out: Path, tables: Tables) -> None:
-    with TableWriters(out, ["jsonl"], tables) as writers:
+def write_run(out: Path, tables: Tables, format: str = "jsonl") -> None:
+    with TableWriters(out, [format], tables) as writers:
         for name, rows in tables.items():
             writers.write(name, rows)
 

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from pipeline.errors import InputError
-from pipeline.records import Claim, Record, Review
+from pipeline.records import Claim, Record, Retrieved, Review
 from pipeline.review import ReviewStore
 from pipeline.review.page.claims import Claims, Filters, open_claims
 from pipeline.review.page.desk import Desk
@@ -113,6 +113,32 @@ def test_written_run_is_read_anew(
         assert desk.claims().total == 1
         assert desk.look_at("c1", "Ada").claim.standalone == "Halden built 500 km"
         desk.close()
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv", "sqlite"])
+def test_check_that_ends_while_the_page_is_open_is_shown(
+    out: Path, tables: Tables, write: Callable[..., None], format: str
+) -> None:
+    write(out, {**tables, "retrieved": (looked_at("c4", "Nothing of water."),)}, format)
+    with ReviewStore.open(out) as store:
+        desk = Desk(out, store, load_settings(), "Ada")
+        assert others(desk) == []
+        write(out, {"retrieved": (looked_at("c4", "Of water."), looked_at("c1", "Laid"))}, format)
+        assert others(desk) == ["Laid"]
+        desk.close()
+
+
+def looked_at(claim: str, evidence: str) -> Retrieved:
+    end = len(evidence)
+    return Retrieved(claim=claim, rank=1, score=1.0, evidence_doc="report", evidence=evidence,
+                     evidence_start=0, evidence_end=end, window_start=0,
+                     window_end=end)  # fmt: skip
+
+
+def others(desk: Desk) -> list[str]:
+    evidence = desk.look_at("c1", "Ada").evidence
+    assert evidence is not None
+    return [sentence.text for sentence in evidence.others]
 
 
 def test_folder_without_a_run_says_so(tmp_path: Path) -> None:
