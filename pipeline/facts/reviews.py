@@ -38,6 +38,7 @@ class _Review(msgspec.Struct, frozen=True, kw_only=True):
     corrected_to: str | None = None
     note: str | None = None
     checked_at: str | None = None
+    revision: int | None = None
     action: str | None = None
 
 
@@ -72,22 +73,32 @@ def _to_review(row: Review) -> _Review:
 
 
 def _last_by_reviewer(reviews: Iterable[_Review]) -> dict[str, list[_Review]]:
-    """Give each reviewer's last decision, by claim; of undated ones the last in the file.
+    """Give each reviewer's last decision, by claim: the one that the page and the sheet show.
 
-    A withdrawn decision is none.
+    That is the highest revision: a day that somebody wrote into a sheet is no order. A table that
+    counts no revisions is read by day, then from top to bottom. A withdrawn decision is none.
     """
     last: dict[str, dict[str, _Review]] = defaultdict(dict)
-    for review in sorted(reviews, key=lambda review: review.checked_at or ""):
+    for review in sorted(reviews, key=_age):
         last[review.claim][review.reviewer] = review
     return {
-        claim: [review for review in by_reviewer.values() if review.verdict or review.action]
+        claim: [review for review in by_reviewer.values() if _decides(review)]
         for claim, by_reviewer in last.items()
     }
 
 
+def _age(review: _Review) -> tuple[int, str]:
+    return (review.revision, "") if review.revision else (0, review.checked_at or "")
+
+
+def _decides(review: _Review) -> bool:
+    """Leave out what was withdrawn, and notes alone; who corrects a claim says that it is one."""
+    return bool(review.verdict or review.action or review.corrected_to)
+
+
 def _why_not(decisions: list[_Review], claim: ClaimRow | None) -> str | None:
     if not decisions:
-        return "withdrawn"
+        return "without a verdict"
     if _reject(decisions):
         known = claim is not None or all((decisions[0].doc, decisions[0].text))
         return None if known else "not among the claims of this run"
@@ -171,8 +182,16 @@ def _read_reviews(path: Path) -> list[_Review]:
                 f"{path}:{line}: {missing[0]} is empty; expected {', '.join(REQUIRED)}."
             )
         known = {name: row.get(name) or None for name in _Review.__struct_fields__}
+        known["revision"] = _to_revision(known["revision"], f"{path}:{line}")
         reviews.append(msgspec.convert(known, _Review))
     return reviews
+
+
+def _to_revision(cell: str | int | None, place: str) -> int | None:
+    text = str(cell or 0)
+    if not (text.isascii() and text.isdigit()):
+        raise InputError(f"{place}: revision is {text!r}; expected a whole number, or nothing.")
+    return int(text) or None
 
 
 def _read_jsonl(path: Path) -> Iterable[tuple[int, Mapping[str, str | int | None]]]:

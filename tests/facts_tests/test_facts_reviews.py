@@ -35,7 +35,9 @@ def test_accepted_claim_becomes_a_fact_that_holds(out: Path, tmp_path: Path) -> 
         (["c1,A,accepted,,,", "c1,B,rejected,,,"], "its reviewers disagree"),
         (["c1,A,,,,,true", "c1,B,,,,,not_a_claim"], "its reviewers disagree"),
         (["c9,A,rejected,,,"], "not among the claims of this run"),
-        (["c1,A,,,,,"], "withdrawn"),
+        (["c1,A,,,,,"], "without a verdict"),
+        (["c1,A,,483 km,,"], "accepted with a correction: write that row by hand"),
+        (["c1,A,,,only a note,"], "without a verdict"),
         (["c1,A,accepted,483 km,,"], "accepted with a correction: write that row by hand"),
         (["c9,A,accepted,,,"], "not among the claims of this run"),
     ],
@@ -61,6 +63,17 @@ def test_last_decision_of_a_reviewer_counts(
     out: Path, tmp_path: Path, rows: list[str], count: int
 ) -> None:
     assert len(facts_from_reviews(write(tmp_path, *rows), out).rows) == count
+
+
+@pytest.mark.parametrize("days", [("2025-03-05", "2025-03-01"), ("2025-03-05", "2025-03-05")])
+def test_later_decision_counts_though_its_sheet_says_an_earlier_day(
+    out: Path, tmp_path: Path, days: tuple[str, str]
+) -> None:
+    path = tmp_path / "reviews.csv"
+    rows = f"c1,A,true,{days[0]}T10:00:00Z,1\nc1,A,not_a_claim,{days[1]},2\n"
+    path.write_text(f"claim,reviewer,verdict,checked_at,revision\n{rows}")
+    [row] = facts_from_reviews(path, out).rows
+    assert row["because"] == f"rejected by A on {days[1]}"
 
 
 @pytest.mark.parametrize("row", ["c1,A,rejected,,a heading,,", "c1,A,,,a heading,,not_a_claim"])
@@ -104,6 +117,7 @@ def test_json_lines_are_read_too(out: Path, tmp_path: Path) -> None:
     ("name", "content", "message"),
     [
         ("reviews.csv", HEADER + "c1,,accepted,,,\n", r"reviews.csv:2: reviewer is empty"),
+        ("reviews.csv", "claim,reviewer,revision\nc1,A,last\n", r"csv:2: revision is 'last'; exp"),
         ("reviews.jsonl", "{\n", r"reviews.jsonl:1: not a row of reviews"),
     ],
 )
