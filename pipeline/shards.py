@@ -43,6 +43,7 @@ AFTER_THE_RECORDS = (
     "/show/",
     "/tables/",
     "/visible.py",
+    "/web_address.py",
     "/worker.py",
 )
 """Code beside the records or behind them: a change of it makes no article be processed again."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ..web_address import is_web_address
 from .layout import DECIDING, PEOPLES
-from .workbook import is_web_address
 
 ID = re.compile(r"c[a-z2-7]{10,}")
 """What keys of claims look like; a spreadsheet cannot take one for a number."""

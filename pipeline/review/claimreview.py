@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,10 +16,13 @@ from ..records import Claim, Records, Review
 from ..settings import ReviewSettings
 from ..tables import Run, read_run
 from ..tables.file import put_in_place
+from ..web_address import is_web_address
 from .answers import ID
 
 Words = Annotated[str, Meta(min_length=1)]
-Address = Annotated[str, Meta(pattern=r"^https?://[^\s/]+\S*$")]
+Address = Words
+"""An address of the web: ``is_web_address`` holds it to that."""
+
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
@@ -210,12 +213,28 @@ def _author_of(records: Records, claim: Claim | None) -> Person | Organisation |
 def _validate(review: ClaimReview, claim: str) -> ClaimReview:
     """Hold that each field has what schema.org asks of it."""
     try:
-        return msgspec.convert(msgspec.to_builtins(review), ClaimReview)
+        valid = msgspec.convert(msgspec.to_builtins(review), ClaimReview)
     except msgspec.ValidationError as error:
-        raise InputError(
-            f"{claim}: no valid ClaimReview ({error}). Mend the setting, the review or the"
-            " metadata of its article."
-        ) from error
+        raise _no_review(claim, str(error)) from error
+    for address in _addresses(valid):
+        if address and not is_web_address(address):
+            raise _no_review(claim, f"{address[:60]!r} is no address of the web")
+    return valid
+
+
+def _addresses(review: ClaimReview) -> Iterator[str | UnsetType]:
+    yield review.url
+    yield review.publisher.url
+    if review.item_reviewed.appearance:
+        yield review.item_reviewed.appearance.url
+    yield from review.citation or ()
+
+
+def _no_review(claim: str, reason: str) -> InputError:
+    return InputError(
+        f"{claim}: no valid ClaimReview ({reason}). Mend the setting, the review or the metadata"
+        " of its article."
+    )
 
 
 def _write(path: Path, review: ClaimReview) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..tables.file import put_in_place
 from ..tables.xlsx import fit_cell, open_book
+from ..web_address import is_web_address
 from .layout import COLUMNS, NAMES, PEOPLES
 from .rows import SheetRow
 
@@ -18,9 +18,6 @@ EXPLANATION = "how to review"
 
 LINKS_PER_SHEET = 60_000
 """Excel takes 65,530; further addresses stay plain text."""
-
-LINK_LETTERS = 2_000
-"""Excel takes 2,079 letters of an address."""
 
 SPARE_ROWS = 500
 """Rows below the last that have the drop-down too, for decisions of a second person."""
@@ -173,17 +170,6 @@ def _write_marked(
         sheet.write_string(*at, text, formats.claim)
     else:
         sheet.write_rich_string(*at, *parts, formats.claim)
-
-
-def is_web_address(text: str) -> bool:
-    """Say whether a text is an address that a browser opens, and nothing else."""
-    if len(text) > LINK_LETTERS or any(letter.isspace() for letter in text):
-        return False
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:  # such as a broken IPv6 address
-        return False
 
 
 def _finish_sheet(sheet: Any, rows: int, verdicts: Sequence[str], book: Any) -> None:

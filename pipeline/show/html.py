@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, StrictUndefined, Template
 
 from ..records import Article, BlockKind, Mention, Records
 from ..visible import to_visible
+from ..web_address import is_web_address
 from .describe import (
     describe_attribution,
     describe_claim,
@@ -89,7 +89,7 @@ def to_html(records: Records, *, worth_checking: float) -> str:
         style=_read("page.css"),
         title=to_visible(article.title or article.doc),
         source=_source(article),
-        url=_web_address(article.url),
+        url=article.url if is_web_address(article.url) else None,
         origins=to_visible(describe_origins(article)),
         has_title=any(block.kind == "title" for block in article.blocks),
         paragraphs=[_paragraph(article, one, worth_checking) for one in cut(records)],
@@ -124,17 +124,6 @@ def _source(article: Article) -> str:
     else:
         parts.append("no publication date: relative dates have no value")
     return to_visible(" · ".join(part for part in [*parts, article.doc] if part))
-
-
-def _web_address(url: str | None) -> str | None:
-    """Give an address that is safe to follow: only those of the web are."""
-    if url is None or "\\" in url:
-        return None
-    try:
-        scheme = urlsplit(url).scheme
-    except ValueError:
-        return None
-    return url if scheme in {"http", "https"} and to_visible(url) == url else None
 
 
 def _paragraph(article: Article, passage: Passage, worth_checking: float) -> _Paragraph:

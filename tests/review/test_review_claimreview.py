@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import InputError, SettingsError
+from pipeline.records import Review
 from pipeline.review import ReviewStore
 from pipeline.review.claimreview import Published, publish
 from pipeline.settings import load_settings
@@ -113,6 +114,16 @@ def test_claim_that_is_gone_is_published_in_the_words_that_were_judged(out: Path
 def test_settings_must_say_who_publishes(out: Path, name: str) -> None:
     with pytest.raises(SettingsError, match=name):
         write(out, **{name: ""})
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://a@other.example", "report 7"])
+def test_evidence_that_is_no_address_is_not_published(out: Path, address: str) -> None:
+    row = Review(claim=ROPE.id, text=ROPE.text, verdict="true", reviewer="Ann",
+                 checked_at="2025-05-01", evidence_url=address)  # fmt: skip
+    with ReviewStore.open(out) as store:  # another program may have written it
+        store.add(row, 0)
+    with pytest.raises(InputError, match=f"{ROPE.id}: no valid ClaimReview .*no address"):
+        write(out)
 
 
 def test_address_that_is_none_is_an_error_that_names_the_claim(out: Path) -> None:

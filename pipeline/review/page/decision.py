@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from ...errors import InputError
 from ...records import Article, Claim, Review
+from ...web_address import is_web_address
 from .article import sentence_of
 from .correction import read_correction
 
@@ -78,14 +78,3 @@ def _read_address(address: str) -> str:
             "http://. Other places go into the note."
         )
     return address
-
-
-def is_web_address(address: str | None) -> bool:
-    """Say whether an address is one that is safe to follow."""
-    if not address or "\\" in address or any(not letter.isprintable() for letter in address):
-        return False
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)

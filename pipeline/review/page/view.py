@@ -12,10 +12,10 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from ...check.page import VERDICT_WORDS
 from ...records import Review
 from ...visible import to_visible
+from ...web_address import is_web_address
 from ..store import Conflict
 from .claims import PAGE_LENGTH, Entry, Filters
 from .correction import kind_of
-from .decision import is_web_address
 from .desk import Desk
 from .evidence import find_evidence
 from .export import EXPORTS
