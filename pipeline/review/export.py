@@ -13,8 +13,9 @@ import msgspec
 from ..errors import InputError
 from ..records import Review
 from ..tables import Run, read_run
+from .history import in_short, is_withdrawn
 from .known import know_claims
-from .rows import Beside, SheetRow, is_withdrawn, list_rows
+from .rows import Beside, SheetRow, list_rows
 from .similar import Successors
 
 Decisions = Mapping[str, Mapping[str, Review]]
@@ -133,7 +134,7 @@ def _tell_earlier(run: Run, decisions: Decisions) -> dict[str, str]:
                 {"claim": row.text, "sentence": row.sentence or "", "doc": row.doc or ""}
             )
             if found is not None:
-                told[found.claim.id].append(f"{row.reviewer}: {row.verdict}, on “{row.text}”")
+                told[found.claim.id].append(f"{row.reviewer}: {in_short(row)}, on “{row.text}”")
     return {claim: "\n".join(lines) for claim, lines in told.items()}
 
 

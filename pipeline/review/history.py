@@ -20,6 +20,20 @@ def latest_by_reviewer(rows: Iterable[Review]) -> dict[str, Review]:
     return latest
 
 
+def is_withdrawn(row: Review) -> bool:
+    """Say whether a row decides nothing: it takes back what was decided before.
+
+    A correction, a link or a note alone is something to show, wherever decisions are shown.
+    """
+    return not (row.verdict or row.corrected_to or row.evidence_url or row.note or row.action)
+
+
+def in_short(row: Review) -> str:
+    """Give the first thing that a decision says: its verdict, else what the claim should say."""
+    correction = f"should say “{row.corrected_to}”" if row.corrected_to else ""
+    return row.verdict or correction or row.note or row.evidence_url or row.action or ""
+
+
 def decision_before(rows: Iterable[Review]) -> Review | None:
     """Give the row that an undo brings back, of one reviewer's rows on one claim in order.
 

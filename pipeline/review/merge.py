@@ -10,9 +10,8 @@ from typing import Literal
 from ..errors import InputError
 from ..records import Review
 from .answers import ID, Answer, Refusal
-from .history import latest_by_reviewer
+from .history import is_withdrawn, latest_by_reviewer
 from .layout import DECIDING
-from .rows import is_withdrawn
 from .similar import KnownClaim, Successor
 from .store import Conflict, ReviewStore, refuse_unstorable
 

@@ -9,6 +9,7 @@ from typing import Any
 from ..check.page import STATUS_WORDS, WORDS
 from ..records import Article, Block, Claim, Mention, Offsets, Records, Review
 from ..show.describe import period, reasons_of, value_of
+from .history import in_short, is_withdrawn
 from .similar import certainty_of
 
 CONTEXT = 220
@@ -133,9 +134,7 @@ def _decided(decisions: Mapping[str, Review], reviewer: str | None) -> Iterator[
         if not standing:
             yield {}
         return
-    others = [
-        f"{who}: {row.verdict or row.note}" for who, row in standing.items() if who != reviewer
-    ]
+    others = [f"{who}: {in_short(row)}" for who, row in standing.items() if who != reviewer]
     mine = _peoples(standing[reviewer]) if reviewer in standing else {}
     yield {**mine, "others": "\n".join(others)}
 
@@ -150,11 +149,6 @@ def _peoples(row: Review) -> dict[str, str]:
         "checked_at": row.checked_at,
         "revision": str(row.revision),
     }
-
-
-def is_withdrawn(row: Review) -> bool:
-    """Say whether a row decides nothing: it takes back what was decided before."""
-    return not (row.verdict or row.corrected_to or row.evidence_url or row.note or row.action)
 
 
 def context_before(article: Article, claim: Claim) -> str:

@@ -11,7 +11,7 @@ from threading import Lock
 from ...errors import ClaimtableError
 from ...records import Claim, Records, Review
 from ...settings import Settings
-from ..history import can_undo, latest_by_reviewer
+from ..history import can_undo, is_withdrawn, latest_by_reviewer
 from ..store import Conflict, ReviewStore
 from .article import Page, lay_out
 from .claims import Claims, Entry, Filters, open_claims, stamp_of
@@ -100,7 +100,7 @@ class Desk:
             evidence=find_evidence(claims.run, id),
             elsewhere=claims.elsewhere.find(id),
             mine=mine,
-            others=tuple(row for row in latest.values() if row.verdict or row.note),
+            others=tuple(row for row in latest.values() if not is_withdrawn(row)),
             history=history,
             undoable=can_undo([row for row in history if row.reviewer == reviewer]),
         )

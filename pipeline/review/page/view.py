@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from importlib import resources
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from ...check.page import VERDICT_WORDS
-from ...records import Review
 from ...visible import to_visible
 from ...web_address import is_web_address
+from ..history import is_withdrawn
 from ..store import Conflict
 from .claims import PAGE_LENGTH, Entry, Filters
 from .correction import kind_of
@@ -71,6 +71,7 @@ class View:
             "when": to_when,
             "check_label": _to_check_label,
             "is_web_address": is_web_address,
+            "is_withdrawn": is_withdrawn,
             "kind_of": kind_of,
         }
         self._environment.filters.update(filters)
@@ -129,9 +130,10 @@ class View:
         run = self._desk.claims().run
         for entries in self._desk.pages(visit.filters, visit.reviewer):
             for entry in entries:
+                rows = latest.get(entry.id, {})
                 yield {
                     "entry": entry,
-                    "decisions": _decided(latest.get(entry.id, {}).values()),
+                    "decisions": [row for row in rows.values() if not is_withdrawn(row)],
                     "evidence": find_evidence(run, entry.id),
                 }
 
@@ -198,10 +200,6 @@ def to_when(time: str) -> str:
     '2025-03-05 10:00 UTC'
     """
     return f"{time[:10]} {time[11:16]} UTC" if time[10:11] == "T" else to_visible(time)
-
-
-def _decided(rows: Iterable[Review]) -> list[Review]:
-    return [row for row in rows if row.verdict or row.note]
 
 
 def _query_writer(filters: Filters) -> Callable[..., str]:

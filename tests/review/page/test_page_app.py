@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from pipeline.records import Corroboration, Review
 from pipeline.review import ReviewStore
+from pipeline.review.export import Choice, gather_rows
 
 if TYPE_CHECKING:
     from conftest import Site
@@ -182,6 +183,34 @@ def test_print_has_every_claim_with_its_decisions(lone_site: Site) -> None:
     assert "see page 4" in text
     assert "Halden laid 480 km" in text
     assert lone_site.get("/print?doc=water").text.count("<h2") == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ({"corrected_to": "480 km"}, "480 km"),
+        ({"evidence_url": "https://example.org/a"}, "https://example.org/a"),
+        ({"note": "see page 4"}, "see page 4"),
+    ],
+)
+def test_what_was_written_without_a_verdict_is_shown_to_everybody(
+    lone_site: Site, out: Path, written: dict[str, str], shown: str
+) -> None:
+    with ReviewStore.open(out) as store:
+        store.add(Review(claim="c1", text="", verdict="", reviewer="Ben", checked_at="2025-03-05",
+                         **written), 0)  # fmt: skip
+        [row] = gather_rows(out, store.latest_by_claim(), Choice(limit=1))
+        [mine] = gather_rows(out, store.latest_by_claim(), Choice(limit=1, reviewer="Ada"))
+    assert shown in row.cells.values()
+    assert shown in mine.cells["others"]
+    assert shown in lone_site.get("/claim/c1").text
+    assert shown in lone_site.get("/print?doc=track").text
+
+
+def test_own_correction_without_a_verdict_is_no_decision(lone_site: Site) -> None:
+    lone_site.post("/decide", form("", corrected_to="480 km", correction_kind="value"))
+    assert "You have given no verdict; what you wrote is kept." in lone_site.get("/claim/c1").text
+    assert "1 checked" not in lone_site.get("/queue").text
 
 
 def test_reading_says_how_a_correction_is_understood(lone_site: Site) -> None:
