@@ -20,7 +20,9 @@ from .records import Failure, ManifestRow, Record, Records, Status
 from .shards import Header, Shards, cannot_write
 from .tables import TableWriters
 
-NO_RESULT = "there is no result: it was removed while the run went on. Run the same command again."
+NO_RESULT = (
+    "there is no result: it was removed, or the disk damaged it. Run the same command again."
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -48,6 +48,10 @@ def read(out: Path, table: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (out / f"{table}.jsonl").read_text().splitlines()]
 
 
+def _size(path: Path) -> int:
+    return path.stat().st_size
+
+
 def table_bytes(out: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.is_file()}
 
@@ -224,9 +228,22 @@ def test_plan_says_why_each_article_is_processed(folder: Path, out: Path, tmp_pa
 
 def test_damaged_or_cut_off_shard_is_made_again(folder: Path, out: Path, tmp_path: Path) -> None:
     shutil.copytree(out, tmp_path, dirs_exist_ok=True)
-    first, second, *_ = sorted((tmp_path / ".claimtable" / "shards").rglob("*.json"))
+    first, second, *_ = sorted((tmp_path / ".claimtable" / "shards").rglob("*.shard"))
     first.write_bytes(first.read_bytes()[:-1])
     second.write_bytes(b"")
+    run(folder, tmp_path)
+    assert table_bytes(tmp_path) == table_bytes(out)
+
+
+def test_shard_that_the_disk_damaged_is_a_failure_once(
+    folder: Path, out: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(out, tmp_path, dirs_exist_ok=True)
+    shard = max((tmp_path / ".claimtable" / "shards").rglob("*.shard"), key=_size)
+    raw = shard.read_bytes()
+    shard.write_bytes(raw[:-9] + bytes(9))
+    assert run(folder, tmp_path).failed == 3
+    assert any("the disk damaged it" in row["reason"] for row in read(tmp_path, "failures"))
     run(folder, tmp_path)
     assert table_bytes(tmp_path) == table_bytes(out)
 
