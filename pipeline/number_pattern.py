@@ -65,6 +65,14 @@ def number_pattern() -> str:
     """
 
 
+@cache
+def number_openers() -> frozenset[str]:
+    """Give the words that a number written in words may open with."""
+    words = load_words()
+    small = (*words["below_hundred"], *words["tens"], *words["scales"])
+    return frozenset({"a", "an", "half", "quarter", *small})
+
+
 BEFORE_HALF = ("above", "about", "almost", "below", "nearly", "over", "than", "under")
 """Words before "a half" that ends a clause: "less than a half." Elsewhere it is half of a game."""
 

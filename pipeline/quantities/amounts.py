@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from ..fractions import fraction_pattern, parse_fraction
-from ..number_pattern import number_pattern
+from ..number_pattern import number_openers, number_pattern
 from ..numbers import Number, load_words, parse_number
 from ..units.registry import Unit
 from ..units.spelling import Match, match_unit, unit_named
@@ -20,13 +21,41 @@ _SUFFIX = re.compile(r"(?<=[\d½¼¾⅓⅔])(?P<letters>[^\W\d_]+)\Z")
 def find_amounts(text: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
     """Find every written number with its unit, left to right; what is none is dropped later."""
     reached = 0
-    for found in vocabulary.build(_make_pattern).finditer(text):
+    for found in _find_written(text, vocabulary):
         if found.start() < reached:
             continue
         for candidate in _read_all(text, found, reached, vocabulary.words):
             if candidate.start >= reached:
                 reached = candidate.end
                 yield candidate
+
+
+def _find_written(text: str, vocabulary: Vocabulary) -> Iterator[re.Match[str]]:
+    """Find what is written as a number, trying the pattern only where a number can begin.
+
+    That is at a digit, at a sign for a fraction and at a word that one may open with, some in ten
+    of a text's words. Words with other letters than English has are left to the pattern.
+    """
+    pattern, openers = vocabulary.build(_make_pattern), vocabulary.build(_make_openers)
+    end = 0
+    for run in _runs().finditer(text):
+        start, written = run.start(), run[0]
+        if start < end or (written.lower() not in openers and _is_english(written)):
+            continue
+        found = pattern.match(text, start)
+        if found is not None:
+            end = found.end()
+            yield found
+
+
+def _is_english(written: str) -> bool:
+    return written.isascii() and written.isalpha()
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    glyphs = "".join(load_words()["characters"])
+    return re.compile(rf"[^\W\d_]+|\d+|\.(?=\d)|[{glyphs}]")
 
 
 def _read_all(text: str, found: re.Match[str], reached: int, words: Words) -> Iterator[Candidate]:
@@ -52,6 +81,15 @@ def _read_all(text: str, found: re.Match[str], reached: int, words: Words) -> It
         if link and parse_number(first) is not None and parse_number(second) is not None:
             yield add_unit(text, _read_number(first, found.start()), reached)
             yield add_unit(text, _read_number(second, found.end() - len(second)), reached)
+
+
+def _make_openers(words: Words) -> frozenset[str]:
+    """Give the words that a match of the pattern may open with."""
+    phrases = " ".join((*words["vague"]["orders"], *words["times"]["folds"]))
+    return number_openers() | set(_LETTERS.findall(phrases.lower()))
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _make_pattern(words: Words) -> re.Pattern[str]:
@@ -170,13 +208,13 @@ def _read_number(written: str, start: int) -> Candidate:
 
 
 def _form(written: str) -> Form:
-    if "/" in written or any(glyph in written for glyph in load_words()["characters"]):
+    words = load_words()
+    if "/" in written or not words["characters"].keys().isdisjoint(written):
         return "fraction" if not re.match(r"\d+[ -]", written) else "digits"
     if not written[0].isdigit() and written[0] != ".":
-        words = load_words()
         parts = re.split(r"[\s-]+", written.lower())
-        names = {*words["fractions"], *(f"{word}s" for word in words["fractions"])}
-        return (
-            "fraction" if parts[-1] in names and len(parts) < 4 and "and" not in parts else "words"
+        is_part = (
+            parts[-1] in words["fractions"] or parts[-1].removesuffix("s") in words["fractions"]
         )
+        return "fraction" if is_part and len(parts) < 4 and "and" not in parts else "words"
     return "digits"

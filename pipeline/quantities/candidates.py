@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from ..records import Direction, Modifier
 from ..units.registry import Unit
@@ -35,8 +36,7 @@ RuleName = Literal[
 Form = Literal["digits", "words", "fraction", "vague"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A proposal a refiner may still drop; offsets are characters of the text.
 
     ``number_start`` and ``number_end`` hold the bare number, ``start`` and ``end`` also the unit.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..units.registry import Unit
 from ..units.spelling import match_rate, match_unit

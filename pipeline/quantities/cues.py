@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, cast
 
 from ..records import Direction, Modifier
+from .ends import PhraseEnds
 from .vocabulary import Vocabulary, Words
 
 WINDOW = 44
@@ -27,11 +28,7 @@ class Cue(NamedTuple):
 def modifier_before(text: str, start: int, vocabulary: Vocabulary) -> Cue | None:
     """Read the bound or approximation that stands right before ``start``."""
     window_start = max(0, start - WINDOW)
-    window = text[window_start:start]
-    last = window.rstrip(" -(\n").rpartition(" ")[2].lower()
-    if last.isalpha() and last not in vocabulary.build(_last_words):
-        return None
-    found = vocabulary.build(_make_before).search(window)
+    found = vocabulary.build(_ends_before).search(text[window_start:start])
     if found is None:
         return None
     cue = re.sub(r"\s+", " ", found["cue"].lower())
@@ -98,26 +95,28 @@ def _modifier_by_cue(table: Mapping[str, list[str]]) -> Mapping[str, Modifier]:
     return {cue: cast("Modifier", sign) for sign, cues in table.items() for cue in cues}
 
 
-def _last_words(words: Words) -> frozenset[str]:
-    """Give the words that can stand right before a number after a cue: most others are none."""
-    return OPENERS | {cue.split()[-1] for cue in _modifiers_before(words)}
+def _ends_before(words: Words) -> PhraseEnds:
+    return PhraseEnds(frozenset(_modifiers_before(words)), _compile_before, openers=OPENERS)
 
 
 OPENERS = frozenset({"a", "an", "by", "even", "just", "only", "still"})
 """Words that may stand between a cue and its number: "at least a million"."""
 
 
-def _make_before(words: Words) -> re.Pattern[str]:
-    cues = sorted(_modifiers_before(words), key=lambda cue: (-len(cue), cue))
-    written = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues)
+def _compile_before(cues: Iterable[str]) -> re.Pattern[str]:
+    written = _alternatives(cues)
     opener = rf"(?:(?:{'|'.join(sorted(OPENERS))})\s+)?"
     return re.compile(rf"(?<![^\W_])(?P<cue>{written})[\s-]*{opener}[(]?\Z", re.IGNORECASE)
 
 
 def _make_behind(words: Words) -> re.Pattern[str]:
-    cues = sorted(_modifiers_behind(words), key=lambda cue: (-len(cue), cue))
-    written = "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in cues)
+    written = _alternatives(_modifiers_behind(words))
     return re.compile(rf"\s?(?P<cue>{written})(?![^\W_]|[+-])", re.IGNORECASE)
+
+
+def _alternatives(cues: Iterable[str]) -> str:
+    ordered = sorted(cues, key=lambda cue: (-len(cue), cue))
+    return "|".join(re.escape(cue).replace(r"\ ", r"\s+") for cue in ordered)
 
 
 def _directions(words: Words) -> Mapping[str, Direction]:

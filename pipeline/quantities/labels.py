@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .candidates import Candidate, Candidates
+from .ends import last_word
 from .reading import Reading
 from .things import find_thing
 from .vocabulary import Words
@@ -29,6 +30,8 @@ def _is_label(reading: Reading, candidate: Candidate) -> bool:
     if _is_list_number(before, behind) or is_score(reading, candidate):
         return True
     labels = reading.vocabulary.words["numbers_of_things"]
+    if last_word(before) not in reading.vocabulary.build(_label_ends):
+        return False
     label = reading.vocabulary.build(_make_label).search(before)
     if label is None:
         return False
@@ -37,6 +40,12 @@ def _is_label(reading: Reading, candidate: Candidate) -> bool:
 
 def _has_thing(reading: Reading, candidate: Candidate) -> bool:
     return find_thing(reading, reading.token_at(candidate.number_end - 1)) is not None
+
+
+def _label_ends(words: Words) -> frozenset[str]:
+    """Give the words that a label may end in; behind one without an s there may be an s."""
+    labels: list[str] = words["numbers_of_things"]["labels"]
+    return frozenset(last_word(label + s) for label in labels for s in ("", "s"))
 
 
 def _make_label(words: Words) -> re.Pattern[str]:

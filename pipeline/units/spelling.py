@@ -160,12 +160,13 @@ def _ends(words: str, text: str, begin: int) -> Iterator[int]:
         yield first - 1
 
 
+@lru_cache(maxsize=4096)
 def _look_up(surface: str) -> Unit | None:
     table = load_table()
     unit = table.symbols.get(surface)
     if unit is not None:
         return unit
-    lowered = re.sub(r"[ \u00a0]+", " ", surface.lower())
+    lowered = _SPACES.sub(" ", surface.lower())
     return (
         table.surfaces.get(lowered)
         or table.folded.get(lowered)
@@ -176,7 +177,9 @@ def _look_up(surface: str) -> Unit | None:
     )
 
 
-@lru_cache(maxsize=4096)
+_SPACES = re.compile(r"[ \u00a0]+")
+
+
 def _look_up_power(surface: str) -> Unit | None:
     """Read "square kilometres", "sq ft", "km2", "cubic yards" of any length unit."""
     powers = load_lexicon("units")["powers"]
@@ -219,7 +222,6 @@ def _strip_power(surface: str, before: list[str], after: list[str]) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
 def _look_up_quotient(surface: str) -> Unit | None:
     """Read a quotient of two symbols: "kg/m3", "W/m²"."""
     above, slash, below = surface.partition("/")
