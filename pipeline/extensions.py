@@ -68,15 +68,6 @@ def is_skipped(span: Span) -> bool:
     return any(kind in SKIPPED_BLOCKS for kind, _, _ in overlapping)
 
 
-def crosses_blocks(doc: Doc, start: int, end: int) -> bool:
-    """Say whether the characters ``start`` to ``end`` do not lie in one block."""
-    if not doc._.blocks_data:
-        return False
-    return not any(
-        first <= start and end <= last for _, first, last in _blocks_over(doc, start, end)
-    )
-
-
 def _blocks_over(doc: Doc, start: int, end: int) -> Iterator[tuple[BlockKind, int, int]]:
     blocks = doc._.blocks_data or ()
     first = bisect_right(blocks, start, key=lambda block: block[2])

@@ -24,6 +24,11 @@ class Reading:
         """Give the index of the token that holds a character."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    def token_borders(self, start: int, end: int) -> tuple[int, int]:
+        """Give where the tokens of a stretch start and end."""
+        last = self.token_at(max(start, end - 1))
+        return self.starts[self.token_at(start)], self.starts[last] + len(self.doc[last])
+
     def before(self, offset: int, length: int = 40) -> str:
         """Give the text right before an offset."""
         return self.text[max(0, offset - length) : offset]
