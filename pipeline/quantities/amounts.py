@@ -55,7 +55,7 @@ def _is_english(written: str) -> bool:
 @cache
 def _runs() -> re.Pattern[str]:
     glyphs = "".join(load_words()["characters"])
-    return re.compile(rf"[^\W\d_]+|\d+|\.(?=\d)|[{glyphs}]")
+    return re.compile(rf"[^\W\d_{glyphs}]+|\d+|\.(?=\d)|[{glyphs}]")
 
 
 def _read_all(text: str, found: re.Match[str], reached: int, words: Words) -> Iterator[Candidate]:

@@ -33,6 +33,7 @@ def test_numbers_are_found_where_the_pattern_finds_them_in_the_whole_text(
         ("COVID19 cases rose by 5", ["19", "5"]),
         ("Half of it, a QUARTER of a million", ["Half", "a QUARTER of a million"]),
         ("paid .5 of ½ a mile", [".5", "½"]),
+        ("a line of km½ and µí¼", ["½", "¼"]),
         ("of 1½ two5 phoneless", ["1½", "5"]),
     ],
 )
