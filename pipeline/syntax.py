@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Literal
 
 from .tree import AUXILIARY_ROLES as AUXILIARY_ROLES
+from .tree import BROADEST as BROADEST
+from .tree import EDGE_ROLES as EDGE_ROLES
 from .tree import FINITE_TAGS as FINITE_TAGS
 from .tree import SUBJECT_ROLES as SUBJECT_ROLES
 from .tree import Tree as Tree
@@ -30,14 +32,13 @@ CLAUSE_ROLES = frozenset(
     }
 )
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-EDGE_ROLES = frozenset({"punct", "cc", "cc:preconj"})
-"""What is left off at either end of a clause or noun phrase."""
+NOT_IN_PHRASE = EDGE_ROLES | AUXILIARY_ROLES | SUBJECT_ROLES | {"case", "mark"}
+"""What hangs on a noun, or on a noun that is a predicate, and is no part of its phrase."""
+
+NOT_IN_SHORT_PHRASE = NOT_IN_PHRASE | {"acl", "acl:relcl", "advcl", "appos", "conj", "parataxis"}
 
 DEEPEST = 50
 """Steps up a tree after which a question is given up: only a parse gone wrong is deeper."""
-
-BROADEST = 200
-"""Children of a token above which its phrase is given up, for the same reason."""
 
 
 def children(tree: Tree, i: int, *roles: str) -> list[int]:
@@ -45,17 +46,22 @@ def children(tree: Tree, i: int, *roles: str) -> list[int]:
 
     Every number of a page without a full stop may ask the same head for its subject.
     """
-    found = tree.roles
-    return [child for child in tree.children[i][:BROADEST] if found[child] in roles]
+    by_role = tree.by_role[i]
+    found: list[int] = []
+    for role in roles:
+        if role in by_role:
+            found += by_role[role]
+    found.sort()
+    return found
 
 
 def child(tree: Tree, i: int, *roles: str) -> int | None:
     """Give the first child of a token with one of the roles."""
-    found = tree.roles
-    for part in tree.children[i][:BROADEST]:
-        if found[part] in roles:
-            return part
-    return None
+    by_role, first = tree.by_role[i], None
+    for role in roles:
+        if role in by_role and (first is None or by_role[role][0] < first):
+            first = by_role[role][0]
+    return first
 
 
 def own_subject(tree: Tree, i: int) -> int | None:
@@ -105,11 +111,11 @@ def agent(tree: Tree, i: int) -> int | None:
 
 def preposition(tree: Tree, i: int) -> str | None:
     """Give the preposition of a noun in lower case, with what belongs to it ("according to")."""
-    first = child(tree, i, "case")
-    if first is None:
+    cases = tree.by_role[i].get("case")
+    if cases is None:
         return None
-    fixed = [first, *children(tree, first, "fixed"), *children(tree, i, "case")]
-    return " ".join(tree.words[part] for part in sorted(set(fixed)) if part < i)
+    parts = sorted({*cases, *children(tree, cases[0], "fixed")})
+    return " ".join([tree.words[part] for part in parts if part < i])
 
 
 def clause_head(tree: Tree, i: int) -> int:
@@ -155,14 +161,19 @@ def modal(tree: Tree, i: int) -> int | None:
 
 def tense(tree: Tree, i: int) -> Tense | None:
     """Give the tense that the finite verb of a clause shows."""
-    verbs = sorted([i, *children(tree, i, *AUXILIARY_ROLES)])
-    if any(tree.words[verb] in FUTURE_MODALS and tree.tags[verb] == "MD" for verb in verbs):
+    if is_future(tree, i):
         return "future"
-    finite = next((verb for verb in verbs if _is_finite_word(tree, verb)), None)
-    if finite is None:
-        return None
-    past = tree.tags[finite] == "VBD" or "Past" in tree.doc[finite].morph.get("Tense", [])
-    return "past" if past else "present"
+    for verb in sorted((i, *children(tree, i, *AUXILIARY_ROLES))):
+        if _is_finite_word(tree, verb):
+            past = tree.tags[verb] == "VBD" or "Tense=Past" in tree.morphs[verb]
+            return "past" if past else "present"
+    return None
+
+
+def is_future(tree: Tree, i: int) -> bool:
+    """Say whether a predicate has "will" or the like."""
+    verbs = (i, *children(tree, i, *AUXILIARY_ROLES))
+    return any(tree.tags[verb] == "MD" and tree.words[verb] in FUTURE_MODALS for verb in verbs)
 
 
 def negation(tree: Tree, i: int) -> int | None:
@@ -182,9 +193,7 @@ def noun_phrase(tree: Tree, i: int, *, clauses: bool = True) -> tuple[int, int]:
     """
     if len(tree.children[i]) > BROADEST:
         return i, i + 1
-    left_out = EDGE_ROLES | AUXILIARY_ROLES | SUBJECT_ROLES | {"case", "mark"}
-    if not clauses:
-        left_out |= {"acl", "acl:relcl", "advcl", "appos", "conj", "parataxis"}
+    left_out = NOT_IN_PHRASE if clauses else NOT_IN_SHORT_PHRASE
     start, end, first = i, i + 1, tree.starts[i]
     for part in tree.children[i]:
         if tree.roles[part] in left_out or tree.tags[part] == "WRB":
@@ -208,22 +217,19 @@ def clause(tree: Tree, i: int) -> tuple[int, int]:
             elif tree.roles[part] == "parataxis":
                 start = max(start, tree.ends[part])
     start, end = trim(tree, start, end)
-    while start < i and (_is_edge(tree, start) or _links(tree, start, i)):
+    while start < i and (tree.edges[start] or _links(tree, start, i)):
         start += 1
     return trim(tree, min(start, i), max(end, i + 1))
 
 
 def trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
     """Shorten a stretch by the punctuation, spaces and conjunctions at its edges."""
-    while start < end - 1 and _is_edge(tree, start):
+    edges, last = tree.edges, end - 1
+    while start < last and edges[start]:
         start += 1
-    while start < end - 1 and _is_edge(tree, end - 1):
-        end -= 1
-    return start, end
-
-
-def _is_edge(tree: Tree, i: int) -> bool:
-    return tree.roles[i] in EDGE_ROLES or tree.doc[i].is_space
+    while start < last and edges[last]:
+        last -= 1
+    return start, last + 1
 
 
 def _links(tree: Tree, word: int, i: int) -> bool:
@@ -242,4 +248,4 @@ def _antecedent(tree: Tree, i: int, own: int) -> int:
 def _is_finite_word(tree: Tree, i: int) -> bool:
     if tree.tags[i]:
         return tree.tags[i] in FINITE_TAGS
-    return "Fin" in tree.doc[i].morph.get("VerbForm", [])
+    return "VerbForm=Fin" in tree.morphs[i]

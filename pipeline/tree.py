@@ -8,9 +8,13 @@ hangs both under the noun or the predicate. Reading is linear in the Doc. What t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+from weakref import WeakKeyDictionary, ref
 
+import numpy as np
 from spacy.tokens import Doc
 
 UD_BY_CLEAR = {
@@ -40,58 +44,89 @@ UD_BY_CLEAR = {
 AUXILIARY_ROLES = frozenset({"aux", "aux:pass", "cop"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECT_ROLES = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+EDGE_ROLES = frozenset({"punct", "cc", "cc:preconj"})
+"""What is left off at either end of a clause or noun phrase."""
+
 PREPOSITION_LABELS = frozenset({"prep", "agent", "dative"})
 VERB_POS = frozenset({"VERB", "AUX", "ADJ", "ADV"})
+
+
+BROADEST = 200
+"""Children of a token above which its phrase is given up: only a parse gone wrong is broader."""
+
+COLUMNS = ("HEAD", "DEP", "TAG", "POS", "LOWER", "LEMMA", "NORM", "MORPH")
+"""What a tree is read from."""
+
+NO_CHILDREN: Mapping[str, list[int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A parse with one set of labels; every list is indexed by token, ``ends`` are exclusive."""
 
-    doc: Doc
+    doc_ref: ref[Doc]
+    """A Doc keeps its tree, so the tree does not keep its Doc."""
     words: tuple[str, ...]
     tags: tuple[str, ...]
     roles: tuple[str, ...]
     heads: tuple[int, ...]
     children: tuple[tuple[int, ...], ...]
+    by_role: tuple[Mapping[str, list[int]], ...]
+    """The children of each token by their role, of the first ``BROADEST``."""
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    spaces: tuple[bool, ...]
+    edges: tuple[bool, ...]
+    """Whether a token is left off at either end of a phrase: a mark, a conjunction, a space."""
+    morphs: tuple[str, ...]
+    """What is known of each word's form: ``Tense=Past|VerbForm=Fin``."""
     negators: frozenset[int]
+
+    @property
+    def doc(self) -> Doc:
+        """Give the Doc that was read."""
+        doc = self.doc_ref()
+        if doc is None:
+            raise ReferenceError("the Doc of this tree is gone")
+        return doc
+
+
+_READ: MutableMapping[Doc, tuple[Any, Tree]] = WeakKeyDictionary()
+"""The tree of each living Doc, with the columns that it was read from: two stages ask for it."""
 
 
 def read_tree(doc: Doc) -> Tree:
-    """Read the parse of a Doc; a Doc without a parse gives a tree of roots."""
-    builder = _Builder(doc)
+    """Read the parse of a Doc; a Doc without a parse gives a tree of roots.
+
+    A Doc is read again only where a component has changed what the tree is read from.
+    """
+    columns = doc.to_array(list(COLUMNS))
+    known = _READ.get(doc)
+    if known is not None and np.array_equal(known[0], columns):
+        return known[1]
+    builder = _Builder(doc, columns)
     builder.lift_spaces()
     builder.turn_prepositions()
     builder.turn_copulas()
     builder.flatten_conjuncts()
     builder.lift_main_clauses()
-    return builder.build()
-
-
-COLUMNS = ("DEP", "TAG", "POS", "LOWER", "NORM", "MORPH")
-
-
-def _read_columns(doc: Doc) -> Iterator[list[str]]:
-    """Give what spaCy knows of each token, a column at a time: a loop over tokens is slower."""
-    strings = doc.vocab.strings
-    for column in doc.to_array(list(COLUMNS)).T.tolist():
-        known = {key: strings[key] for key in set(column)}
-        yield [known[key] for key in column]
+    tree = builder.build()
+    _READ[doc] = columns, tree
+    return tree
 
 
 class _Builder:
     """Heads and labels while they are being turned into Universal Dependencies."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, columns: Any) -> None:
         self.doc = doc
-        heads = doc.to_array(["HEAD"]).astype("int64").tolist()
-        self.heads = [i + head for i, head in enumerate(heads)]
-        self.labels, tags, self.pos, words, self.norms, self.morphs = _read_columns(doc)
+        heads, *named = columns.T
+        self.heads = [i + head for i, head in enumerate(heads.astype("int64").tolist())]
+        read = (_in_words(doc, column) for column in named)
+        self.labels, tags, self.pos, words, self.lemmas, self.norms, self.morphs = read
         self.roles = [UD_BY_CLEAR.get(label, label) for label in self.labels]
         self.tags, self.words = tuple(tags), tuple(words)
-        self.spaces = [word.isspace() for word in self.words]
+        self.spaces = tuple(map(str.isspace, self.words))
 
     def lift_spaces(self) -> None:
         """Give the place of a space that the parser made a head to its most verbal child."""
@@ -189,31 +224,60 @@ class _Builder:
 
     def build(self) -> Tree:
         """Freeze the tree and measure how far each token's subtree reaches."""
-        self._break_cycles()
-        below: dict[int, list[int]] = {}
-        roots: list[int] = []
-        for i, head in enumerate(self.heads):
-            (roots if head == i else below.setdefault(head, [])).append(i)
-        starts = list(range(len(self.heads)))
-        ends = [i + 1 for i in starts]
-        order = list(roots)
-        for i in order:
-            order.extend(below.get(i, ()))
-        for i in reversed(order):
-            head = self.heads[i]
-            starts[head] = min(starts[head], starts[i])
-            ends[head] = max(ends[head], ends[i])
+        children, order = self._hang()
+        if len(order) < len(self.heads):
+            self._break_cycles()
+            children, order = self._hang()
+        starts, ends = self._reach(order)
         return Tree(
-            doc=self.doc,
+            doc_ref=ref(self.doc),
             words=self.words,
             tags=self.tags,
             roles=tuple(self.roles),
             heads=tuple(self.heads),
-            children=tuple(tuple(below.get(i, ())) for i in range(len(self.heads))),
+            children=tuple(map(tuple, children)),
+            by_role=tuple(self._by_role(parts) if parts else NO_CHILDREN for parts in children),
             starts=tuple(starts),
             ends=tuple(ends),
+            spaces=self.spaces,
+            edges=tuple(
+                space or role in EDGE_ROLES
+                for space, role in zip(self.spaces, self.roles, strict=True)
+            ),
+            morphs=tuple(self.morphs),
             negators=frozenset(self._negators()),
         )
+
+    def _hang(self) -> tuple[list[Sequence[int]], list[int]]:
+        """Give the children of each token, and all tokens that a root holds, heads first."""
+        below: dict[int, list[int]] = {}
+        order: list[int] = []
+        for i, head in enumerate(self.heads):
+            if head == i:
+                order.append(i)
+            else:
+                below.setdefault(head, []).append(i)
+        for i in order:
+            if i in below:
+                order += below[i]
+        return [below.get(i, ()) for i in range(len(self.heads))], order
+
+    def _reach(self, order: Sequence[int]) -> tuple[list[int], list[int]]:
+        starts = list(range(len(self.heads)))
+        ends = [i + 1 for i in starts]
+        for i in reversed(order):
+            head = self.heads[i]
+            if starts[i] < starts[head]:
+                starts[head] = starts[i]
+            if ends[i] > ends[head]:
+                ends[head] = ends[i]
+        return starts, ends
+
+    def _by_role(self, parts: Sequence[int]) -> dict[str, list[int]]:
+        by_role: dict[str, list[int]] = {}
+        for part in parts[:BROADEST]:
+            by_role.setdefault(self.roles[part], []).append(part)
+        return by_role
 
     def _break_cycles(self) -> None:
         """Make a root of a token that heads itself by a detour, which only odd parses give."""
@@ -227,9 +291,10 @@ class _Builder:
                 self._place(i, i, "root")
 
     def _negators(self) -> Iterator[int]:
+        negative = {morph for morph in set(self.morphs) if "Polarity=Neg" in morph}
         words = zip(self.labels, self.norms, self.morphs, strict=True)
         for i, (label, norm, morph) in enumerate(words):
-            if label == "neg" or norm == "not" or "Polarity=Neg" in morph:
+            if label == "neg" or norm == "not" or morph in negative:
                 yield i
 
     def _turn_preposition(self, prep: int, noun: int) -> None:
@@ -247,7 +312,14 @@ class _Builder:
         self._place(prep, noun, prep_role)
 
     def _is_be(self, verb: int) -> bool:
-        return self.pos[verb] == "AUX" or self.doc[verb].lemma_ == "be"
+        return self.pos[verb] == "AUX" or self.lemmas[verb] == "be"
 
     def _place(self, i: int, head: int, role: str) -> None:
         self.heads[i], self.roles[i] = head, role
+
+
+def _in_words(doc: Doc, column: Any) -> list[str]:
+    """Give the strings of a column of hashes: a loop over tokens is slower."""
+    keys = column.tolist()
+    strings = {key: doc.vocab.strings[key] for key in set(keys)}
+    return [strings[key] for key in keys]
