@@ -67,6 +67,7 @@ class Tree:
     doc_ref: ref[Doc]
     """A Doc keeps its tree, so the tree does not keep its Doc."""
     words: tuple[str, ...]
+    lemmas: tuple[str, ...]
     tags: tuple[str, ...]
     roles: tuple[str, ...]
     heads: tuple[int, ...]
@@ -120,12 +121,16 @@ class _Builder:
 
     def __init__(self, doc: Doc, columns: Any) -> None:
         self.doc = doc
-        heads, *named = columns.T
-        self.heads = [i + head for i, head in enumerate(heads.astype("int64").tolist())]
-        read = (_in_words(doc, column) for column in named)
-        self.labels, tags, self.pos, words, self.lemmas, self.norms, self.morphs = read
-        self.roles = [UD_BY_CLEAR.get(label, label) for label in self.labels]
-        self.tags, self.words = tuple(tags), tuple(words)
+        heads, labels, tags, pos, words, lemmas, self.norms, morphs = columns.T.tolist()
+        strings = doc.vocab.strings
+        self.heads = _to_places(heads)
+        self.labels = _in_words(labels, strings)
+        self.roles = _translate(self.labels)
+        self.tags = tuple(_in_words(tags, strings))
+        self.pos = _in_words(pos, strings)
+        self.words = tuple(_in_words(words, strings))
+        self.lemmas = tuple(_in_words(lemmas, strings))
+        self.morphs = tuple(_in_words(morphs, strings))
         self.spaces = tuple(map(str.isspace, self.words))
 
     def lift_spaces(self) -> None:
@@ -232,11 +237,12 @@ class _Builder:
         return Tree(
             doc_ref=ref(self.doc),
             words=self.words,
+            lemmas=self.lemmas,
             tags=self.tags,
             roles=tuple(self.roles),
             heads=tuple(self.heads),
             children=tuple(map(tuple, children)),
-            by_role=tuple(self._by_role(parts) if parts else NO_CHILDREN for parts in children),
+            by_role=tuple(self._by_role(children)),
             starts=tuple(starts),
             ends=tuple(ends),
             spaces=self.spaces,
@@ -244,7 +250,7 @@ class _Builder:
                 space or role in EDGE_ROLES
                 for space, role in zip(self.spaces, self.roles, strict=True)
             ),
-            morphs=tuple(self.morphs),
+            morphs=self.morphs,
             negators=frozenset(self._negators()),
         )
 
@@ -273,11 +279,20 @@ class _Builder:
                 ends[head] = ends[i]
         return starts, ends
 
-    def _by_role(self, parts: Sequence[int]) -> dict[str, list[int]]:
-        by_role: dict[str, list[int]] = {}
-        for part in parts[:BROADEST]:
-            by_role.setdefault(self.roles[part], []).append(part)
-        return by_role
+    def _by_role(self, children: Sequence[Sequence[int]]) -> Iterator[Mapping[str, list[int]]]:
+        roles = self.roles
+        for parts in children:
+            if not parts:
+                yield NO_CHILDREN
+                continue
+            by_role: dict[str, list[int]] = {}
+            for part in parts[:BROADEST]:
+                role = roles[part]
+                if role in by_role:
+                    by_role[role].append(part)
+                else:
+                    by_role[role] = [part]
+            yield by_role
 
     def _break_cycles(self) -> None:
         """Make a root of a token that heads itself by a detour, which only odd parses give."""
@@ -292,9 +307,10 @@ class _Builder:
 
     def _negators(self) -> Iterator[int]:
         negative = {morph for morph in set(self.morphs) if "Polarity=Neg" in morph}
+        no = self.doc.vocab.strings["not"]
         words = zip(self.labels, self.norms, self.morphs, strict=True)
         for i, (label, norm, morph) in enumerate(words):
-            if label == "neg" or norm == "not" or morph in negative:
+            if label == "neg" or norm == no or morph in negative:
                 yield i
 
     def _turn_preposition(self, prep: int, noun: int) -> None:
@@ -318,8 +334,17 @@ class _Builder:
         self.heads[i], self.roles[i] = head, role
 
 
-def _in_words(doc: Doc, column: Any) -> list[str]:
-    """Give the strings of a column of hashes: a loop over tokens is slower."""
-    keys = column.tolist()
-    strings = {key: doc.vocab.strings[key] for key in set(keys)}
-    return [strings[key] for key in keys]
+def _to_places(heads: Sequence[int]) -> list[int]:
+    """Give the place of each head, which spaCy keeps as a step in 64 bits without a sign."""
+    return [(i + head) % 2**64 for i, head in enumerate(heads)]
+
+
+def _in_words(keys: Sequence[int], strings: Any) -> list[str]:
+    """Give the strings of hashes: most words of a text come again, and a loop asks for each."""
+    known = {key: strings[key] for key in set(keys)}
+    return [known[key] for key in keys]
+
+
+def _translate(labels: Sequence[str]) -> list[str]:
+    roles = {label: UD_BY_CLEAR.get(label, label) for label in set(labels)}
+    return [roles[label] for label in labels]

@@ -23,7 +23,7 @@ def find_ambiguous(
         reason = None if i in done else _reason(reading, claim, known.names, i)
         if reason is not None:
             start = i - 1 if reading.tree.tags[i] == "NN" else i
-            yield [reading.doc[start : i + 1].text, reason]
+            yield [reading.written(start, i + 1), reason]
     for span in known.facts.open_dates(claim.start, claim.end):
         if not done & set(range(span.start, span.end)):
             yield [span.text, "no calendar date"]

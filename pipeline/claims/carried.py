@@ -78,7 +78,7 @@ def _end_of(reading: Reading, part: Range) -> int:
 def _adding(reading: Reading, start: int, end: int) -> Range | None:
     """Give the word at the head of a sentence that adds it to the one before."""
     words = reading.tree.words
-    while start < end and reading.doc[start].is_space:
+    while start < end and reading.tree.spaces[start]:
         start += 1
     for phrase in reading.words["reporting.adding"]:
         parts = tuple(phrase.split())

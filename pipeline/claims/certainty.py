@@ -37,7 +37,7 @@ def find_certainty(
     if not cues:
         return "asserted", None, []
     best = max(cues, key=lambda cue: RANK[cue.kind])
-    return CERTAINTIES[best.kind], reading.doc[best.words[0] : best.words[1]].text, cues
+    return CERTAINTIES[best.kind], reading.written(*best.words), cues
 
 
 def find_lesser_cues(reading: Reading, claim: Proposition, own: Sequence[int]) -> Iterator[Cue]:

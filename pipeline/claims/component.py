@@ -173,5 +173,4 @@ def _quoted_share(reading: Reading, found: Found) -> float:
 
 def to_offsets(reading: Reading, part: Range) -> list[int]:
     """Turn a range of tokens into character offsets."""
-    span = reading.doc[part[0] : part[1]]
-    return [span.start_char, span.end_char]
+    return list(reading.offsets(*part))

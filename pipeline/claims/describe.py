@@ -76,12 +76,11 @@ def _text(reading: Reading, part: Range | None) -> str | None:
 
 
 def _to_row(reading: Reading, cue: Cue) -> dict[str, Any]:
-    words, scope = (reading.doc[start:end] for start, end in (cue.words, cue.scope))
     return {
         "kind": cue.kind,
-        "text": words.text,
-        "at": [words.start_char, words.end_char],
-        "scope": [scope.start_char, scope.end_char],
+        "text": reading.written(*cue.words),
+        "at": list(reading.offsets(*cue.words)),
+        "scope": list(reading.offsets(*cue.scope)),
     }
 
 

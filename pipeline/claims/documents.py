@@ -129,7 +129,7 @@ def _title(reading: Reading, head: int) -> str | None:
         near = start - head <= TITLE_GAP
         named = reading.tree.words[start - 1] in {"titled", "entitled", "called", "headlined"}
         if start > head and (named or (near and is_title(reading.doc, start, last))):
-            return _bare(reading.doc[start:last].text)
+            return _bare(reading.written(start, last))
         return None
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..syntax import EDGE_ROLES, Tree, trim
+from ..syntax import Tree, trim
 
 Range = tuple[int, int]
 
@@ -42,9 +42,7 @@ def without(tree: Tree, whole: int, cut: Range) -> tuple[Range, ...]:
 
 
 def _holds_words(tree: Tree, start: int, end: int) -> bool:
-    return any(
-        tree.roles[i] not in EDGE_ROLES and not tree.doc[i].is_space for i in range(start, end)
-    )
+    return not all(tree.edges[start:end])
 
 
 def overlaps(one: Range, others: tuple[Range, ...]) -> bool:

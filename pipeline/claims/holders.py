@@ -44,7 +44,9 @@ def may_speak(reading: Reading, who: int) -> bool:
 def _has_capital(reading: Reading, i: int) -> bool:
     """Say whether a capital shows a name: not where a sentence starts, nor in a headline."""
     start, end = reading.sentences[reading.sentence_of[i]]
-    if not reading.doc[i].text[0].isupper() or (i == start and reading.tree.tags[i][:3] != "NNP"):
+    if not reading.text[reading.starts[i]].isupper() or (
+        i == start and reading.tree.tags[i][:3] != "NNP"
+    ):
         return False
     longer = [t.text for t in reading.doc[start:end] if t.is_alpha and len(t) >= SHORTEST_WORD]
     capitals = sum(word[0].isupper() for word in longer)

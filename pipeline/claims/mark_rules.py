@@ -56,7 +56,7 @@ def _is_speaker(reading: Reading, start: int, end: int) -> bool:
     """Say whether a stretch is a name: by its tags, or by its capitals ("TAPPER:")."""
     tags = reading.tree.tags[start:end]
     tagged = "NNP" in tags and all(tag in SPEAKER_TAGS for tag in tags)
-    words = [token.text for token in reading.doc[start:end]]
+    words = [reading.written(i, i + 1) for i in range(start, end)]
     named = any(i in reading.named for i in range(start, end))
     shouted = all(word.isupper() and word.isalpha() for word in words) and named
     last = reading.lemmas[end - 1]
@@ -77,7 +77,7 @@ def speaker_dash(reading: Reading, dash: int) -> Found | None:
     if (tree.words[dash] not in dashes and not glued) or start >= len(tree.words):
         return None
     before = dash - 1
-    while before > 0 and reading.doc[before].is_space:
+    while before > 0 and tree.spaces[before]:
         before -= 1
     if before < 0 or not reading.is_quoted(before) or reading.is_quoted(dash):
         return None
@@ -114,7 +114,7 @@ def _with_office(reading: Reading, start: int, end: int) -> int:
 def quotation_after_colon(reading: Reading, quotation: Range) -> Found | None:
     """Read "Berg went further: “The dam leaks.”", where no verb of speech leads in."""
     tree, colon = reading.tree, quotation[0] - 1
-    while colon > 0 and reading.doc[colon].is_space:
+    while colon > 0 and tree.spaces[colon]:
         colon -= 1
     if colon < 1 or tree.words[colon] != ":":
         return None

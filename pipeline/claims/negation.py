@@ -27,8 +27,7 @@ def find_negation(
         cues.append(Cue("negated", report, (claim.start, claim.end)))
     if len(cues) % 2 == 0:
         return None, cues
-    first = cues[0].words
-    return reading.doc[first[0] : first[1]].text, cues
+    return reading.written(*cues[0].words), cues
 
 
 def find_lesser_negation(reading: Reading, claim: Proposition, own: list[int]) -> Iterator[Cue]:

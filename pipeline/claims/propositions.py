@@ -89,8 +89,7 @@ def _any_verb(scene: Scene, start: int, end: int) -> int | None:
     verbs = [i for i in range(start, end) if tree.tags[i][:2] in {"VB", "MD"} and i not in said]
     finite = [i for i in verbs if tree.tags[i] in FINITE_TAGS]
     with_subject = [i for i in verbs if own_subject(tree, i) is not None]
-    span = reading.doc[start:end]
-    running = block_kind(reading.doc, span.start_char, span.end_char) == "paragraph"
+    running = block_kind(reading.doc, *reading.offsets(start, end)) == "paragraph"
     candidates = with_subject or finite or (verbs if running else [])
     return candidates[0] if candidates else None
 

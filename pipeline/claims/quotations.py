@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -31,20 +31,19 @@ class Mark:
     closes: bool
 
 
-def find_quotations(doc: Doc) -> tuple[tuple[int, int], ...]:
-    """Find quotations as token ranges, marks included.
+def find_quotations(text: str, starts: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Find quotations as token ranges, marks included; ``starts`` says where each token starts.
 
     A mark without its partner costs this quotation only; a paragraph that opens a quotation and
     leaves it open is quoted to its end if the next paragraph opens with a mark again.
     """
-    text = doc.text
     paragraphs = [match.span() for match in PARAGRAPH.finditer(text) if match[0].strip()]
     found: list[tuple[int, int]] = []
     for place, (start, end) in enumerate(paragraphs):
         following = paragraphs[place + 1][0] if place + 1 < len(paragraphs) else None
         continued = following is not None and _opens_paragraph(text, following)
         found.extend(_pair(list(_read_marks(text, start, end)), end, continued=continued))
-    return tuple(_to_tokens(doc, found))
+    return tuple(_to_tokens(starts, found))
 
 
 def _opens_paragraph(text: str, start: int) -> bool:
@@ -105,8 +104,7 @@ def _has_partner(mark: Mark, closers: list[int]) -> bool:
     return place < len(closers) and closers[place] - mark.start < LONGEST_SINGLE
 
 
-def _to_tokens(doc: Doc, ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    starts = [token.idx for token in doc]
+def _to_tokens(starts: Sequence[int], ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     for start, end in ranges:
         first = bisect_right(starts, start) - 1
         last = bisect_left(starts, end)

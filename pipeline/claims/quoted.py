@@ -144,7 +144,7 @@ def _with_lead(reading: Reading, verb: int, quotation: Range) -> Range:
     """Take in what leads into a quotation that goes on with a clause: "said it “leaks badly”"."""
     tree, (start, end) = reading.tree, quotation
     first = next((i for i in range(start, end) if tree.words[i] not in MARKS), start)
-    if not _is_fragment(reading, start) or reading.doc[first].text[:1].isupper():
+    if not _is_fragment(reading, start) or reading.text[reading.starts[first]].isupper():
         return quotation
     that = next((i for i in range(verb + 1, start) if tree.words[i] == "that"), None)
     if that is not None:
@@ -242,13 +242,12 @@ def _follows(reading: Reading, last: Found, start: int) -> bool:
     if not any(reading.is_quoted(first) for first, _ in last.content):
         return False
     before = max(end for _, end in (*last.content, *last.cue))
-    between = reading.doc[before:start]
-    if len(between) > NEAR * 2:
+    if start - before > NEAR * 2:
         return False
-    if is_open(reading.doc, before) and not between.text.strip():
+    if is_open(reading.doc, before) and not reading.written(before, start).strip():
         return True
     starts_sentence = reading.sentences[reading.sentence_of[start]][0] == start
-    return starts_sentence and not any("\n" in token.text for token in between)
+    return starts_sentence and not any("\n" in word for word in reading.tree.words[before:start])
 
 
 def _merge(ranges: Iterable[Range]) -> tuple[Range, ...]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
 from ..extensions import SKIPPED_BLOCKS
 from ..syntax import Tree, read_tree
+from .found import Range
 from .quotations import find_quotations
 from .words import Words
 
 NO_QUOTATION = -1
+STARTS_SENTENCE = 1
+"""What spaCy notes of a token that starts a sentence."""
+
 LONGEST_CUT_OFF = 8
 """Tokens without a full stop above which a parser's cut is kept: no sentence grows without end."""
 
@@ -22,12 +28,15 @@ class Reading:
 
     doc: Doc
     text: str
+    starts: tuple[int, ...]
+    """Where each token starts in the text."""
+    ends: tuple[int, ...]
     tree: Tree
     words: Words
     lemmas: tuple[str, ...]
-    quotations: tuple[tuple[int, int], ...]
+    quotations: tuple[Range, ...]
     quotation_of: tuple[int, ...]
-    sentences: tuple[tuple[int, int], ...]
+    sentences: tuple[Range, ...]
     sentence_of: tuple[int, ...]
     skipped: frozenset[int]
     dates: dict[int, int]
@@ -39,57 +48,74 @@ class Reading:
         """Say whether a token stands in quotation marks."""
         return self.quotation_of[i] != NO_QUOTATION
 
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Give the characters of a stretch: a slice of the Doc is slower."""
+        if start < end:
+            return self.starts[start], self.ends[end - 1]
+        place = self.starts[start] if start < len(self.starts) else len(self.text)
+        return place, place
+
+    def written(self, start: int, end: int) -> str:
+        """Give a stretch as it is written."""
+        first, last = self.offsets(start, end)
+        return self.text[first:last]
+
 
 def read(doc: Doc, words: Words) -> Reading:
     """Read a Doc once for all rules."""
-    quotations = find_quotations(doc)
-    quotation_of = [NO_QUOTATION] * len(doc)
-    for number, (start, end) in enumerate(quotations):
-        quotation_of[start:end] = [number] * (end - start)
-    sentences = _sentences(doc)
-    sentence_of = [0] * len(doc)
-    for number, (start, end) in enumerate(sentences):
-        sentence_of[start:end] = [number] * (end - start)
+    text, tree = doc.text, read_tree(doc)
+    starts, lengths, sentence_starts = doc.to_array(["IDX", "LENGTH", "SENT_START"]).T.tolist()
+    quotations = find_quotations(text, starts)
+    ends = tuple(map(int.__add__, starts, lengths))
+    sentences = _sentences(doc, tree, starts, sentence_starts)
     return Reading(
         doc=doc,
-        text=doc.text,
-        tree=read_tree(doc),
+        text=text,
+        starts=tuple(starts),
+        ends=ends,
+        tree=tree,
         words=words,
-        lemmas=tuple(
-            words.lemma(token.text.lower(), (token.lemma_ or token.text).lower()) for token in doc
-        ),
+        lemmas=tuple(words.lemmas(tree.words, tree.lemmas)),
         quotations=quotations,
-        quotation_of=tuple(quotation_of),
+        quotation_of=_number(quotations, len(doc), outside=NO_QUOTATION),
         sentences=sentences,
-        sentence_of=tuple(sentence_of),
+        sentence_of=_number(sentences, len(doc), outside=0),
         skipped=frozenset(_skipped(doc)),
         dates={span.end: span.start for span in doc.spans.get("dates", ())},
         named=frozenset(i for span in doc.spans.get("entities", ()) for i in range(*_ends(span))),
     )
 
 
+def _number(ranges: Iterable[Range], length: int, *, outside: int) -> tuple[int, ...]:
+    """Give for each token the number of the stretch that holds it."""
+    numbers = [outside] * length
+    for number, (start, end) in enumerate(ranges):
+        numbers[start:end] = [number] * (end - start)
+    return tuple(numbers)
+
+
 def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
+def _sentences(
+    doc: Doc, tree: Tree, starts: Sequence[int], marks: Sequence[int]
+) -> tuple[Range, ...]:
     """Give the sentences, without the cuts after a name that a parser makes ("Berg | might go")."""
     blocks = {start for _, start, _ in doc._.blocks_data or ()}
-    starts: list[int] = []
-    for token in doc:
-        if (
-            token.i == 0
-            or token.idx in blocks
-            or (token.is_sent_start and not _is_cut_off(doc, starts[-1], token.i))
-        ):
-            starts.append(token.i)
-    return tuple(zip(starts, [*starts[1:], len(doc)], strict=True)) if starts else ()
+    found: list[int] = []
+    for i, (start, mark) in enumerate(zip(starts, marks, strict=True)):
+        begins = i == 0 or start in blocks
+        if begins or (mark == STARTS_SENTENCE and not _is_cut_off(doc, tree, found[-1], i)):
+            found.append(i)
+    return tuple(pairwise([*found, len(starts)]))
 
 
-def _is_cut_off(doc: Doc, start: int, end: int) -> bool:
-    before = doc[end - 1]
-    goes_on = not before.is_space and (before.text[-1].isalnum() or before.text == ",")
-    return goes_on and end - start <= LONGEST_CUT_OFF
+def _is_cut_off(doc: Doc, tree: Tree, start: int, end: int) -> bool:
+    if end - start > LONGEST_CUT_OFF or tree.spaces[end - 1]:
+        return False
+    before = doc[end - 1].text
+    return before == "," or before[-1].isalnum()
 
 
 def _skipped(doc: Doc) -> list[int]:

@@ -97,6 +97,6 @@ class Sources:
             self._last = None if entity is None else (sentence, entity, tree.words[head] == "they")
             return
         start, end = found.source or (head, head + 1)
-        text = self._reading.doc[start:end].text
+        text = self._reading.written(start, end)
         several = tree.tags[head] in PLURAL_TAGS or tree.words[head] == "police"
         self._last = (sentence, entity or text, several)

@@ -47,7 +47,7 @@ def attribute_to_verb(reading: Reading, verb: int, rule: str, content: tuple[Ran
         others = [i for i in children(tree, tree.heads[who], "nsubj") if who < i < verb]
         who = others[-1] if others else None
     source = None if who is None else _without_verb(noun_phrase(tree, who), who, group)
-    if source is not None and (overlaps(source, content) or tree.doc[source[0]].is_space):
+    if source is not None and (overlaps(source, content) or tree.spaces[source[0]]):
         source = None
     if source is None and not passive:
         source = noun_beside(reading, group, content)
@@ -270,7 +270,7 @@ def speaker_of_quotation(reading: Reading, verb: int, quotation: Range) -> Range
 def _capitals(reading: Reading, start: int, end: int) -> Range | None:
     """Give the name that a stretch opens with, by its capitals: an odd name is not tagged."""
     last = start
-    while last < end and reading.doc[last].text.istitle():
+    while last < end and reading.written(last, last + 1).istitle():
         last += 1
     return (start, last) if last > start else None
 
@@ -317,7 +317,7 @@ def _opening(reading: Reading, start: int, verb: int, content: tuple[Range, ...]
         return None
     if tree.tags[start] in {"IN", "WRB", "VBG", "VBN"} or reading.is_quoted(start):
         return None
-    if any(tree.tags[i] in FINITE_TAGS or tree.doc[i].is_space for i in range(start, end)):
+    if any(tree.tags[i] in FINITE_TAGS or tree.spaces[i] for i in range(start, end)):
         return None
     return start, end
 
@@ -326,7 +326,7 @@ def _is_between(reading: Reading, i: int) -> bool:
     """Say whether a word may stand between a speaker and the verb ("Berg last week also said")."""
     tree = reading.tree
     when = reading.words["reporting.times"]
-    if reading.doc[i].is_space and "\n" not in tree.words[i]:
+    if tree.spaces[i] and "\n" not in tree.words[i]:
         return True
     if tree.tags[i].startswith("RB") or tree.words[i] == "," or tree.words[i] in when:
         return True
@@ -352,7 +352,7 @@ def phrase_at(reading: Reading, i: int, bounds: Range) -> Range | None:
 
 
 def _may_be_name(reading: Reading, i: int) -> bool:
-    return _is_noun(reading.tree, i) or reading.doc[i].text.istitle()
+    return _is_noun(reading.tree, i) or reading.written(i, i + 1).istitle()
 
 
 def _is_noun(tree: Tree, i: int) -> bool:

@@ -68,7 +68,7 @@ def make_standalone(
     if missing is not None:
         link = ", " if claim.rule == "participle_of_subject" else " "
         plain = not reading.tree.tags[claim.start].startswith("NNP")
-        if plain and text.startswith(reading.doc[claim.start].text):
+        if plain and text.startswith(reading.written(claim.start, claim.start + 1)):
             text = text[:1].lower() + text[1:]
         text = missing + link + text
         resolved.insert(0, ["", missing])
@@ -115,10 +115,8 @@ def _aside(
     if not claim.start < end < start < claim.end:
         return
     is_adverbial = reading.tree.tags[claim.start] in {"IN", "RB", "TO"}
-    left, right = reading.doc[end - 1], reading.doc[start]
-    yield Replacement(
-        left.idx + len(left), right.idx, reading.doc[end:start].text, ", " if is_adverbial else " "
-    )
+    left, right = reading.ends[end - 1], reading.starts[start]
+    yield Replacement(left, right, reading.written(end, start), ", " if is_adverbial else " ")
 
 
 def _names(reading: Reading, claim: Proposition, names: Names) -> Iterator[Replacement]:

@@ -32,7 +32,7 @@ class Things:
         start, end = noun_phrase(reading.tree, i, clauses=False)
         before = range(start, i)
         if any(names.at(j) is not None for j in before) and end - i <= 1:
-            text = reading.doc[start : i + 1].text
+            text = reading.written(start, i + 1)
             text = f"the {text[4:]}" if text.lower().startswith("the ") else text
             self._named.setdefault(reading.lemmas[i], {}).setdefault(text, i)
         elif any(reading.tree.words[j] != "the" for j in before):

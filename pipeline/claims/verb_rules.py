@@ -120,9 +120,9 @@ def verb_before_colon(reading: Reading, verb: int) -> Found | None:
 def _behind_colon(reading: Reading, start: int) -> Range | None:
     """Give the rest of the sentence, or where the line ends at the colon, the next paragraph."""
     tree = reading.tree
-    if not reading.doc[start].is_space:
+    if not tree.spaces[start]:
         return trim(tree, start, reading.sentences[reading.sentence_of[start]][1])
-    while start < len(tree.words) and reading.doc[start].is_space:
+    while start < len(tree.words) and tree.spaces[start]:
         start += 1
     end = start
     while end < len(tree.words) and "\n" not in tree.words[end] and end - start < LONGEST_PARAGRAPH:
@@ -279,7 +279,7 @@ def _is_bare_participle(reading: Reading, verb: int) -> bool:
     start = verb_group(reading, verb)[0]
     if start == 0 or tree.words[start - 1] == ",":
         return True
-    return tree.tags[verb] == "VBN" and tree.doc[start - 1].is_space
+    return tree.tags[verb] == "VBN" and tree.spaces[start - 1]
 
 
 def _sees_as(reading: Reading, verb: int) -> bool:

@@ -36,12 +36,14 @@ class Words(dict[str, frozenset[str]]):
         """Give a whole table, for example of weights."""
         return self._tables[name]
 
-    def lemma(self, word: str, guess: str) -> str:
-        """Give the lemma of a word that the lexicon knows, else the model's guess.
+    def lemmas(self, words: Iterable[str], guesses: Iterable[str]) -> Iterator[str]:
+        """Give the lemma of each word that the lexicon knows, else the model's guess, if any.
 
         A small model's lemmas are wrong just often enough ("insiste") to lose attributions.
         """
-        return self._lemma_by_form.get(word, guess)
+        known = self._lemma_by_form
+        for word, guess in zip(words, guesses, strict=True):
+            yield known.get(word) or (guess or word).lower()
 
 
 def inflect(lemmas: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from pipeline.claims.quotations import find_quotations
 
@@ -20,7 +21,11 @@ def english() -> Language:
 
 def quoted(nlp: Language, text: str) -> list[str]:
     doc = nlp.make_doc(text)
-    return [doc[start:end].text for start, end in find_quotations(doc)]
+    return [doc[start:end].text for start, end in find(doc)]
+
+
+def find(doc: Doc) -> tuple[tuple[int, int], ...]:
+    return find_quotations(doc.text, [token.idx for token in doc])
 
 
 @pytest.mark.parametrize(
@@ -56,5 +61,5 @@ def test_mark_without_partner_costs_its_quotation_only(english: Language) -> Non
 @given(st.text(alphabet="ab .,\n\"'“”‘’«»`", max_size=80))
 def test_any_marks_are_read(text: str) -> None:
     doc = ENGLISH.make_doc(text)
-    ranges = find_quotations(doc)
+    ranges = find(doc)
     assert all(0 <= start < end <= len(doc) for start, end in ranges)
