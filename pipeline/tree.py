@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
-from weakref import WeakKeyDictionary, ref
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from spacy.tokens import Doc
@@ -64,8 +65,7 @@ NO_CHILDREN: Mapping[str, list[int]] = MappingProxyType({})
 class Tree:
     """A parse with one set of labels; every list is indexed by token, ``ends`` are exclusive."""
 
-    doc_ref: ref[Doc]
-    """A Doc keeps its tree, so the tree does not keep its Doc."""
+    doc: Doc
     words: tuple[str, ...]
     lemmas: tuple[str, ...]
     tags: tuple[str, ...]
@@ -83,17 +83,9 @@ class Tree:
     """What is known of each word's form: ``Tense=Past|VerbForm=Fin``."""
     negators: frozenset[int]
 
-    @property
-    def doc(self) -> Doc:
-        """Give the Doc that was read."""
-        doc = self.doc_ref()
-        if doc is None:
-            raise ReferenceError("the Doc of this tree is gone")
-        return doc
 
-
-_READ: MutableMapping[Doc, tuple[Any, Tree]] = WeakKeyDictionary()
-"""The tree of each living Doc, with the columns that it was read from: two stages ask for it."""
+_READ: MutableMapping[Doc, tuple[Any, partial[Tree]]] = WeakKeyDictionary()
+"""The columns and all but the Doc of the tree of each living Doc: two stages ask for it."""
 
 
 def read_tree(doc: Doc) -> Tree:
@@ -104,7 +96,7 @@ def read_tree(doc: Doc) -> Tree:
     columns = doc.to_array(list(COLUMNS))
     known = _READ.get(doc)
     if known is not None and np.array_equal(known[0], columns):
-        return known[1]
+        return known[1](doc=doc)
     builder = _Builder(doc, columns)
     builder.lift_spaces()
     builder.turn_prepositions()
@@ -113,7 +105,7 @@ def read_tree(doc: Doc) -> Tree:
     builder.lift_main_clauses()
     tree = builder.build()
     _READ[doc] = columns, tree
-    return tree
+    return tree(doc=doc)
 
 
 class _Builder:
@@ -227,15 +219,15 @@ class _Builder:
             if role == "punct" and turned.get(self.heads[i], i) < i:
                 self.heads[i] = turned[self.heads[i]]
 
-    def build(self) -> Tree:
-        """Freeze the tree and measure how far each token's subtree reaches."""
+    def build(self) -> partial[Tree]:
+        """Freeze the tree, which waits for its Doc, and measure how far each subtree reaches."""
         children, order = self._hang()
         if len(order) < len(self.heads):
             self._break_cycles()
             children, order = self._hang()
         starts, ends = self._reach(order)
-        return Tree(
-            doc_ref=ref(self.doc),
+        return partial(
+            Tree,
             words=self.words,
             lemmas=self.lemmas,
             tags=self.tags,

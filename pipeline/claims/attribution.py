@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..syntax import child, children, noun_phrase
@@ -13,7 +13,7 @@ from .further import cut_at_further_cues
 from .holders import is_holder, user_of
 from .quoted import attribute_quotations
 from .reading import Reading
-from .rules import rules_for
+from .rules import CueRules, Rule
 
 ATTITUDE_RULES = frozenset(
     {
@@ -63,11 +63,11 @@ SOURCED_RULES = ATTITUDE_RULES - {
 """Rules that need a source."""
 
 
-def find_attributions(reading: Reading) -> list[Found]:
+def find_attributions(reading: Reading, rules: CueRules) -> list[Found]:
     """Find the attributions of a Doc, in the order of their first character."""
     if not reading.doc.has_annotation("DEP"):
         return []
-    by_head = {found.head: found for found in _from_cues(reading)}
+    by_head = {found.head: found for found in _from_cues(reading, rules)}
     for found in attribute_quotations(reading, by_head):
         by_head[found.head] = found
     kept = _sift(reading, cut_at_further_cues(reading, by_head.values()))
@@ -76,15 +76,23 @@ def find_attributions(reading: Reading) -> list[Found]:
     return sorted(kept, key=lambda found: min(*found.content, *found.cue))
 
 
-def _from_cues(reading: Reading) -> Iterator[Found]:
+def _from_cues(reading: Reading, rules: CueRules) -> Iterator[Found]:
     idiom_end = 0  # "voiced doubts about" is one cue: its noun is none of its own
     for i in range(len(reading.doc)):
         if i in reading.skipped or i < idiom_end:
             continue
-        found = next(filter(None, (rule(reading, i) for rule in rules_for(reading, i))), None)
+        found = _first(reading, i, rules.at(reading, i))
         if found is not None and _size(found) <= LONGEST:
             idiom_end = found.cue[0][1] if found.rule == "verb_idiom" else idiom_end
             yield found
+
+
+def _first(reading: Reading, i: int, rules: Sequence[Rule]) -> Found | None:
+    for rule in rules:
+        found = rule(reading, i)
+        if found is not None:
+            return found
+    return None
 
 
 def _size(found: Found) -> int:

@@ -18,6 +18,7 @@ from .names import Names
 from .priority import read_weights
 from .propositions import find_propositions
 from .reading import Reading, read
+from .rules import CueRules
 from .sources import Source, Sources
 from .standalone import Known
 from .tally import Tally
@@ -41,6 +42,7 @@ class Claims:
         weights: Mapping[str, float],
     ) -> None:
         self.words = words
+        self.rules = CueRules(words)
         self.checkable_only = checkable_only
         self.weights = weights
         self.min_priority = min_priority
@@ -49,7 +51,7 @@ class Claims:
         """Find who says what, then the propositions and what they are worth."""
         reading = read(doc, self.words)
         names = Names(doc)
-        found = find_attributions(reading)
+        found = find_attributions(reading, self.rules)
         sources = Sources(reading, names)
         within = outer_attributions(found)
         doc._.attributions = [

@@ -38,7 +38,7 @@ def clear_clause(reading: Reading, adjective: int) -> Found | None:
     """Read "the mayor made (it) clear on Monday that the dam was safe"."""
     tree = reading.tree
     verb = tree.heads[adjective]
-    if tree.words[adjective] not in {"clear", "known", "plain"} or verb >= adjective:
+    if tree.words[adjective] not in reading.words["clauses.clear"] or verb >= adjective:
         return None
     if reading.lemmas[verb] != "make" or is_passive(tree, verb):
         return None

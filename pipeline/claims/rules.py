@@ -5,7 +5,7 @@ Every rule looks at one token, the head of a possible cue, and gives the attribu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from .comma_rules import (
     asked_whether,
@@ -40,40 +40,62 @@ from .verb_rules import (
     verb_object,
     verb_preposition,
 )
+from .words import Words
 
-RULES: tuple[Callable[[Reading, int], Found | None], ...] = (
-    asked_whether,
-    verb_in_relative,
-    verb_between_commas,
-    verb_after_apposition,
-    verb_before_speaker,
-    verb_clause,
-    verb_before_colon,
-    verb_aside,
-    clear_clause,
-    verb_before_that,
-    verb_infinitive,
-    verb_seems,
-    verb_asked,
-    verb_passive,
-    verb_idiom,
-    verb_object,
-    verb_preposition,
-    adjective_clause,
-    noun_preposition,
-    source_preposition,
-    source_in,
-    noun_clause,
-    open_noun_clause,
-    speaker_colon,
-    speaker_dash,
-    verb_alone,
-    verb_taken_for_noun,
-    adverb_alone,
-)
+Rule = Callable[[Reading, int], Found | None]
+
+CUES: Mapping[Rule, tuple[str, ...]] = {
+    asked_whether: ("reporting.ask",),
+    verb_in_relative: ("reporting.say", "reporting.think"),
+    verb_between_commas: ("reporting.say", "reporting.show"),
+    verb_after_apposition: ("reporting.speech",),
+    verb_before_speaker: ("reporting.speech",),
+    verb_clause: (
+        "reporting.ask",
+        "reporting.judge",
+        "reporting.say",
+        "reporting.show",
+        "reporting.think",
+    ),
+    verb_before_colon: ("reporting.ask", "reporting.say", "reporting.show"),
+    verb_aside: ("reporting.say", "reporting.show", "reporting.think"),
+    clear_clause: ("clauses.clear",),
+    verb_before_that: ("reporting.say", "reporting.show", "reporting.think"),
+    verb_infinitive: ("certainty.hedging_passives", "reporting.ask", "reporting.intend"),
+    verb_seems: ("reporting.seem",),
+    verb_asked: ("reporting.quizzing",),
+    verb_passive: ("reporting.ask", "reporting.judge", "reporting.say", "reporting.think"),
+    verb_idiom: ("idioms",),
+    verb_object: ("phrasal", "reporting.judge", "reporting.seeing", "reporting.show"),
+    verb_preposition: ("prepositional",),
+    adjective_clause: ("adjectives",),
+    noun_preposition: ("prepositional_nouns",),
+    source_preposition: (),
+    source_in: ("reporting.polls", "reporting.telling"),
+    noun_clause: ("reporting.nouns",),
+    open_noun_clause: ("reporting.open_nouns",),
+    speaker_colon: (),
+    speaker_dash: (),
+    verb_alone: ("reporting.speech",),
+    verb_taken_for_noun: (
+        "reporting.intend",
+        "reporting.judge",
+        "reporting.say",
+        "reporting.show",
+    ),
+    adverb_alone: ("reporting.adverbs",),
+}
+"""Where the words and lemmas of each rule's cue stand in the lexicon; none where a mark or a
+preposition is the cue."""
+
+RULES = tuple(CUES)
 """In the order in which they are tried; the first that finds something wins."""
 
 MARK_RULES = (speaker_colon, speaker_dash)
+PREPOSITION_RULES = frozenset({source_preposition})
+"""Rules whose cue hangs on the word that they look at."""
+
+VERB_RULES = tuple(rule for rule in RULES if rule not in MARK_RULES)
 WORD_RULES = (
     clear_clause,
     adjective_clause,
@@ -90,16 +112,34 @@ WORD_RULES = (
 LEAF_RULES = (clear_clause, verb_taken_for_noun, adverb_alone)
 """Those that look at a word without children; the others would find nothing."""
 
+NO_RULES: frozenset[Rule] = frozenset()
 CUELESS_TAGS = frozenset({"CC", "IN", "MD", "POS", "TO", "_SP", ",", ".", "``", "''"})
 
 
-def rules_for(reading: Reading, i: int) -> tuple[Callable[[Reading, int], Found | None], ...]:
-    """Give the rules that a token may head, in their order: trying all on each word is slow."""
-    word = reading.tree.words[i]
-    if word == ":" or word[0] in reading.words["reporting.dashes"]:
-        return MARK_RULES
-    if is_verb(reading, i):
-        return RULES
-    if reading.tree.tags[i] in CUELESS_TAGS:
-        return ()
-    return WORD_RULES if reading.tree.children[i] else LEAF_RULES
+class CueRules:
+    """Gives the rules that a token may head: trying all on each word is slow."""
+
+    def __init__(self, words: Words) -> None:
+        self._dashes = words["reporting.dashes"]
+        rules: dict[str, set[Rule]] = {}
+        for rule, names in CUES.items():
+            for word in (word for name in names for word in words.listed(name)):
+                rules.setdefault(word, set()).add(rule)
+        self._by_word = {word: frozenset(found) for word, found in rules.items()}
+
+    def at(self, reading: Reading, i: int) -> Sequence[Rule]:
+        """Give the rules that token ``i`` may head, in their order."""
+        tree = reading.tree
+        word, lemma = tree.words[i], reading.lemmas[i]
+        if word == ":" or word[0] in self._dashes:
+            return MARK_RULES
+        found = self._by_word.get(word, NO_RULES) | self._by_word.get(lemma, NO_RULES)
+        if "case" in tree.by_role[i]:
+            found |= PREPOSITION_RULES
+        if not found:
+            return ()
+        if is_verb(reading, i):
+            return [rule for rule in VERB_RULES if rule in found]
+        if tree.tags[i] in CUELESS_TAGS:
+            return ()
+        return [rule for rule in (WORD_RULES if tree.children[i] else LEAF_RULES) if rule in found]

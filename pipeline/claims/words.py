@@ -32,6 +32,10 @@ class Words(dict[str, frozenset[str]]):
             for form, lemma in inflect(sorted(words)):
                 self._lemma_by_form.setdefault(form, lemma)
 
+    def listed(self, name: str) -> Iterable[str]:
+        """Give the words of a list, or those that a table has something for."""
+        return self[name] if name in self else self._tables[name]
+
     def table(self, name: str) -> Mapping[str, Any]:
         """Give a whole table, for example of weights."""
         return self._tables[name]
