@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..syntax import tense
 from .ambiguous import find_ambiguous
 from .amounts import read_amounts
 from .certainty import find_certainty, find_lesser_cues
@@ -100,6 +101,7 @@ def prioritise(
         negated=data["negated"],
         speaker=data["speaker"],
         resolved=bool(data["resolved"]),
+        tense=tense(reading.tree, claim.head),
         tally=known.tally,
     )
     priority, reasons = rate(evidence, weights)

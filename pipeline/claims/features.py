@@ -7,13 +7,13 @@ claim in its sentence: who sneers in the main clause tells no plain fact in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..syntax import children, subject, tense
+from ..syntax import children, subject
 from .found import Proposition
 from .reading import Reading
-from .tally import Tally
+from .tally import Tally, count
 
 NAME_KINDS = frozenset({"person", "place", "organisation", "group", "other", "name"})
 
@@ -53,6 +53,7 @@ for each of its clauses."""
 HAVE = frozenset({"has", "have", "'ve", "’ve", "'s", "’s", "had", "'d", "’d"})
 """Forms of "have" before a participle."""
 
+QUALITY_TAGS = ("JJ", "JJR", "JJS", "RB", "RBR", "RBS")
 TOLD_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 """Forms of a verb that say what happens, not what is to happen ("to build")."""
 
@@ -68,6 +69,7 @@ class Evidence:
     negated: bool
     speaker: str | None
     resolved: bool
+    tense: str | None
     tally: Tally
 
     def span(self) -> range:
@@ -84,44 +86,26 @@ class Evidence:
         first = min(claim.start, max(start, claim.start - AROUND))
         return range(first, max(claim.end, min(end, claim.end + AROUND)))
 
-    def count(self, is_one: Callable[[Reading, int], bool]) -> int:
-        """Count the words in and around the claim that are ``is_one``."""
+    def count(self, places: Sequence[int]) -> int:
+        """Count the places in and around the claim."""
         around = self.around()
-        return self.tally.count(is_one, around.start, around.stop)
+        return count(places, around.start, around.stop)
+
+    def holds(self, places: Sequence[int]) -> bool:
+        """Say whether one of the places is in the claim."""
+        return count(places, self.claim.start, self.claim.end) > 0
 
     def has(self, table: str) -> float:
         """Say whether a word or lemma of the claim stands in a list of the lexicon."""
-        wanted, (words, lemmas) = self.reading.words[table], self._written()
-        return float(not (wanted.isdisjoint(words) and wanted.isdisjoint(lemmas)))
-
-    def has_verb(self, table: str) -> float:
-        """Say whether a verb of the claim that tells what happens stands in a list."""
-        wanted, tree, lemmas = self.reading.words[table], self.reading.tree, self.reading.lemmas
-        return float(
-            any(
-                tree.tags[i] in TOLD_TAGS and (tree.words[i] in wanted or lemmas[i] in wanted)
-                for i in self.span()
-            )
-        )
+        return float(self.holds(self.tally.listed(table)))
 
     def has_word(self, table: str) -> float:
         """Say whether a word of the claim stands in a list, as it is written."""
-        words, _ = self._written()
-        return float(not self.reading.words[table].isdisjoint(words))
+        return float(self.holds(self.tally.written(table)))
 
     def has_tag(self, *tags: str) -> float:
         """Say whether a word of the claim has one of the tags."""
-        own = self.reading.tree.tags[self.claim.start : self.claim.end]
-        return float(any(tag in own for tag in tags))
-
-    def _written(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Give the words and the lemmas of the claim."""
-        own = slice(self.claim.start, self.claim.end)
-        return self.reading.tree.words[own], self.reading.lemmas[own]
-
-    def tense(self) -> str | None:
-        """Give the tense of the claim's predicate."""
-        return tense(self.reading.tree, self.claim.head)
+        return float(any(self.holds(self.tally.tagged(tag)) for tag in tags))
 
 
 def quantity(evidence: Evidence) -> float:
@@ -166,12 +150,12 @@ def causal(evidence: Evidence) -> float:
 
 def change(evidence: Evidence) -> float:
     """Something rose, was cut, was built."""
-    return evidence.has_verb("priority.changes")
+    return float(evidence.holds(evidence.tally.found(_find_changes)))
 
 
 def on_record(evidence: Evidence) -> float:
     """Something was voted, signed, ruled: there is a record of it."""
-    return evidence.has_verb("priority.acts")
+    return float(evidence.holds(evidence.tally.found(_find_acts)))
 
 
 def measured(evidence: Evidence) -> float:
@@ -186,13 +170,13 @@ def public(evidence: Evidence) -> float:
 
 def past(evidence: Evidence) -> float:
     """The clause says what happened ("built", "has built")."""
-    return float(evidence.tense() == "past" or _is_perfect(evidence))
+    return float(evidence.tense == "past" or _is_perfect(evidence))
 
 
 def _is_perfect(evidence: Evidence) -> bool:
     tree, head = evidence.reading.tree, evidence.claim.head
     have = any(tree.words[i] in HAVE for i in children(tree, head, "aux"))
-    return have and tree.tags[head] in {"VBN", "VBD"} and evidence.tense() != "future"
+    return have and tree.tags[head] in {"VBN", "VBD"} and evidence.tense != "future"
 
 
 def lasting(evidence: Evidence) -> float:
@@ -202,22 +186,22 @@ def lasting(evidence: Evidence) -> float:
 
 def opinion(evidence: Evidence) -> float:
     """Words of judging and advising such as "should", "think", "of course"."""
-    return min(1.0, evidence.count(_is_opinion) / 2)
+    return min(1.0, evidence.count(evidence.tally.listed("priority.opinions")) / 2)
 
 
 def loaded(evidence: Evidence) -> float:
     """Adjectives, adverbs, nouns and verbs of judgement: three are as strong as it gets."""
-    return min(1.0, evidence.count(is_loaded) / MUCH_JUDGEMENT)
+    return min(1.0, evidence.count(evidence.tally.found(_find_loaded)) / MUCH_JUDGEMENT)
 
 
 def emphatic(evidence: Evidence) -> float:
     """Words such as "very", "so", "just"."""
-    return min(1.0, evidence.count(_is_emphatic) / MUCH_EMPHASIS)
+    return min(1.0, evidence.count(evidence.tally.written("priority.emphasis")) / MUCH_EMPHASIS)
 
 
 def judging(evidence: Evidence) -> float:
     """Something is called this or that ("the plan is a gift"), rather than told."""
-    return min(1.0, evidence.count(_is_copula))
+    return min(1.0, evidence.count(evidence.tally.found(_find_copulas)))
 
 
 def modal(evidence: Evidence) -> float:
@@ -227,13 +211,12 @@ def modal(evidence: Evidence) -> float:
 
 def intended(evidence: Evidence) -> float:
     """What somebody wants, has or is going to do."""
-    reading = evidence.reading
-    return float(any(_is_intention(reading, i) for i in evidence.span()))
+    return float(evidence.holds(evidence.tally.found(_find_intentions)))
 
 
 def future(evidence: Evidence) -> float:
     """It says what will happen, or what somebody predicts, which nobody can check yet."""
-    return float(evidence.tense() == "future" or evidence.certainty == "predicted")
+    return float(evidence.tense == "future" or evidence.certainty == "predicted")
 
 
 def question(evidence: Evidence) -> float:
@@ -320,15 +303,34 @@ FEATURES: tuple[Callable[[Evidence], float], ...] = (
 )
 
 
-def is_loaded(reading: Reading, i: int) -> bool:
-    """Say whether a word judges, taken as the part of speech that it is here."""
-    tag, words = reading.tree.tags[i], reading.words
-    if tag.startswith(("JJ", "RB")):
-        listed = words["priority.loaded"]
-        return any(form in listed for form in _forms(reading.tree.words[i], reading.lemmas[i]))
-    if tag in {"NN", "NNS"}:
-        return _is_listed(reading, i, "priority.loaded_nouns")
-    return tag.startswith("VB") and _is_listed(reading, i, "priority.loaded_verbs")
+def _find_changes(tally: Tally) -> list[int]:
+    return _told(tally, "priority.changes")
+
+
+def _find_acts(tally: Tally) -> list[int]:
+    return _told(tally, "priority.acts")
+
+
+def _told(tally: Tally, table: str) -> list[int]:
+    """Give the verbs of a list that tell what happens."""
+    tags = tally.reading.tree.tags
+    return [i for i in tally.listed(table) if tags[i] in TOLD_TAGS]
+
+
+def _find_loaded(tally: Tally) -> list[int]:
+    """Give the words that judge, taken as the part of speech that they are here."""
+    reading = tally.reading
+    tags = reading.tree.tags
+    nouns = (i for i in tally.listed("priority.loaded_nouns") if tags[i] in {"NN", "NNS"})
+    verbs = (i for i in tally.listed("priority.loaded_verbs") if tags[i].startswith("VB"))
+    qualities = (i for tag in QUALITY_TAGS for i in tally.tagged(tag) if _is_loaded(reading, i))
+    return sorted((*nouns, *verbs, *qualities))
+
+
+def _is_loaded(reading: Reading, i: int) -> bool:
+    """Say whether an adjective or adverb judges."""
+    listed = reading.words["priority.loaded"]
+    return any(form in listed for form in _forms(reading.tree.words[i], reading.lemmas[i]))
 
 
 def _forms(word: str, lemma: str) -> Iterator[str]:
@@ -342,24 +344,13 @@ def _forms(word: str, lemma: str) -> Iterator[str]:
         yield word.removesuffix("ally")
 
 
-def _is_listed(reading: Reading, i: int, table: str) -> bool:
-    wanted = reading.words[table]
-    return reading.tree.words[i] in wanted or reading.lemmas[i] in wanted
+def _find_copulas(tally: Tally) -> list[int]:
+    tags, roles = tally.reading.tree.tags, tally.reading.tree.roles
+    return [i for i, role in enumerate(roles) if role == "cop" and tags[i] in {"VBZ", "VBP"}]
 
 
-def _is_opinion(reading: Reading, i: int) -> bool:
-    return _is_listed(reading, i, "priority.opinions")
-
-
-def _is_emphatic(reading: Reading, i: int) -> bool:
-    return reading.tree.words[i] in reading.words["priority.emphasis"]
-
-
-def _is_copula(reading: Reading, i: int) -> bool:
-    return reading.tree.roles[i] == "cop" and reading.tree.tags[i] in {"VBZ", "VBP"}
-
-
-def _is_intention(reading: Reading, i: int) -> bool:
-    words, listed = reading.tree.words, reading.words
-    before_to = words[i] in listed["priority.intentions"] and words[i + 1 : i + 2] == ("to",)
-    return before_to or words[i] in listed["priority.exhortations"]
+def _find_intentions(tally: Tally) -> list[int]:
+    words = tally.reading.tree.words
+    wishes = tally.written("priority.intentions")
+    before_to = (i for i in wishes if words[i + 1 : i + 2] == ("to",))
+    return sorted({*before_to, *tally.written("priority.exhortations")})

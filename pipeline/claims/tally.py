@@ -1,24 +1,79 @@
-"""How many words of a stretch are of some kind, for the many claims that share their words."""
+"""Where the words of some kind stand, for the many claims that share their words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import accumulate
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 
 from .reading import Reading
 
+Find = Callable[["Tally"], list[int]]
+
+NOWHERE: Sequence[int] = ()
+
 
 class Tally:
-    """Counts the words of a stretch that are something; each is looked at once, for all claims."""
+    """Gives the places of the words of a list; each word is looked at once, for all claims."""
 
     def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._sums: dict[Callable[[Reading, int], bool], list[int]] = {}
+        self.reading = reading
+        self._written, self._listed = _find_listed(reading)
+        self._tagged = _find_tagged(reading)
+        self._found: dict[Find, list[int]] = {}
 
-    def count(self, is_one: Callable[[Reading, int], bool], start: int, end: int) -> int:
-        """Count the words from ``start`` to ``end`` that are ``is_one``."""
-        sums = self._sums.get(is_one)
-        if sums is None:
-            found = (is_one(self._reading, i) for i in range(len(self._reading.doc)))
-            sums = self._sums[is_one] = list(accumulate(found, initial=0))
-        return sums[end] - sums[start]
+    def written(self, table: str) -> Sequence[int]:
+        """Give the words that stand in a list of the lexicon, as they are written."""
+        return self._written.get(table, NOWHERE)
+
+    def listed(self, table: str) -> Sequence[int]:
+        """Give the words that stand in a list of the lexicon, they or their lemmas."""
+        return self._listed.get(table, NOWHERE)
+
+    def tagged(self, tag: str) -> Sequence[int]:
+        """Give the words with a tag."""
+        return self._tagged.get(tag, NOWHERE)
+
+    def found(self, find: Find) -> Sequence[int]:
+        """Give the words that a function finds, in their order; it is asked once."""
+        places = self._found.get(find)
+        if places is None:
+            places = self._found[find] = find(self)
+        return places
+
+
+def count(places: Sequence[int], start: int, end: int) -> int:
+    """Count the places from ``start`` to ``end``."""
+    return bisect_left(places, end) - bisect_left(places, start)
+
+
+def within(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Give the places from ``start`` to ``end``."""
+    return places[bisect_left(places, start) : bisect_left(places, end)]
+
+
+Places = Mapping[str, list[int]]
+
+
+def _find_listed(reading: Reading) -> tuple[Places, Places]:
+    """Give by list the words that stand in it, and those that do so or whose lemmas do."""
+    tallied = reading.words.tallied
+    written: dict[str, list[int]] = defaultdict(list)
+    either: dict[str, list[int]] = defaultdict(list)
+    for i, (word, lemma) in enumerate(zip(reading.tree.words, reading.lemmas, strict=True)):
+        own = tallied.get(word, ())
+        for name in own:
+            written[name].append(i)
+            either[name].append(i)
+        if lemma != word and lemma in tallied:
+            for name in tallied[lemma]:
+                if name not in own:
+                    either[name].append(i)
+    return written, either
+
+
+def _find_tagged(reading: Reading) -> Places:
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, tag in enumerate(reading.tree.tags):
+        places[tag].append(i)
+    return places

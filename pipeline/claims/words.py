@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+TALLIED = frozenset({"ambiguous", "priority"})
+"""Tables whose words are looked for once in a text: ``tallied`` gives the lists of each word."""
+
 VOWELS = frozenset("aeiou")
 
 
@@ -22,6 +25,7 @@ class Words(dict[str, frozenset[str]]):
             for key, value in content.items():
                 if isinstance(value, list):
                     self[f"{table}.{key}"] = frozenset(value)
+        self.tallied: Mapping[str, tuple[str, ...]] = self._lists_of(TALLIED)
         self._lemma_by_form: dict[str, str] = dict(lexicon.get("irregular", {}))
         lists = [words for name, words in self.items() if name.startswith("reporting.")]
         tables = [
@@ -31,6 +35,14 @@ class Words(dict[str, frozenset[str]]):
         for words in (*lists, *tables):
             for form, lemma in inflect(sorted(words)):
                 self._lemma_by_form.setdefault(form, lemma)
+
+    def _lists_of(self, tables: frozenset[str]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for name, words in self.items():
+            if name.partition(".")[0] in tables:
+                for word in words:
+                    found[word] = (*found.get(word, ()), name)
+        return found
 
     def listed(self, name: str) -> Iterable[str]:
         """Give the words of a list, or those that a table has something for."""
