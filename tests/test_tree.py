@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from weakref import ref
 
 import pytest
 from hypothesis import given, settings
@@ -49,6 +50,28 @@ def test_main_clause_taken_for_the_subject_of_a_participle_is_turned_round() -> 
     tree = read_tree(doc)
     assert (tree.roles[7], tree.roles[0]) == ("root", "advcl")
     assert subject(tree, 0) == subject(tree, 7) == 4
+
+
+def build(*heads: int) -> Doc:
+    words = ["w"] * len(heads)
+    deps = ["ROOT" if head == i else "dep" for i, head in enumerate(heads)]
+    return Doc(VOCAB, words=words, heads=list(heads), deps=deps)
+
+
+def test_doc_is_read_again_only_where_its_parse_has_changed() -> None:
+    doc = build(0, 0, 0)
+    first, second = read_tree(doc), read_tree(doc)
+    doc[2].head = doc[1]
+    assert first.heads is second.heads
+    assert read_tree(doc).heads == (0, 0, 1)
+
+
+def test_tree_that_is_kept_for_a_doc_does_not_keep_the_doc() -> None:
+    doc = build(0, 0)
+    left = ref(doc)
+    read_tree(doc)
+    del doc
+    assert left() is None
 
 
 @settings(deadline=None)
