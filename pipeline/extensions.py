@@ -15,7 +15,7 @@ Span: ``date`` (DateValue), ``quantity`` (Quantity), ``entity`` (name the articl
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -25,6 +25,9 @@ from .records import Block, BlockKind, DateValue, Place, Quantity, Record, from_
 
 SKIPPED_BLOCKS = frozenset({"ad", "credit", "byline"})
 """Blocks whose words are about the page, not the news: no stage looks for facts in them."""
+
+BlockRow = tuple[BlockKind, int, int]
+"""How a doc keeps a block: its kind, start and end."""
 
 
 def register() -> None:
@@ -51,31 +54,39 @@ def register() -> None:
     _register_record("place", Place)
 
 
+class Blocks:
+    """The blocks of one doc, for those who ask often; a doc without any is one paragraph."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._rows: Sequence[BlockRow] = doc._.blocks_data or ()
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The first character of each block."""
+        return tuple(start for _, start, _ in self._rows)
+
+    def kind(self, start: int, end: int) -> BlockKind:
+        """Give the kind of block that holds the characters ``start`` to ``end``."""
+        for kind, _, block_end in self._over(start, end):
+            if end <= block_end:
+                return kind
+        return "paragraph"
+
+    def skips(self, start: int, end: int) -> bool:
+        """Say whether part of it lies in a block that holds no news (ad, credit, byline)."""
+        return any(kind in SKIPPED_BLOCKS for kind, _, _ in self._over(start, end))
+
+    def _over(self, start: int, end: int) -> Iterator[BlockRow]:
+        first = bisect_right(self._rows, start, key=lambda block: block[2])
+        for i in range(first, len(self._rows)):
+            if self._rows[i][1] >= end:
+                return
+            yield self._rows[i]
+
+
 def block_kind(doc: Doc, start: int, end: int) -> BlockKind:
-    """Give the kind of block that holds the characters ``start`` to ``end``.
-
-    A doc without blocks (spaCy components used on their own) is one paragraph.
-    """
-    for kind, _, block_end in _blocks_over(doc, start, end):
-        if end <= block_end:
-            return kind
-    return "paragraph"
-
-
-def is_skipped(span: Span) -> bool:
-    """Say whether part of the span lies in a block that holds no news (ad, credit, byline)."""
-    overlapping = _blocks_over(span.doc, span.start_char, span.end_char)
-    return any(kind in SKIPPED_BLOCKS for kind, _, _ in overlapping)
-
-
-def _blocks_over(doc: Doc, start: int, end: int) -> Iterator[tuple[BlockKind, int, int]]:
-    blocks = doc._.blocks_data or ()
-    first = bisect_right(blocks, start, key=lambda block: block[2])
-    for i in range(first, len(blocks)):
-        kind, block_start, block_end = blocks[i]
-        if block_start >= end:
-            return
-        yield kind, block_start, block_end
+    """Give the kind of block that holds the characters ``start`` to ``end``."""
+    return Blocks(doc).kind(start, end)
 
 
 def _register_record(name: str, kind: type[Record]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -10,12 +12,14 @@ from . import rules
 from .candidates import MODEL, Candidate, from_model
 from .decide import decide, drop_unsure
 from .descriptions import link_descriptions
+from .links import Named
 from .locate import locate
 from .pronouns import link_pronouns
 from .refine import refine
 from .repeat import repeat
 from .resolve import resolve
 from .roles import find_roles
+from .tokens import Tokens, read_tokens
 from .words import Words, load_words
 
 GROUP = "entities"
@@ -54,39 +58,52 @@ class EntityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names of one doc and resolve them."""
+        tokens = read_tokens(doc)
         found = from_model(doc, self.words)
-        proposed = [each for rule in rules.RULES for each in rule(doc, self.words)]
+        proposed = [each for rule in rules.RULES for each in rule(tokens, self.words)]
         doc.spans[MODEL] = [_to_span(doc, each) for each in found]
         for group, is_listed in ((GAZETTEER, True), (PATTERNS, False)):
             own = [each for each in proposed if (each.rule == "gazetteer") is is_listed]
             doc.spans[group] = [_to_span(doc, each) for each in own]
-        names = decide(refine([*found, *proposed], doc, self.words), doc, self.words)
-        names = repeat(drop_unsure(names, doc), doc, self.words)
-        resolution = resolve(names, doc, self.words)
-        doc.spans[GROUP] = [_to_span(doc, each) for each in names]
-        linked = zip(doc.spans[GROUP], resolution.entities, resolution.rules, strict=True)
-        for span, entity, rule in linked:
-            span._.entity, span._.entity_rule = entity, rule
+        names = decide(refine([*found, *proposed], tokens, self.words), tokens, self.words)
+        names = repeat(drop_unsure(names, tokens), tokens, self.words)
+        resolution = resolve(names, tokens, self.words)
         doc._.aliases = dict(resolution.aliases)
-        self._link(doc)
-        for span, place in locate(doc, list(doc.spans[GROUP]), self.words):
-            span._.place = place
-        for span, role in find_roles(doc, list(doc.spans[GROUP]), self.words):
-            span._.role = role
+        mentions = [
+            Named(
+                start=name.start,
+                end=name.end,
+                kind=name.kind,
+                text=tokens.text(name.start, name.end),
+                entity=entity,
+            )
+            for name, entity in zip(names, resolution.entities, strict=True)
+        ]
+        spans = [_to_span(doc, each) for each in names]
+        for span, entity, rule in zip(spans, resolution.entities, resolution.rules, strict=True):
+            span._.entity, span._.entity_rule = entity, rule
+        for i, place in locate(tokens, mentions, self.words):
+            spans[i]._.place = place
+        for i, role in find_roles(tokens, mentions, self.words):
+            spans[i]._.role = role
+        doc.spans[GROUP] = spans
+        doc.spans[COREFERENCE] = self._link(tokens, mentions)
         return doc
 
-    def _link(self, doc: Doc) -> None:
+    def _link(self, tokens: Tokens, mentions: Sequence[Named]) -> list[Span]:
         """Link descriptions, then pronouns, which may lean on a description."""
-        mentions = list(doc.spans[GROUP])
-        doc.spans[COREFERENCE] = []
-        for label, find in (("description", link_descriptions), ("pronoun", link_pronouns)):
+        spans = []
+        for kind, find in (("description", link_descriptions), ("pronoun", link_pronouns)):
             found = []
-            for link in find(doc, mentions, self.words):
-                span = Span(doc, link.token, link.token + 1, label=label, span_id=link.rule)
+            for link in find(tokens, mentions, self.words):
+                i = link.token
+                span = Span(tokens.doc, i, i + 1, label=kind, span_id=link.rule)
                 span._.entity, span._.entity_rule = link.entity, link.rule
-                found.append(span)
-            doc.spans[COREFERENCE].extend(found)
-            mentions = sorted([*mentions, *found], key=lambda span: span.start)
+                spans.append(span)
+                text, entity = tokens.texts[i], link.entity
+                found.append(Named(start=i, end=i + 1, kind=kind, text=text, entity=entity))
+            mentions = sorted([*mentions, *found], key=lambda each: each.start)
+        return spans
 
 
 def _to_span(doc: Doc, candidate: Candidate) -> Span:

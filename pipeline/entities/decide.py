@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from spacy.tokens import Doc, Span
-
 from .candidates import KINDS, Candidate
 from .cues import MIDDLE, STRONG, count_cues
+from .tokens import Tokens
 from .words import Words
 
 # A probability below this counts as this: one sure mention does not silence three others.
@@ -23,20 +22,20 @@ OTHERS = 0.5
 Votes = Mapping[str, float]
 
 
-def decide(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+def decide(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
     """Give all mentions of a name the kind that the model and the words around speak for."""
-    own = [_votes(each, doc, words) for each in candidates]
-    _vote_for_short_forms(own, candidates, doc, words)
+    own = [_votes(each, tokens, words) for each in candidates]
+    _vote_for_short_forms(own, candidates, tokens, words)
     total: dict[str, Counter[str]] = defaultdict(Counter)
     for candidate, votes in zip(candidates, own, strict=True):
-        for key in _keys(candidate, doc, words):
+        for key in _keys(candidate, tokens, words):
             total[key].update(votes)
     decided = []
     for candidate, votes in zip(candidates, own, strict=True):
         if candidate.fixed:
             decided.append(candidate)
             continue
-        shared = total[name_key(candidate, doc)]
+        shared = total[name_key(candidate, tokens)]
         best = max(KINDS[1:], key=lambda kind: (1 - OTHERS) * votes[kind] + OTHERS * shared[kind])
         decided.append(
             candidate if best == candidate.kind else replace(candidate, kind=best, rule="decided")
@@ -44,10 +43,10 @@ def decide(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Cand
     return decided
 
 
-def drop_unsure(names: Sequence[Candidate], doc: Doc) -> list[Candidate]:
+def drop_unsure(names: Sequence[Candidate], tokens: Tokens) -> list[Candidate]:
     """Leave out names that only the model sees, unsure in every mention of them."""
-    sure = {name_key(name, doc) for name in names if _is_sure(name)}
-    return [name for name in names if name_key(name, doc) in sure]
+    sure = {name_key(name, tokens) for name in names if _is_sure(name)}
+    return [name for name in names if name_key(name, tokens) in sure]
 
 
 def _is_sure(name: Candidate) -> bool:
@@ -62,25 +61,27 @@ LEAST: Mapping[str, float] = MappingProxyType({"organisation": 0.4, "place": 0.4
 
 
 def _vote_for_short_forms(
-    own: Sequence[Counter[str]], candidates: Sequence[Candidate], doc: Doc, words: Words
+    own: Sequence[Counter[str]], candidates: Sequence[Candidate], tokens: Tokens, words: Words
 ) -> None:
     """Let a full name speak for its short form: "Ann Lee" for "Lee", "Ashby Marine" for "Ashby"."""
     surnames: set[str] = set()
     companies: set[str] = set()
     for each in candidates:
-        full = doc[each.start : each.end]
-        if len(full) < 2 or not _is_likely(each):
+        if each.end - each.start < 2 or not _is_likely(each):
             continue
+        inside = range(each.start + 1, each.end)
+        surname = tokens.texts[each.end - 1]
         if each.kind == "person":
-            surnames.add(full[-1].text)
-        elif each.kind == "organisation" and full[-1].lower_ not in words.organisation_heads:
-            companies.update(full[:end].text for end in range(1, len(full)))
-        if each.kind == "organisation":
-            companies.update(full[start:].text for start in range(1, len(full) - 1))
-            if len(full) == 2 and full[-1].lower_ not in words.country_names:
-                companies.add(full[-1].text)
+            surnames.add(surname)
+        elif each.kind == "organisation":
+            last = tokens.lowers[each.end - 1]
+            if last not in words.organisation_heads:
+                companies.update(tokens.text(each.start, end) for end in inside)
+            companies.update(tokens.text(start, each.end) for start in inside[:-1])
+            if len(inside) == 1 and last not in words.country_names:
+                companies.add(surname)
     for votes, each in zip(own, candidates, strict=True):
-        text = doc[each.start : each.end].text
+        text = tokens.text(each.start, each.end)
         if text in surnames:
             votes["person"] += MIDDLE  # type: ignore[assignment]
         elif text in companies:
@@ -96,36 +97,36 @@ def _is_likely(candidate: Candidate) -> bool:
 LIKELY = 0.5
 
 
-def name_key(candidate: Candidate, doc: Doc) -> str:
+def name_key(candidate: Candidate, tokens: Tokens) -> str:
     """Give the form under which mentions of one name are counted together."""
-    return doc[candidate.start : candidate.end].text.casefold()
+    return tokens.text(candidate.start, candidate.end).casefold()
 
 
-def _keys(candidate: Candidate, doc: Doc, words: Words) -> Iterator[str]:
+def _keys(candidate: Candidate, tokens: Tokens, words: Words) -> Iterator[str]:
     """Give the forms that a mention speaks for: its own, a surname, a company without "Ltd"."""
-    yield name_key(candidate, doc)
+    yield name_key(candidate, tokens)
     if candidate.end - candidate.start == 1:
         return
     if candidate.kind == "person":
-        yield doc[candidate.end - 1].text.casefold()
+        yield tokens.texts[candidate.end - 1].casefold()
     if candidate.kind == "organisation":
-        yield from _company_keys(doc[candidate.start : candidate.end], words)
+        yield from _company_keys(candidate, tokens, words)
 
 
-def _company_keys(span: Span, words: Words) -> Iterator[str]:
-    end = len(span)
-    while end > 1 and span[end - 1].lower_.rstrip(".") in words.organisation_suffixes:
+def _company_keys(candidate: Candidate, tokens: Tokens, words: Words) -> Iterator[str]:
+    start, end = candidate.start, candidate.end
+    while end > start + 1 and tokens.bares[end - 1] in words.organisation_suffixes:
         end -= 1
-    if end < len(span):
-        yield span[:end].text.casefold()
-        if end > 1:
-            yield span[0].text.casefold()
-            yield span[end - 1].text.casefold()
+    if end < candidate.end:
+        yield tokens.text(start, end).casefold()
+        if end > start + 1:
+            yield tokens.texts[start].casefold()
+            yield tokens.texts[end - 1].casefold()
 
 
-def _votes(candidate: Candidate, doc: Doc, words: Words) -> Counter[str]:
+def _votes(candidate: Candidate, tokens: Tokens, words: Words) -> Counter[str]:
     votes: Counter[str] = Counter()
     for kind, score in zip(KINDS, candidate.scores, strict=True):
         votes[kind] = math.log(max(score, FLOOR))  # type: ignore[assignment]
-    votes.update(count_cues(candidate, doc, words))
+    votes.update(count_cues(candidate, tokens, words))
     return votes

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
-from ..extensions import block_kind, is_skipped
-from .links import Link
+from .links import Link, Named
+from .tokens import Tokens
 from .words import Words
 
 IN_NAME = "description_in_name"
@@ -26,39 +24,41 @@ NEAR = 5
 PARTICIPLES = frozenset({"VBN", "VBG"})
 
 
-def link_descriptions(doc: Doc, mentions: Sequence[Span], words: Words) -> Iterator[Link]:
+def link_descriptions(tokens: Tokens, mentions: Sequence[Named], words: Words) -> Iterator[Link]:
     """Yield the nouns after "the" that can mean one entity only.
 
     "The ministry" is the one organisation named so far whose name holds the word, or that was named
     in this sentence or the one before; "the company" the one organisation of these two sentences
     that may be a company; "the country" likewise, or the only country named so far.
     """
-    if not doc.has_annotation("SENT_START"):
+    if not tokens.doc.has_annotation("SENT_START"):
         return
-    reader = _Reader(words)
-    by_start = {span.start: span for span in mentions}
-    covered = {token.i for span in mentions for token in span}
+    reader = _Reader(tokens, words)
+    by_start = {name.start: name for name in mentions}
+    covered = {i for name in mentions for i in range(name.start, name.end)}
     nouns = words.fitting_by_noun.keys() | words.country_nouns
-    for token in doc:
-        if token.is_sent_start:
-            reader.start_sentence()
-        if token.i in by_start:
-            reader.read_name(by_start[token.i])
-        elif token.i in covered or token.lower_ not in nouns:
-            continue
-        elif not _is_bare_definite(token, covered):
-            if block_kind(doc, token.idx, token.idx + 1) != "title":
-                reader.read_other(token)
-        else:
-            link = reader.read_noun(token)
-            if link is not None and not is_skipped(doc[token.i : token.i + 1]):
-                yield link
+    for start, end in tokens.sentences():
+        reader.start_sentence()
+        for i in range(start, end):
+            if i in by_start:
+                reader.read_name(by_start[i])
+            elif tokens.lowers[i] not in nouns or i in covered:
+                continue
+            elif not _is_bare_definite(tokens, i, covered):
+                first = tokens.offsets[i]
+                if tokens.blocks.kind(first, first + 1) != "title":
+                    reader.read_other(i)
+            else:
+                link = reader.read_noun(i)
+                if link is not None and not tokens.is_skipped(i, i + 1):
+                    yield link
 
 
 class _Reader:
     """Reads a doc from left to right and remembers the organisations and countries named."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, tokens: Tokens, words: Words) -> None:
+        self.tokens = tokens
         self.words = words
         self.described: set[str] = set()
         self.by_word: dict[str, dict[str, None]] = {}
@@ -72,20 +72,20 @@ class _Reader:
         self.bodies_before, self.bodies_here = self.bodies_here, {}
         self.countries_before, self.countries_here = self.countries_here, {}
 
-    def read_name(self, span: Span) -> None:
-        entity = str(span._.entity)
-        if span.label_ == "organisation":
-            self._read_body(entity)
-        elif (country := self._country(span, entity)) is not None:
+    def read_name(self, name: Named) -> None:
+        if name.kind == "organisation":
+            self._read_body(name.entity)
+        elif (country := self._country(name)) is not None:
             self.countries[country] = self.countries_here[country] = None
-        elif span.label_ == "place" and _words_of(entity)[-1] in self.words.fitting_by_noun:
-            self._read_body(entity)  # "the hospital" is a place to some, a body to others
+        elif name.kind == "place" and _words_of(name.entity)[-1] in self.words.fitting_by_noun:
+            self._read_body(name.entity)  # "the hospital" is a place to some, a body to others
 
-    def _country(self, span: Span, entity: str) -> str | None:
+    def _country(self, name: Named) -> str | None:
         """Give the country a name or a people means: after "Swedish", "the country" may be it."""
-        if span.label_ == "group":
-            return self.words.country_by_people.get(span.text)
-        return entity if span.label_ == "place" and entity in self.words.countries else None
+        if name.kind == "group":
+            return self.words.country_by_people.get(name.text)
+        is_country = name.kind == "place" and name.entity in self.words.countries
+        return name.entity if is_country else None
 
     def _read_body(self, entity: str) -> None:
         if len(self.bodies_here) < MANY:
@@ -95,19 +95,19 @@ class _Reader:
             if len(bearers) < MANY:
                 bearers[entity] = None
 
-    def read_other(self, token: Token) -> None:
+    def read_other(self, i: int) -> None:
         """Remember a noun for somebody without a name: after "a group", "the group" may be that."""
-        for before in reversed(token.doc[max(0, token.i - NEAR) : token.i]):
-            if before.is_sent_start:
+        for before in range(i - 1, max(-1, i - 1 - NEAR), -1):
+            if self.tokens.starts[before]:
                 break
-            if before.is_title:
+            if self.tokens.texts[before].istitle():
                 return
-        self.described.add(token.lower_)
+        self.described.add(self.tokens.lowers[i])
 
-    def read_noun(self, token: Token) -> Link | None:
-        noun = token.lower_
+    def read_noun(self, i: int) -> Link | None:
+        noun = self.tokens.lowers[i]
         if noun in self.words.country_nouns:
-            return self._read_country(token)
+            return self._read_country(i)
         if noun not in self.words.fitting_by_noun:
             return None
         near = self.bodies_here | self.bodies_before
@@ -124,7 +124,7 @@ class _Reader:
             if len(named) == 1:
                 [entity] = named
                 self.bodies_here[entity] = None
-                return Link(token=token.i, entity=entity, rule=rule)
+                return Link(token=i, entity=entity, rule=rule)
         return None
 
     def _near_by_kind(self, noun: str, near: dict[str, None]) -> dict[str, None]:
@@ -139,13 +139,13 @@ class _Reader:
             head == noun or head in self.words.fitting_by_noun[noun] for head in heads
         )
 
-    def _read_country(self, token: Token) -> Link | None:
+    def _read_country(self, i: int) -> Link | None:
         near = self.countries_here | self.countries_before
         for named, rule in ((near, SENTENCE_BEFORE), (self.countries, ONLY_COUNTRY)):
             if len(named) == 1:
                 [entity] = named
                 self.countries_here[entity] = None
-                return Link(token=token.i, entity=entity, rule=rule)
+                return Link(token=i, entity=entity, rule=rule)
             if named:
                 return None
         return None
@@ -155,14 +155,15 @@ def _words_of(entity: str) -> list[str]:
     return [word.strip(".,'’").casefold() for word in entity.split()]
 
 
-def _is_bare_definite(token: Token, covered: set[int]) -> bool:
+def _is_bare_definite(tokens: Tokens, i: int, covered: set[int]) -> bool:
     """Say whether a noun stands right after "the" and nothing narrows it."""
-    if token.tag_ != "NN" or token.i == 0 or token.nbor(-1).lower_ != "the":
+    if tokens.tags[i] != "NN" or tokens.lower(i - 1) != "the":
         return False
-    if token.i + 1 == len(token.doc):
+    if i + 1 == len(tokens):
         return True
-    after = token.nbor(1)
-    is_compound = after.tag_.startswith("NN") or token.dep_ == "compound"
-    told_apart = after.tag_ in PARTICIPLES and after.head == token
-    narrowed = after.lower_ in NARROWING or told_apart
-    return not (is_compound or narrowed or after.i in covered)
+    if i + 1 in covered or tokens.lowers[i + 1] in NARROWING:
+        return False
+    tag, doc = tokens.tags[i + 1], tokens.doc
+    is_compound = tag.startswith("NN") or doc[i].dep_ == "compound"
+    is_told_apart = tag in PARTICIPLES and doc[i + 1].head.i == i
+    return not (is_compound or is_told_apart)

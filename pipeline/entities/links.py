@@ -1,8 +1,19 @@
-"""What a pronoun or a description stands for: the record that the linking rules give."""
+"""The records of linking: mentions of an entity, and what a pronoun or description stands for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """A mention whose entity is known, by tokens."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    entity: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
-
 from ..places import Admin, Town, find_admins, find_towns
 from ..records import Place
+from .links import Named
+from .tokens import Tokens
 from .words import Words
 
 # A town is meant without more words where it has 200,000 people and twenty times those of the
@@ -48,8 +48,8 @@ class _Beside:
     is_town: bool = False
 
 
-def locate(doc: Doc, mentions: Sequence[Span], words: Words) -> Iterator[tuple[Span, Place]]:
-    """Yield every place, and every people of a country, with where it lies.
+def locate(tokens: Tokens, mentions: Sequence[Named], words: Words) -> Iterator[tuple[int, Place]]:
+    """Yield the number of every place, and every people of a country, with where it lies.
 
     All mentions of one entity get the same: what stands beside one of them counts for all. The
     order: a country by its name; the country or area that stands beside the name; the metropolis
@@ -59,11 +59,11 @@ def locate(doc: Doc, mentions: Sequence[Span], words: Words) -> Iterator[tuple[S
     """
     beside: dict[str, list[_Beside]] = defaultdict(list)
     named: dict[str, None] = {}
-    for i, span in enumerate(mentions):
-        if span.label_ == "place" and span._.entity not in words.area_by_country:
-            beside[span._.entity].append(_read_beside(doc, mentions, i, words))
+    for i, name in enumerate(mentions):
+        if name.kind == "place" and name.entity not in words.area_by_country:
+            beside[name.entity].append(_read_beside(tokens, mentions, i, words))
         else:
-            named[_country_of(span, words) or ""] = None
+            named[_country_of(name, words) or ""] = None
     for entity in beside:
         named[_country_of_area(entity) or ""] = None
     countries = frozenset(named) - {""}
@@ -71,21 +71,21 @@ def locate(doc: Doc, mentions: Sequence[Span], words: Words) -> Iterator[tuple[S
     place_by_entity = {
         entity: _find_place(entity, found, countries, areas) for entity, found in beside.items()
     }
-    for span in mentions:
-        if span.label_ == "place" and span._.entity in words.area_by_country:
-            yield span, _to_country(span._.entity, countries, words)
-        elif span.label_ == "place":
-            yield span, place_by_entity[span._.entity]
-        elif span.label_ == "group" and _country_of(span, words):
-            yield span, Place(country=_country_of(span, words), reason="people_of_country")
+    for i, name in enumerate(mentions):
+        if name.kind == "place" and name.entity in words.area_by_country:
+            yield i, _to_country(name.entity, countries, words)
+        elif name.kind == "place":
+            yield i, place_by_entity[name.entity]
+        elif name.kind == "group" and (country := _country_of(name, words)):
+            yield i, Place(country=country, reason="people_of_country")
 
 
-def _country_of(span: Span, words: Words) -> str | None:
+def _country_of(name: Named, words: Words) -> str | None:
     """Give the country that a name or a people stands for."""
-    name = words.country_by_people.get(span.text) if span.label_ == "group" else span._.entity
-    if span.label_ not in {"place", "group"} or name is None:
+    if name.kind not in {"place", "group"}:
         return None
-    return words.area_by_country.get(name, (None, None))[0]
+    entity = words.country_by_people.get(name.text) if name.kind == "group" else name.entity
+    return words.area_by_country.get(entity or "", (None, None))[0]
 
 
 def _named_areas(beside: Mapping[str, Sequence[_Beside]]) -> Iterator[str]:
@@ -119,61 +119,57 @@ def _to_country(name: str, named: frozenset[str], words: Words) -> Place:
     return Place(country=country, admin=admin, reason="country")
 
 
-def _read_beside(doc: Doc, mentions: Sequence[Span], i: int, words: Words) -> _Beside:
-    span = mentions[i]
+def _read_beside(tokens: Tokens, mentions: Sequence[Named], i: int, words: Words) -> _Beside:
+    name = mentions[i]
     after = mentions[i + 1] if i + 1 < len(mentions) else None
     before = mentions[i - 1] if i > 0 else None
-    is_area = _stands_by(doc, span, words.area_nouns)
-    is_town = _stands_by(doc, span, words.town_nouns)
+    is_area = _stands_by(tokens, name, words.area_nouns)
+    is_town = _stands_by(tokens, name, words.town_nouns)
     country, admin = None, None
-    if after is not None and _follows(doc, span, after):
+    if after is not None and _follows(tokens, name, after):
         country, admin = _read_area(after, words)
     if country is None:
-        country, admin = _read_abbreviation(doc, span, words)
-    if country is None and before is not None and _precedes(doc, before, span, words):
+        country, admin = _read_abbreviation(tokens, name, words)
+    if country is None and before is not None and _precedes(tokens, before, name, words):
         country, admin = _read_area(before, words)
     return _Beside(country=country, admin=admin, is_area=is_area, is_town=is_town)
 
 
-def _read_area(span: Span, words: Words) -> tuple[str | None, str | None]:
+def _read_area(name: Named, words: Words) -> tuple[str | None, str | None]:
     """Give the country, and where it is one, the area that another mention stands for."""
-    country = _country_of(span, words)
+    country = _country_of(name, words)
     if country is not None:
-        return country, words.area_by_country.get(span._.entity, (None, None))[1]
-    areas = find_admins(span._.entity) if span.label_ == "place" else ()
+        return country, words.area_by_country.get(name.entity, (None, None))[1]
+    areas = find_admins(name.entity) if name.kind == "place" else ()
     return (areas[0].country, areas[0].name) if len(areas) == 1 else (None, None)
 
 
-def _read_abbreviation(doc: Doc, span: Span, words: Words) -> tuple[str | None, str | None]:
+def _read_abbreviation(tokens: Tokens, name: Named, words: Words) -> tuple[str | None, str | None]:
     """ "Springfield, Ill."."""
-    if span.end + 1 >= len(doc) or doc[span.end].text != ",":
+    if name.end + 1 >= len(tokens) or tokens.texts[name.end] != ",":
         return None, None
-    state = words.state_by_abbreviation.get(doc[span.end + 1].text.rstrip("."))
+    state = words.state_by_abbreviation.get(tokens.texts[name.end + 1].rstrip("."))
     return ("US", state) if state is not None else (None, None)
 
 
-def _stands_by(doc: Doc, span: Span, nouns: frozenset[str]) -> bool:
+def _stands_by(tokens: Tokens, name: Named, nouns: frozenset[str]) -> bool:
     """Say whether one of the nouns stands after the name, or before it with "of"."""
-    after = span.end < len(doc) and doc[span.end].lower_ in nouns
-    of = span.start > 1 and doc[span.start - 1].lower_ == "of"
-    return after or (of and doc[span.start - 2].lower_ in nouns)
+    is_owned = tokens.lower(name.start - 1) == "of" and tokens.lower(name.start - 2) in nouns
+    return is_owned or tokens.lower(name.end) in nouns
 
 
-def _follows(doc: Doc, span: Span, after: Span) -> bool:
+def _follows(tokens: Tokens, name: Named, after: Named) -> bool:
     """Say whether ", Ohio" or "in China" comes next; in ", Peru and Chile" it is a list."""
-    between = doc[span.end : after.start]
-    if len(between) != 1 or between[0].lower_ not in {",", "in"}:
+    between = tokens.lower(name.end)
+    if after.start - name.end != 1 or between not in {",", "in"}:
         return False
-    if between[0].lower_ == "in":
-        return True
-    following = doc[after.end].lower_ if after.end < len(doc) else ""
-    return following not in {"and", "or", "&"}
+    return between == "in" or tokens.lower(after.end) not in {"and", "or", "&"}
 
 
-def _precedes(doc: Doc, before: Span, span: Span, words: Words) -> bool:
+def _precedes(tokens: Tokens, before: Named, name: Named, words: Words) -> bool:
     """Say whether "China's", or "the Chinese city of", goes before."""
-    between = [token.lower_ for token in doc[before.end : span.start]]
-    if before.label_ == "place":
+    between = tokens.lowers[before.end : name.start]
+    if before.kind == "place":
         return between in (["'s"], ["’s"])
     known = words.town_nouns | words.area_nouns | words.place_of
     return 0 < len(between) <= FAR and any(word in known for word in between[-2:])

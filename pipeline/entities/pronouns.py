@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Token
 
-from ..extensions import block_kind, is_skipped
 from .gender import genders
-from .links import Link
+from .links import Link, Named
+from .tokens import Tokens
 from .words import Words
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
@@ -47,7 +47,7 @@ class _Named:
         return _Named(all=self.subjects, subjects=self.subjects)
 
 
-def link_pronouns(doc: Doc, mentions: Sequence[Span], words: Words) -> Iterator[Link]:
+def link_pronouns(tokens: Tokens, mentions: Sequence[Named], words: Words) -> Iterator[Link]:
     """Yield the pronouns that can mean one entity only.
 
     "He" and "she" mean the one person named earlier in the sentence, of several the one that is a
@@ -55,24 +55,32 @@ def link_pronouns(doc: Doc, mentions: Sequence[Span], words: Words) -> Iterator[
     that is the subject of its own sentence, or at the head of a sentence, the one of the sentence
     before. Pronouns in quotations are left alone: who speaks decides what they mean.
     """
+    doc = tokens.doc
     if not (doc.has_annotation("DEP") and doc.has_annotation("SENT_START")):
         return
     reader = _Reader(
-        mention_by_end={span.end - 1: span for span in mentions if span.label_ in NAMED},
-        gender_by_entity=genders(doc, mentions, words),
+        tokens=tokens,
+        mention_by_end={name.end - 1: name for name in mentions if name.kind in NAMED},
+        gender_by_entity=genders(tokens, mentions, words),
         words=words,
     )
+    breaks = {word for word in tokens.lowers if "\n" in word}
+    nouns, pronouns = words.gender_by_noun.keys(), words.gender_by_pronoun.keys()
+    telling = frozenset().union(breaks, QUOTES, nouns, pronouns, words.its)
     quoted = False
-    for sent in doc.sents:
-        if is_skipped(sent) or block_kind(doc, sent.start_char, sent.end_char) != "paragraph":
+    for start, end in tokens.sentences():
+        characters = tokens.characters(start, end)
+        if tokens.blocks.skips(*characters) or tokens.blocks.kind(*characters) != "paragraph":
             continue
         reader.start_sentence(quoted=quoted)
-        for token in sent:
-            quoted = _is_quoted(token, quoted)
-            link = None if quoted else reader.read_pronoun(token)
+        for i in range(start, end):
+            if tokens.lowers[i] not in telling and i not in reader.mention_by_end:
+                continue
+            quoted = _is_quoted(tokens.texts[i], quoted)
+            link = None if quoted else reader.read_pronoun(i)
             if link is not None:
                 yield link
-            reader.read_name(token)
+            reader.read_name(i)
 
 
 class _Reader:
@@ -85,10 +93,12 @@ class _Reader:
     def __init__(
         self,
         *,
-        mention_by_end: Mapping[int, Span],
+        tokens: Tokens,
+        mention_by_end: Mapping[int, Named],
         gender_by_entity: Mapping[str, str],
         words: Words,
     ) -> None:
+        self.tokens = tokens
         self.mention_by_end = mention_by_end
         self.gender_by_entity = dict(gender_by_entity)
         self.words = words
@@ -103,20 +113,23 @@ class _Reader:
         self.things_before = self.things
         self.persons, self.things = _Named(), _Named()
 
-    def read_name(self, token: Token) -> None:
-        span = self.mention_by_end.get(token.i)
-        if span is not None:
-            named = self.persons if span.label_ == "person" else self.things
-            named.add(span._.entity, span.root, owners=named is self.things)
-        elif token.lower_ in self.words.gender_by_noun:
-            self.persons.add(NAMELESS + self.words.gender_by_noun[token.lower_], token)
+    def read_name(self, i: int) -> None:
+        name, doc = self.mention_by_end.get(i), self.tokens.doc
+        if name is not None:
+            named = self.persons if name.kind == "person" else self.things
+            root = doc[name.start : name.end].root
+            named.add(name.entity, root, owners=named is self.things)
+        elif (noun := self.tokens.lowers[i]) in self.words.gender_by_noun:
+            self.persons.add(NAMELESS + self.words.gender_by_noun[noun], doc[i])
 
-    def read_pronoun(self, token: Token) -> Link | None:
-        if token.lower_ in self.words.its:
-            return self._read_its(token)
-        gender = self.words.gender_by_pronoun.get(token.lower_)
+    def read_pronoun(self, i: int) -> Link | None:
+        pronoun = self.tokens.lowers[i]
+        if pronoun in self.words.its:
+            return self._read_its(self.tokens.doc[i])
+        gender = self.words.gender_by_pronoun.get(pronoun)
         if gender is None:
             return None
+        token = self.tokens.doc[i]
         rule = SAME_SENTENCE if self._fitting(self.persons, gender) else SENTENCE_BEFORE
         named = self.persons if rule == SAME_SENTENCE else self.before.only_subjects()
         if _leads(token):
@@ -155,10 +168,10 @@ class _Reader:
             entity = self.entity_by_pronoun[subject.i]
             return entity if entity in named.all else None
         for i in range(subject.i, min(subject.i + LONGEST, len(subject.doc))):
-            span = self.mention_by_end.get(i)
-            if span is not None:
-                is_own = span.start <= subject.i and span._.entity in named.all
-                return span._.entity if is_own else None
+            name = self.mention_by_end.get(i)
+            if name is not None:
+                is_own = name.start <= subject.i and name.entity in named.all
+                return name.entity if is_own else None
         return None
 
     def _choose(self, named: _Named, gender: str, token: Token) -> str | None:
@@ -217,10 +230,13 @@ def _link(token: Token, entity: str | None, rule: str) -> Link | None:
     return Link(token=token.i, entity=entity, rule=rule)
 
 
-def _is_quoted(token: Token, quoted: bool) -> bool:
+def _is_quoted(text: str, quoted: bool) -> bool:
     """Say whether the text is in double quotation marks after this token."""
-    if "\n" in token.text:
+    if "\n" in text:
         return False
-    if token.text in {'"', "“", "”", "``", "''"}:
-        return token.text in {"“", "``"} or (token.text == '"' and not quoted)
+    if text in QUOTES:
+        return text in {"“", "``"} or (text == '"' and not quoted)
     return quoted
+
+
+QUOTES = frozenset({'"', "“", "”", "``", "''"})

@@ -6,29 +6,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span, Token
-
-from ..extensions import is_skipped
 from .candidates import Candidate
 from .join import grow_persons, join_of, join_people, name_events, pair_brackets
 from .rules import PROPER, is_title
+from .tokens import Tokens
 from .words import Words
 
-Refiner = Callable[[Sequence[Candidate], Doc, Words], list[Candidate]]
+Refiner = Callable[[Sequence[Candidate], Tokens, Words], list[Candidate]]
 
 
-def refine(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+def refine(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
     """Run every refiner once, in order."""
     refined = list(candidates)
     for refiner in REFINERS:
-        refined = refiner(refined, doc, words)
+        refined = refiner(refined, tokens, words)
     return refined
 
 
-def cut_at_breaks(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+def cut_at_breaks(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
     """A name ends where its block ends: "Korea | MANAN VATSYAYANA"."""
     del words
-    starts = _block_starts(doc)
+    starts = _block_starts(tokens)
     return [
         piece
         for candidate in candidates
@@ -38,24 +36,26 @@ def cut_at_breaks(candidates: Sequence[Candidate], doc: Doc, words: Words) -> li
     ]
 
 
-def drop_skipped(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+def drop_skipped(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
     """Credits, bylines and advertisements hold no news."""
     del words
-    return [each for each in candidates if not is_skipped(doc[each.start : each.end])]
+    return [each for each in candidates if not tokens.is_skipped(each.start, each.end)]
 
 
-def cut_at_dashes(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+def cut_at_dashes(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
     """A dash with spaces around it parts two names: "SOCCER - ASHBY"."""
     del words
-    return [piece for candidate in candidates for piece in _cut(candidate, _dashes(candidate, doc))]
+    return [
+        piece for candidate in candidates for piece in _cut(candidate, _dashes(candidate, tokens))
+    ]
 
 
-def cut_persons(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+def cut_persons(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
     """ "and" stands in nobody's name, nor does a score card's "b": "A. Lee b Dale" are two."""
     pieces: list[Candidate] = []
     for each in candidates:
         inside = range(each.start + 1, each.end - 1)
-        cuts = [i for i in inside if each.kind == "person" and _parts_names(doc[i], words)]
+        cuts = [i for i in inside if each.kind == "person" and _parts_names(tokens, i, words)]
         starts, ends = [each.start, *(i + 1 for i in cuts)], [*cuts, each.end]
         pieces += [
             _narrow(each, start, end)
@@ -65,19 +65,19 @@ def cut_persons(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list
     return pieces
 
 
-def _parts_names(token: Token, words: Words) -> bool:
-    spaced = bool(token.whitespace_) and bool(token.nbor(-1).whitespace_)
-    return spaced and token.text in words.between_persons
+def _parts_names(tokens: Tokens, i: int, words: Words) -> bool:
+    is_spaced = tokens.spaced[i] and tokens.spaced[i - 1]
+    return is_spaced and tokens.texts[i] in words.between_persons
 
 
-def trim_edges(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+def trim_edges(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
     """Articles, quotation marks and a last possessive are not part of a name: "the HRW's"."""
     trimmed = []
     for candidate in candidates:
         start, end = candidate.start, candidate.end
-        while start < end and _is_before_name(doc, start, candidate.kind, words):
+        while start < end and _is_before_name(tokens, start, candidate.kind, words):
             start += 1
-        while start < end and _is_after_name(doc[end - 1], candidate.kind, words):
+        while start < end and _is_after_name(tokens, end - 1, candidate.kind, words):
             end -= 1
         if start < end:
             trimmed.append(_narrow(candidate, start, end))
@@ -91,36 +91,40 @@ def _narrow(candidate: Candidate, start: int, end: int) -> Candidate:
     return replace(candidate, start=start, end=end)
 
 
-def strip_titles(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+def strip_titles(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
     """ "Supreme Leader Kim Jong-un" is Kim Jong-un; a title alone is no name."""
     stripped = []
     for candidate in candidates:
-        start = _after_titles(candidate, doc, words)
+        start = _after_titles(candidate, tokens, words)
         if start < candidate.end:
             stripped.append(_narrow(candidate, start, candidate.end))
     return stripped
 
 
-def drop_not_names(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+def drop_not_names(
+    candidates: Sequence[Candidate], tokens: Tokens, words: Words
+) -> list[Candidate]:
     """COVID-19, months, common nouns in lower case and the like."""
-    return [each for each in candidates if _may_be_name(each, doc, words)]
+    return [each for each in candidates if _may_be_name(each, tokens, words)]
 
 
-def drop_lone_heads(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+def drop_lone_heads(
+    candidates: Sequence[Candidate], tokens: Tokens, words: Words
+) -> list[Candidate]:
     """ "Department" alone is the one spoken of, no name."""
     return [
         each
         for each in candidates
-        if each.end - each.start > 1 or doc[each.start].lower_ not in words.not_alone
+        if each.end - each.start > 1 or tokens.lowers[each.start] not in words.not_alone
     ]
 
 
-def keep_longest(candidates: Sequence[Candidate], doc: Doc, words: Words) -> list[Candidate]:
+def keep_longest(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
     """Of candidates that share tokens one stays: the longer, then what a rule is sure of.
 
     A rule that reads the words around lends its kind to a model's name of another length.
     """
-    del doc, words
+    del tokens, words
     ranked = sorted(_without_players(candidates), key=_rank)
     taken: dict[int, int] = {}
     kept: list[Candidate] = []
@@ -195,11 +199,13 @@ def _rank(candidate: Candidate) -> tuple[bool, bool, int, bool, int]:
     )
 
 
-def _block_starts(doc: Doc) -> frozenset[int]:
+def _block_starts(tokens: Tokens) -> frozenset[int]:
     starts = [
-        doc.char_span(b[1], b[1] + 1, alignment_mode="expand") for b in doc._.blocks_data or ()
+        tokens.doc.char_span(start, start + 1, alignment_mode="expand")
+        for start in tokens.blocks.starts
     ]
-    breaks = [token.i + 1 for token in doc if token.is_space and "\n" in token.text]
+    texts = tokens.texts
+    breaks = [i + 1 for i, text in enumerate(texts) if "\n" in text and text.isspace()]
     return frozenset([*(span.start for span in starts if span is not None), *breaks])
 
 
@@ -211,85 +217,87 @@ def _cut(candidate: Candidate, edges: Sequence[int]) -> list[Candidate]:
     return [replace(candidate, start=start, end=end) for start, end in pairs if start < end]
 
 
-def _dashes(candidate: Candidate, doc: Doc) -> list[int]:
-    return [i for i in range(candidate.start, candidate.end) if _is_dash(doc[i])]
+def _dashes(candidate: Candidate, tokens: Tokens) -> list[int]:
+    return [i for i in range(candidate.start, candidate.end) if _is_dash(tokens, i)]
 
 
-def _is_dash(token: Token) -> bool:
+def _is_dash(tokens: Tokens, i: int) -> bool:
     """Say whether a dash parts two names; a hyphen with spaces does after capitals only.
 
     Texts that were cut into words write "Jean - Paul".
     """
-    before = token.doc[token.i - 1] if token.i > 0 else None
-    if before is None or not (token.whitespace_ and before.whitespace_):
+    text = tokens.texts[i]
+    if text not in DASHES or i == 0 or not (tokens.spaced[i] and tokens.spaced[i - 1]):
         return False
-    return token.text in {"--", "–", "—"} or (token.text == "-" and before.is_upper)
+    return text != "-" or tokens.texts[i - 1].isupper()
 
 
-def _is_edge(token: Token) -> bool:
-    return token.is_space or token.is_quote or token.text in EDGES
+DASHES = frozenset({"-", "--", "–", "—"})
+
+
+def _is_edge(tokens: Tokens, i: int) -> bool:
+    text = tokens.texts[i]
+    return text in EDGES or text.isspace() or tokens.doc[i].is_quote
 
 
 EDGES = frozenset(",;:?!()[]-–—/*") | {"--"}
 
 
-def _is_before_name(doc: Doc, i: int, kind: str, words: Words) -> bool:
+def _is_before_name(tokens: Tokens, i: int, kind: str, words: Words) -> bool:
     """Say whether a first token is outside: an article, a number, "southern"."""
-    token = doc[i]
-    if token.lower_ in words.determiners:
-        following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-        return token.is_lower or following not in words.with_article
-    plain = _is_common(token) and token.lower_ not in words.particles and bool(token.whitespace_)
-    return _is_edge(token) or plain or (kind in UNNUMBERED and token.text[0].isdigit())
+    text, lower = tokens.texts[i], tokens.lowers[i]
+    if lower in words.determiners:
+        return text.islower() or tokens.lower(i + 1) not in words.with_article
+    plain = tokens.spaced[i] and lower not in words.particles and _is_common(tokens, i)
+    return plain or (kind in UNNUMBERED and text[0].isdigit()) or _is_edge(tokens, i)
 
 
-def _is_after_name(token: Token, kind: str, words: Words) -> bool:
+def _is_after_name(tokens: Tokens, i: int, kind: str, words: Words) -> bool:
     """Say whether a last token is outside: "'s", a score, "airport"."""
-    if token.lower_ in POSSESSIVES or _is_edge(token):
+    text = tokens.texts[i]
+    if tokens.lowers[i] in POSSESSIVES or _is_edge(tokens, i):
         return True
-    apart = token.i > 0 and bool(token.doc[token.i - 1].whitespace_)
-    if token.text in words.lower_suffixes:
+    if text in words.lower_suffixes:
         return False
-    return (apart and _is_common(token)) or (kind in UNNUMBERED and token.text[0].isdigit())
+    is_apart = i > 0 and tokens.spaced[i - 1]
+    return (is_apart and _is_common(tokens, i)) or (kind in UNNUMBERED and text[0].isdigit())
 
 
-def _is_common(token: Token) -> bool:
-    return bool(token.is_lower and token.is_alpha and token.tag_ not in PROPER)
+def _is_common(tokens: Tokens, i: int) -> bool:
+    text = tokens.texts[i]
+    return text.islower() and text.isalpha() and tokens.tags[i] not in PROPER
 
 
 # Names of these kinds neither begin nor end with a number.
 UNNUMBERED = frozenset({"person", "place"})
 
 
-def _after_titles(candidate: Candidate, doc: Doc, words: Words) -> int:
-    start = candidate.start
-    while start < candidate.end and is_title(doc[start], words):
+def _after_titles(candidate: Candidate, tokens: Tokens, words: Words) -> int:
+    start, end = candidate.start, candidate.end
+    while start < end and is_title(tokens.bares[start], words):
         start += 1
-    if start > candidate.start and start < candidate.end and doc[start].text == ".":
+    if start > candidate.start and start < end and tokens.texts[start] == ".":
         start += 1
-    is_land = start < candidate.end and doc[start].lower_ == "of"  # the Duke of Ashby
-    if (candidate.kind == "person" and not is_land) or start == candidate.end:
+    is_land = start < end and tokens.lowers[start] == "of"  # the Duke of Ashby
+    if (candidate.kind == "person" and not is_land) or start == end:
         return start
     return candidate.start
 
 
-def _may_be_name(candidate: Candidate, doc: Doc, words: Words) -> bool:
-    span = doc[candidate.start : candidate.end]
-    text = " ".join(token.lower_ for token in span)
-    if text in words.not_names:
+def _may_be_name(candidate: Candidate, tokens: Tokens, words: Words) -> bool:
+    inside = slice(candidate.start, candidate.end)
+    if " ".join(tokens.lowers[inside]) in words.not_names:
         return False
-    return any(_is_capital(token) for token in span) or _is_sure_in_lower_case(candidate, span)
+    if any(map(str.isupper, "".join(tokens.texts[inside]))):
+        return True
+    return _is_sure_in_lower_case(candidate, tokens.tags[inside])
 
 
-def _is_sure_in_lower_case(candidate: Candidate, span: Span) -> bool:
-    tagged = all(token.tag_ in PROPER for token in span)
-    return max(candidate.scores[1:]) > (TAGGED_SURE if tagged else LOWER_CASE_SURE)
+def _is_sure_in_lower_case(candidate: Candidate, tags: Sequence[str]) -> bool:
+    is_tagged = all(tag in PROPER for tag in tags)
+    return max(candidate.scores[1:]) > (TAGGED_SURE if is_tagged else LOWER_CASE_SURE)
 
 
 # People write "google" and "chicago" in messages; below this, it is a noun ("watchtower"). Where
 # the tagger too has seen a name, less will do.
 LOWER_CASE_SURE, TAGGED_SURE = 0.7, 0.5
-
-
-def _is_capital(token: Token) -> bool:
-    return any(character.isupper() for character in token.text)

@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from .aliases import find_aliases
 from .candidates import Candidate
 from .gender import title_gender
 from .short_forms import short_forms
+from .tokens import Tokens
 from .words import Words
 
 Key = tuple[str, str]
@@ -34,7 +33,7 @@ class Resolution:
     """Surface form -> entity, for forms that differ from the entity's name."""
 
 
-def resolve(names: Sequence[Candidate], doc: Doc, words: Words) -> Resolution:
+def resolve(names: Sequence[Candidate], tokens: Tokens, words: Words) -> Resolution:
     """Link other names to full names; a link is made only where one candidate is left.
 
     The order: what the article itself equates (brackets, "also known as"), then a person's surname
@@ -43,20 +42,20 @@ def resolve(names: Sequence[Candidate], doc: Doc, words: Words) -> Resolution:
     people of the article, it means the one who was named by then, if that is one, and goes on
     to mean that one.
     """
-    entities = [_known_name(name, doc, words) for name in names]
+    texts = [_text(name, tokens) for name in names]
+    entities = [_known_name(name, tokens, words) for name in names]
     keys = [
-        (name.kind, (known or _text(name, doc)).casefold())
-        for name, known in zip(names, entities, strict=True)
+        (name.kind, (known or text).casefold())
+        for name, text, known in zip(names, texts, entities, strict=True)
     ]
     links = _Links(keys, words)
     stated: dict[str, str] = {}
-    for other, full, rule in find_aliases(names, doc, words):
+    for other, full, rule in find_aliases(names, tokens, words):
         links.add(keys[other], keys[full], rule)
-        stated[_text(names[other], doc)] = rule
-    spelling = _spellings(names, keys, entities, doc)
-    found = [links.follow(i, title_gender(doc, names[i].start, words)) for i in range(len(keys))]
+        stated[texts[other]] = rule
+    spelling = _spellings(texts, keys, entities)
+    found = [links.follow(i, title_gender(tokens, names[i].start, words)) for i in range(len(keys))]
     resolved = tuple(spelling[root] for root, _ in found)
-    texts = [_text(name, doc) for name in names]
     rules = tuple(
         _rule_of(rule, text, entity, stated)
         for (_, rule), text, entity in zip(found, texts, resolved, strict=True)
@@ -141,34 +140,34 @@ class _Links:
         return self.words.gender_by_first_name.get(key[1].split()[0])
 
 
-def _known_name(name: Candidate, doc: Doc, words: Words) -> str | None:
+def _known_name(name: Candidate, tokens: Tokens, words: Words) -> str | None:
     """Give the name that the lexicon has for a country or body: "UK" is the United Kingdom."""
     if name.entity is not None:
         return name.entity
-    tokens = tuple(token.text.replace("’", "'") for token in doc[name.start : name.end])
-    kind, entity = words.gazetteer.value_by_name.get(tokens, ("", ""))
-    state = words.state_by_abbreviation.get(tokens[0].rstrip("."))
-    if name.kind == "place" and state is not None and _ends_address(name, doc):
+    texts = tuple(text.replace("’", "'") for text in tokens.texts[name.start : name.end])
+    kind, entity = words.gazetteer.value_by_name.get(texts, ("", ""))
+    state = words.state_by_abbreviation.get(texts[0].rstrip("."))
+    if name.kind == "place" and state is not None and _ends_address(name, tokens):
         return state
     return entity if kind == name.kind and entity else None
 
 
-def _ends_address(name: Candidate, doc: Doc) -> bool:
+def _ends_address(name: Candidate, tokens: Tokens) -> bool:
     """Say whether a name stands as a state does after its town: "Springfield, Ill."."""
-    return name.end - name.start == 1 and name.start > 0 and doc[name.start - 1].text == ","
+    return name.end - name.start == 1 and tokens.lower(name.start - 1) == ","
 
 
-def _text(name: Candidate, doc: Doc) -> str:
-    return " ".join(doc[name.start : name.end].text.split())
+def _text(name: Candidate, tokens: Tokens) -> str:
+    return " ".join(tokens.text(name.start, name.end).split())
 
 
 def _spellings(
-    names: Sequence[Candidate], keys: Sequence[Key], entities: Sequence[str | None], doc: Doc
+    texts: Sequence[str], keys: Sequence[Key], entities: Sequence[str | None]
 ) -> Mapping[Key, str]:
     """Choose how each name is written: as most often, and not in capitals if it can be helped."""
     counts: dict[Key, Counter[str]] = defaultdict(Counter)
-    for name, key, known in zip(names, keys, entities, strict=True):
-        counts[key][known or _text(name, doc)] += 1
+    for text, key, known in zip(texts, keys, entities, strict=True):
+        counts[key][known or text] += 1
     return {
         key: max(forms, key=lambda form: (not form.isupper(), forms[form]))
         for key, forms in counts.items()
