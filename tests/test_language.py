@@ -17,3 +17,12 @@ def test_language_of_an_article_is_detected(text: str, language: str) -> None:
 @pytest.mark.parametrize("text", ["", "Bonn, Paris, Rome.", "12 345 678 " * 100])
 def test_text_too_short_to_tell_is_not_judged(text: str) -> None:
     assert detect_language(text) is None
+
+
+@pytest.mark.parametrize("text", [ENGLISH * 6 + GERMAN * 6, ENGLISH * 4 + FRENCH * 4 + ENGLISH * 4])
+def test_long_text_in_two_languages_is_not_judged(text: str) -> None:
+    assert detect_language(text) is None
+
+
+def test_language_of_a_long_article_is_detected() -> None:
+    assert detect_language(ENGLISH * 12) == "en"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from .lines import Line
 from .parts import Part, Place, whole_line
@@ -139,13 +139,12 @@ def contact(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     """Label the contacts under a press release: a heading, then names, numbers and addresses."""
     if len(line.words) > MAX_POINTER_WORDS:
         return ()
-    is_detail = _is_contact_detail(line)
     opening = _contact_pattern(words).match(line.text)
     if place.follows != "contact" and opening is None:
         return ()
     if opening is not None and opening.end() == len(line.text):
         return whole_line(line, "ad", "contact")
-    return whole_line(line, "ad", "contact") if is_detail else ()
+    return whole_line(line, "ad", "contact") if _is_contact_detail(line) else ()
 
 
 def _is_contact_detail(line: Line) -> bool:
@@ -156,6 +155,7 @@ def _is_contact_detail(line: Line) -> bool:
     return len(line.words) <= MAX_DETAIL_WORDS
 
 
+@lru_cache(maxsize=8)  # two rules ask for the same line
 def _bare(text: str) -> str:
     return " ".join(text.casefold().strip(" \t#*[]()<>|-–—_=~.:…→»▼↓").split())
 

@@ -120,6 +120,9 @@ def _find_bracketed(tail: str, words: Words) -> int | None:
 
 def _find_labelled(tail: str, words: Words) -> int | None:
     """Find "Photo: Jane Doe" or "© Jane Doe" after a sentence, or a label with a capital."""
+    plain = tail.casefold()
+    if not any(opening in plain for opening in _label_openings(words)):
+        return None
     for found in _label_pattern(words, at_end=True).finditer(tail):
         before = tail[: found.start()].rstrip()
         is_short = len(found[0].split()) <= MAX_CREDIT_WORDS
@@ -151,6 +154,8 @@ def _small_words(words: Words) -> frozenset[str]:
 
 def _find_chain(tail: str, words: Words) -> int | None:
     """Find "Jane Doe/AFP via Getty Images" and "JANE DOE/COURIER"."""
+    if "/" not in tail:
+        return None
     for slash in re.finditer(r"\s?/", tail):
         word = tail.rfind(" ", 0, slash.start()) + 1
         found = _CHAIN.fullmatch(tail, word)
@@ -173,7 +178,8 @@ def _is_credit_chain(found: re.Match[str], words: Words) -> bool:
 
 def _find_via(tail: str, words: Words) -> int | None:
     """Find "Jane Doe via Getty Images", and "for" an outlet where it stands apart."""
-    found = _via_pattern(words).search(tail)
+    has_word = "via" in tail or "for" in tail
+    found = _via_pattern(words).search(tail) if has_word else None
     if found is None:
         return None
     word = tail.rfind(" ", 0, found.start()) + 1
@@ -239,6 +245,14 @@ CREDIT_FORMS: Mapping[str, Callable[[str, Words], int | None]] = MappingProxyTyp
     }
 )
 """The written forms of a credit at the end of a line; each gives where the credit begins."""
+
+
+@cache
+def _label_openings(words: Words) -> tuple[str, ...]:
+    """Give first words of which ``_label_pattern`` needs one: most text has none of them."""
+    labels = words.find("credits", "labels") | words.find("credits", "courtesies")
+    first = {label.split()[0] for label in labels} | {"photo", "©"}
+    return tuple(sorted(word for word in first if not any(o in word for o in first - {word})))
 
 
 @cache

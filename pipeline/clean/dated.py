@@ -10,6 +10,9 @@ from functools import cache
 from ..absolute import read_absolute
 from .words import Words, to_pattern
 
+_YEAR = re.compile(r"\d{4}")
+"""What every date holds; most lines do not, and the pattern need not be tried on them."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class DatedStretch:
@@ -28,6 +31,8 @@ def find_dates(text: str, words: Words) -> tuple[DatedStretch, ...]:
     >>> find_dates("Updated: Sunday, 3 March 2024 at 09:12 GMT", load_words())[0].value
     datetime.date(2024, 3, 3)
     """
+    if not _YEAR.search(text):
+        return ()
     return tuple(
         DatedStretch(
             start=found.start(),
