@@ -6,76 +6,136 @@ see the folder of articles and the output folder under the same paths.
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import math
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
-from typing import Any, cast
+from contextlib import ExitStack, suppress
+from typing import Any
 
 from ..errors import ClaimtableError, SettingsError
 from ..settings import EngineSettings
 from . import limits
+from .dask_worker import AGAIN, Order, list_versions, read_versions, say_differing, work
 from .dispatch import Batch, Loss, Worker
 from .processes import BATCHES_AHEAD, count_cores
 
-PLUGIN = "claimtable"
+logger = logging.getLogger(__name__)
 
-CONNECT = "30s"
-"""How long to wait for the scheduler."""
+CONNECT = 30.0
+"""Seconds to wait for the scheduler, each time that it is asked something."""
+
+LOOK = 30.0
+"""Seconds after which the workers are counted again, and looked after if none has answered."""
+
+WITHOUT_WORKERS = 900.0
+"""Seconds that a run waits for a worker, where Dask's own ``no-workers-timeout`` does not say:
+machines that start anew together are back by then."""
+
+WORKERS_PER_BATCH = 4
+"""How many workers a batch may cost, by Dask's own ``allowed-failures``, before it is an answer."""
 
 
 class DaskEngine:
-    """The workers of a Dask scheduler; each loads the model once, as a plugin of the worker."""
+    """The workers of a Dask scheduler; each loads the model once."""
+
+    patience: float | None = LOOK
 
     def __init__(self, settings: EngineSettings) -> None:
         self._distributed = _import_distributed()
         self._settings = settings
         self._client: Any = None
-        self._executor: Any = None
-        self.at_once = (settings.jobs or count_cores()) * BATCHES_AHEAD
-        self.patience: float | None = None
+        self._own_cluster = ExitStack()
+        self._order = b""
+        self._workers = settings.jobs or count_cores()
+        self._counted = -math.inf
+        self._without_workers = 0.0
+
+    @property
+    def at_once(self) -> int:
+        """Give as many batches as the workers take that there are now: they come and go."""
+        if self._client is not None and time.monotonic() - self._counted > LOOK:
+            self._counted = time.monotonic()
+            self._workers = self._count_workers() or self._workers
+        return self._workers * BATCHES_AHEAD
 
     def start(self, open_worker: Callable[[], Worker]) -> None:
-        """Connect, and give every worker, now or later, what it needs to open itself."""
+        """Connect to the scheduler; workers are told what to open with each batch."""
+        self._order = Order.make(open_worker, self._settings)
         self._client = self._connect()
-        self._client.register_plugin(_make_plugin(open_worker, self._settings), name=PLUGIN)
-        workers = len(self._client.scheduler_info(n_workers=-1)["workers"])
-        self.at_once = max(self.at_once, workers * BATCHES_AHEAD)
-        self._executor = self._client.get_executor(pure=False)
 
     def submit(self, batch: Batch) -> Future[Sequence[Any]]:
         """Give a batch to a worker."""
-        return cast("Future[Sequence[Any]]", self._executor.submit(_work, batch))
+        if self._client.status == "closed":
+            lost: Future[Sequence[Any]] = Future()
+            lost.set_exception(CancelledError())
+            return lost
+        future = self._client.submit(work, self._order, batch, pure=False)
+        # Not by get_executor: where a worker dies after it has done a batch and before it has given
+        # the result, its futures never end, or end with an error that is none of ours.
+        return asyncio.run_coroutine_threadsafe(_wait_for(future), self._client.loop.asyncio_loop)
 
     def explain(self, error: BaseException) -> Loss:
         """Say what became of the worker."""
+        if isinstance(error, ClaimtableError):
+            raise error
         if isinstance(error, self._distributed.scheduler.KilledWorker):
             return Loss(reason=_say_killed(self._settings.timeout))
         if isinstance(error, MemoryError):
             return Loss(kind="memory", reason=limits.say_large(self._settings.memory))
         if isinstance(error, CancelledError):
-            raise ClaimtableError(
-                "the Dask scheduler has gone. What is done is kept: run the same command again."
-            ) from error
+            reason = f"the connection to {self._address} was lost"
+            return Loss(kind="broken", reason=reason, blames_the_task=False)
+        if isinstance(error, self._distributed.scheduler.NoWorkerError):
+            raise self._no_workers() from error
+        self._compare_versions(error)
         raise error
 
+    def look_after(self, silent: float) -> bool:
+        """Wait on while there are workers that may answer, or may come back."""
+        workers = self._count_workers()
+        if workers or silent <= LOOK:
+            self._without_workers = 0
+        else:
+            self._without_workers += LOOK
+            logger.warning("no worker of %s takes work: waiting for one", self._address)
+        if self._without_workers >= self._wait_for_workers():
+            raise self._no_workers()
+        longest = limits.waiting_time(self._settings.timeout)
+        if longest is not None and silent > WORKERS_PER_BATCH * longest:
+            raise ClaimtableError(
+                f"none of the {workers} workers of {self._address} has answered for"
+                f" {silent / 60:.0f} minutes: look at what they log. {AGAIN}"
+            )
+        return False
+
     def restart(self) -> None:
-        """Do nothing: Dask replaces its workers itself."""
+        """Connect anew; Dask replaces its workers itself."""
+        self.stop()
+        try:
+            self._client = self._connect()
+        except SettingsError as error:
+            raise ClaimtableError(f"{self._address} has gone. {AGAIN}") from error
 
     def stop(self) -> None:
         """Give back the workers; a cluster on this machine ends."""
-        if self._client is not None:
-            self._executor.shutdown(wait=False)
-            self._client.close()
-            self._client = None
+        if self._client is None:
+            return
+        client, self._client = self._client, None
+        with suppress(OSError):  # a scheduler that does not answer is left as it is
+            client.close(timeout=CONNECT)
+        self._own_cluster.close()
+
+    @property
+    def _address(self) -> str:
+        return f"the Dask scheduler {self._settings.scheduler}".rstrip()
 
     def _connect(self) -> Any:
         scheduler = self._settings.scheduler
         if not scheduler:
-            return self._distributed.Client(
-                n_workers=self._settings.jobs or count_cores(),
-                threads_per_worker=1,
-                dashboard_address=None,
-                host="127.0.0.1",
-            )
+            return self._start_cluster()
         try:
             return self._distributed.Client(scheduler, timeout=CONNECT)
         except (OSError, ValueError) as error:
@@ -83,6 +143,70 @@ class DaskEngine:
                 f"--scheduler {scheduler}: no Dask scheduler answers there ({error}). Start one"
                 " with `dask scheduler`, and give the address that it shows."
             ) from error
+
+    def _start_cluster(self) -> Any:
+        from dask import config
+
+        # Dask gives up a worker that has died and takes longer than that to start anew, which on a
+        # busy machine happened to all of them.
+        patient = {"distributed.deploy.lost-worker-timeout": f"{WITHOUT_WORKERS}s"}
+        self._own_cluster.enter_context(config.set(patient))
+        return self._distributed.Client(
+            n_workers=self._settings.jobs or count_cores(),
+            threads_per_worker=1,
+            memory_limit=0,  # our own limit holds
+            dashboard_address=None,
+            host="127.0.0.1",
+        )
+
+    def _count_workers(self) -> int:
+        """Count the workers that take work; none where the scheduler does not say."""
+        if self._client.status != "running":
+            return 0
+        try:
+            said = self._ask(self._client.scheduler.identity, n_workers=-1)
+        except OSError:
+            return 0
+        return [worker["status"] for worker in said["workers"].values()].count("running")
+
+    def _compare_versions(self, error: BaseException) -> None:
+        """Say so where an error may come from a worker of another version."""
+        ours = list_versions()
+        packages = [name for name in ours if name != "python"]  # which Dask tells unasked
+        try:
+            found = self._ask(self._client.get_versions, packages=packages)["workers"]
+        except OSError:
+            return
+        for worker, said in found.items():
+            problem = say_differing(worker, read_versions(said["packages"]), ours)
+            if problem is not None:
+                raise SettingsError(problem) from error
+
+    def _no_workers(self) -> ClaimtableError:
+        return ClaimtableError(
+            f"no worker of {self._address} has taken work for {self._wait_for_workers() / 60:g}"
+            " minutes: none is connected, the scheduler does not answer, or Dask has paused them"
+            f" for taking more memory than their --memory-limit. {AGAIN}"
+        )
+
+    def _wait_for_workers(self) -> float:
+        import dask
+
+        chosen = dask.config.get("distributed.scheduler.no-workers-timeout", None)
+        return WITHOUT_WORKERS if chosen is None else dask.utils.parse_timedelta(chosen)
+
+    def _ask(self, question: Callable[..., Any], **what: Any) -> Any:
+        return self._client.sync(question, **what, callback_timeout=CONNECT)
+
+
+async def _wait_for(future: Any) -> Sequence[Any]:
+    try:
+        done: Sequence[Any] = await future
+    except OSError as error:
+        if future.status == "error":  # raised by the batch itself
+            raise
+        raise CancelledError(str(error)) from error
+    return done
 
 
 def _import_distributed() -> Any:
@@ -93,25 +217,6 @@ def _import_distributed() -> Any:
             "--engine dask needs Dask, which is not installed: pip install 'claimtable[dask]'"
         ) from error
     return distributed
-
-
-def _make_plugin(open_worker: Callable[[], Worker], settings: EngineSettings) -> Any:
-    """Make the plugin of a worker; a class of its own, since Dask may not be installed."""
-    from distributed import WorkerPlugin
-
-    class OpenWorker(WorkerPlugin):
-        def setup(self, worker: Any) -> None:  # noqa: ARG002
-            limits.limit_memory(settings.memory)
-            self.work = limits.GuardedWorker(open_worker, settings)
-
-    return OpenWorker()
-
-
-def _work(batch: Batch) -> Sequence[Any]:
-    from distributed import get_worker
-
-    plugin: Any = get_worker().plugins[PLUGIN]
-    return cast("Sequence[Any]", plugin.work(batch))
 
 
 def _say_killed(timeout: float) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -61,11 +61,13 @@ class Lost:
 class Engine(Protocol):
     """What the dispatcher needs of an engine."""
 
-    at_once: int
-    """How many batches are given out at a time."""
+    @property
+    def at_once(self) -> int:
+        """Give how many batches are given out at a time; it counts once the engine has started."""
+        ...
 
     patience: float | None
-    """Seconds without any result after which the workers are taken for dead."""
+    """Seconds without any result after which the engine looks after its workers."""
 
     def start(self, open_worker: Callable[[], Worker]) -> None:
         """Get the workers ready; each calls ``open_worker`` once, when it needs to."""
@@ -76,6 +78,12 @@ class Engine(Protocol):
 
     def explain(self, error: BaseException) -> Loss:
         """Say what an error of a batch means; raise it where it concerns the whole run."""
+        ...
+
+    def look_after(self, silent: float) -> bool:
+        """Say whether workers without a result for so many seconds are to be replaced; raise an
+        error where it is no use to wait for any.
+        """
         ...
 
     def restart(self) -> None:
@@ -113,12 +121,14 @@ class _Dispatcher:
 
     def run(self) -> Iterator[Any]:
         """Keep the workers busy until nothing is left."""
+        silent = 0.0
         while self._fill():
-            done, _ = wait(
-                self._pending, timeout=self._engine.patience, return_when=FIRST_COMPLETED
-            )
-            if not done:
+            patience = self._engine.patience
+            done, _ = wait(self._pending, timeout=patience, return_when=FIRST_COMPLETED)
+            silent = 0.0 if done or patience is None else silent + patience
+            if silent and self._engine.look_after(silent):
                 self._restart("no worker has answered for too long")
+                silent = 0.0
             for future in done:
                 if (attempt := self._pending.pop(future, None)) is not None:
                     yield from self._take(future, attempt)
@@ -140,7 +150,7 @@ class _Dispatcher:
         return self._alone.popleft() if self._alone and not self._pending else None
 
     def _take(self, future: Future[Sequence[Any]], attempt: _Attempt) -> Iterator[Any]:
-        error = future.exception()
+        error = CancelledError() if future.cancelled() else future.exception()
         if error is None:
             self._replaced = 0
             yield from future.result()

@@ -76,6 +76,10 @@ class ProcessesEngine:
             return _explain_exit(error.exitcode, settings)
         raise error
 
+    def look_after(self, silent: float) -> bool:  # noqa: ARG002 - each has had its time
+        """Take workers that do not answer for dead."""
+        return True
+
     def restart(self) -> None:
         """End the processes and start new ones."""
         assert self._open_worker is not None

@@ -36,6 +36,10 @@ class SerialEngine:
         """Say that memory did not suffice; nothing else comes here."""
         return Loss(kind="memory", reason=f"it needs more memory than there is ({error}).")
 
+    def look_after(self, silent: float) -> bool:  # noqa: ARG002 - it answers at once
+        """Do nothing: there is no worker to wait for."""
+        return False
+
     def restart(self) -> None:
         """Do nothing: there is no worker to replace."""
 

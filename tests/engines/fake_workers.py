@@ -6,6 +6,7 @@ import ctypes
 import os
 import signal
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,14 +38,19 @@ def _do(task: object) -> object:
                 pass
         case "wait":
             threading.Event().wait()
+        case "err":
+            raise ZeroDivisionError
         case "grow":
             return len([bytes(10_000_000) for _ in range(1_000)])
-        case str() if task.startswith("once "):
-            _die_once(Path(task.removeprefix("once ")))
+        case str():
+            _do_later(task)
     return task
 
 
-def _die_once(mark: Path) -> None:
-    if not mark.exists():
-        mark.touch()
+def _do_later(task: str) -> None:
+    word, _, rest = task.partition(" ")
+    if word == "nap":
+        time.sleep(float(rest))
+    elif word == "once" and not Path(rest).exists():
+        Path(rest).touch()
         os.kill(os.getpid(), signal.SIGKILL)
