@@ -146,12 +146,16 @@ class _Job:
         self._watch(Planned(inputs=len(listing.inputs), unchanged=self._counts["unchanged"]))
         if not tasks:
             return
-        order = WorkOrder(
-            out=str(self._out.absolute()), settings=self._settings, fingerprint=self._fingerprint
-        )
-        batches = to_batches(tasks, self._settings.engine.batch, self._options.engine.at_once)
-        for result in spread(batches, self._options.engine, order.open):
-            self._take(self._record_loss(result) if isinstance(result, Lost) else result)
+        with self._shards.marked() as mark:
+            order = WorkOrder(
+                out=str(self._out.absolute()),
+                settings=self._settings,
+                fingerprint=self._fingerprint,
+                mark=mark,
+                sample=_find_sample(tasks),
+            )
+            for result in spread(self._to_batches(tasks), self._options.engine, order.open):
+                self._take(self._record_loss(result) if isinstance(result, Lost) else result)
 
     def finish(self, listing: Listing, warnings: tuple[str, ...]) -> Summary:
         """Build the tables, unless this run has done a part only."""
@@ -193,6 +197,10 @@ class _Job:
             )
         return tasks
 
+    def _to_batches(self, tasks: list[Task]) -> Iterator[tuple[Task, ...]]:
+        # A generator: asked for its first batch when the engine has started and knows its workers.
+        yield from to_batches(tasks, self._settings.engine.batch, self._options.engine.at_once)
+
     def _record_loss(self, lost: Lost) -> Receipt:
         """Write the shard of an article whose worker could not."""
         task: Task = lost.task
@@ -227,6 +235,12 @@ def to_batches(tasks: list[Task], most: int, at_once: int) -> Iterator[tuple[Tas
         batch.append(task)
         size += weight
     yield tuple(batch)
+
+
+def _find_sample(tasks: list[Task]) -> str:
+    """Give a file that workers must see, or nothing where there is none on a disk."""
+    file = tasks[0].source.file
+    return file if Path(file).exists() else ""
 
 
 def _size_of(task: Task) -> int:

@@ -7,8 +7,10 @@ import os
 import platform
 import re
 import threading
+import uuid
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -147,17 +149,40 @@ class Shards:
 
     def sweep(self) -> None:
         """Remove what writers that were killed on this machine have left half written."""
-        for path in (self._folder.parent / PARTS).glob(f"{_host()}.*.part"):
+        for path in self._parts.glob(f"{_host()}.*.part"):
             if not _is_running(int(path.name.split(".")[-2].partition("-")[0])):
                 path.unlink(missing_ok=True)
 
+    @contextmanager
+    def marked(self) -> Iterator[str]:
+        """Leave a mark here while a run goes on, by which its workers know the folder."""
+        mark = self._parts / f"{_host()}.{os.getpid()}-{uuid.uuid4().hex}.part"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._parts.mkdir(exist_ok=True)
+            mark.touch()
+        except OSError as error:
+            raise cannot_write(mark, error) from error
+        try:
+            yield mark.name
+        finally:
+            with suppress(OSError):
+                mark.unlink(missing_ok=True)
+
+    def has(self, mark: str) -> bool:
+        """Say whether this is the folder in which the run has left its mark."""
+        return (self._parts / mark).exists()
+
+    @property
+    def _parts(self) -> Path:
+        return self._folder.parent / PARTS
+
     def _write(self, header: Header, body: bytes) -> None:
         path = self._path(header.doc)
-        parts = self._folder.parent / PARTS
-        temporary = parts / f"{_host()}.{os.getpid()}-{threading.get_native_id()}.part"
+        temporary = self._parts / f"{_host()}.{os.getpid()}-{threading.get_native_id()}.part"
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            parts.mkdir(exist_ok=True)
+            # No parents: where the disk of the run has gone, nothing is written in its place.
+            path.parent.mkdir(exist_ok=True)
             with temporary.open("wb") as file:
                 file.write(msgspec.json.encode(header) + b"\n" + body)
                 file.flush()

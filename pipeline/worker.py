@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import gc
 import logging
+import platform
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import ClaimtableError, InputError
+from .errors import ClaimtableError, InputError, OutputError, SettingsError
 from .plan import Task
 from .read import Opener
 from .records import Failure
 from .settings import Settings
-from .shards import Header, Origin, Shards, article_key
+from .shards import Header, Origin, Shards, article_key, run_fingerprint
 
 if TYPE_CHECKING:
     from .single import Pipeline
@@ -43,10 +44,34 @@ class WorkOrder:
     out: str
     settings: Settings
     fingerprint: str
+    mark: str
+    """What the run has left in ``out``."""
+    sample: str
+    """An article's file, by which a worker knows that it sees the articles; may be empty."""
 
     def open(self) -> ArticleWorker:
-        """Load the model."""
+        """Get ready, unless this machine would give other results, or put them elsewhere."""
+        if not Shards(Path(self.out)).has(self.mark):
+            raise OutputError(
+                f"{self.out} on {platform.node()} is not the output folder of this run: workers"
+                " must see it under the same path. Share the folder, or name another --out."
+            )
+        if run_fingerprint(self.settings) != self.fingerprint:
+            raise SettingsError(
+                f"claimtable on {platform.node()} is not the same as where the run began, or was"
+                " changed since. Install the same version on all machines and run the same command"
+                " again."
+            )
+        self.check_articles()
         return ArticleWorker(self)
+
+    def check_articles(self) -> None:
+        """Raise ``InputError`` where this machine does not see the folder of articles."""
+        if self.sample and not Path(self.sample).exists():
+            raise InputError(
+                f"{self.sample} cannot be seen on {platform.node()}: workers must see the articles"
+                " under the same path. Share their folder, and run the same command again."
+            )
 
 
 class ArticleWorker:
@@ -85,6 +110,7 @@ class ArticleWorker:
                 task.source, task.metadata, self._order.settings, opener=self._opener
             )
         except Exception as error:  # one odd file must not cost the others
+            self._order.check_articles()  # nor a disk that has gone all that lie on it
             return self._fail(task, "read", error, sha256=None)
         pipeline = self._load()
         try:
