@@ -142,7 +142,8 @@ def measure_stages(arguments: argparse.Namespace, folder: Path) -> None:
     clock, metadata = Clock(), read_metadata(folder / "many")
     shards = Shards(folder / "out")
     (folder / "out").mkdir()
-    with TableWriters(folder / "out", pipeline.settings.run.formats) as writers:
+    tables = TableWriters(folder / "out", pipeline.settings.run.formats)
+    with shards.marked(), tables as writers:
         for source in find_inputs(folder / "many"):
             with pipeline.nlp.memory_zone():
                 records = time_article(source, metadata.find(source), pipeline, clock)
