@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import stat
 import tarfile
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -19,8 +21,14 @@ from .xml_spans import find_items, is_feed
 MAX_DEPTH = 3
 """Archives within archives that are opened; a bomb nests them without end."""
 
+LINK = "a link, and links in archives are not followed"
+NO_FILE = "a pipe or device, and no file"
+
 PEEK = 4096
 """How far into a file its beginning is looked at, to tell one article from a list of them."""
+
+PIECE = 1 << 20
+"""How much of a line is held at a time: it may have no end."""
 
 MAX_LIST = 200_000_000
 """Largest file whose list is read as a whole to find its articles."""
@@ -28,12 +36,16 @@ MAX_LIST = 200_000_000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Member:
-    """What a container holds at one place. ``written`` is its name, where it has one."""
+    """What a container holds at one place. ``written`` is its name, where it has one.
 
-    steps: tuple[Step, ...]
+    With ``no_article`` it is none, and that is why; without a name it stands for the container.
+    """
+
+    steps: tuple[Step, ...] = ()
     written: str = ""
     suffix: str = ""
     problem: str | None = None
+    no_article: str | None = None
 
 
 Lister = Callable[[Stream], Iterator[Member]]
@@ -91,7 +103,22 @@ def _expand(
     members = lister(opener.stream(source))
     if source.suffix in ARCHIVES:
         return _expand_archive(source, members, opener, suffixes)
-    return (_numbered(source, found, number) for number, found in enumerate(members, start=1))
+    return _expand_list(source, members)
+
+
+def _expand_list(source: Input, members: Iterator[Member]) -> Iterator[Input | Other]:
+    """Number the articles of a list, and nothing else in it."""
+    number = 0
+    for found in members:
+        if found.no_article is not None:
+            yield _other(source, found.written, found.no_article)
+        else:
+            number += 1
+            yield _numbered(source, found, number)
+
+
+def _other(source: Input, name: str, reason: str) -> Other:
+    return Other(file=source.file, member=_join(source.member, name), reason=reason)
 
 
 def _numbered(source: Input, found: Member, number: int) -> Input:
@@ -104,6 +131,7 @@ def _numbered(source: Input, found: Member, number: int) -> Input:
         suffix=found.suffix,
         steps=(*source.steps, *found.steps),
         member=_join(source.member, str(number)),
+        problem=found.problem,
     )
 
 
@@ -118,9 +146,11 @@ def _expand_archive(
             continue
         kind = kind_of(name)
         name = written.take(name)
+        no_article = found.no_article
         if kind.suffix not in CONTAINERS and kind.suffix not in suffixes:
-            member = _join(source.member, name)
-            yield Other(file=source.file, member=member, reason=not_read(kind.suffix))
+            no_article = no_article or not_read(kind.suffix)
+        if no_article is not None:
+            yield _other(source, name, no_article)
             continue
         wishes = (name,) if kind.suffix in CONTAINERS else (kind.stem, name)
         inner = _member(source, replace(found, written=name), kind, docs.take(*wishes))
@@ -153,7 +183,7 @@ def unpacking(kind: Kind) -> tuple[Step, ...]:
 
 
 def _join(member: str, name: str) -> str:
-    return f"{member}/{name}" if member else name
+    return "/".join(part for part in (member, name) if part)
 
 
 def _apart_from_containers(name: str) -> str:
@@ -177,6 +207,9 @@ def list_zip(stream: Stream) -> Iterator[Member]:
     for info in archive.infolist():
         if info.is_dir():
             continue
+        if stat.S_ISLNK(info.external_attr >> 16):
+            yield Member(written=info.filename, no_article=LINK)
+            continue
         step = Step(
             kind="inflate",
             start=info.header_offset,
@@ -189,7 +222,7 @@ def list_zip(stream: Stream) -> Iterator[Member]:
 
 
 def list_tar(stream: Stream) -> Iterator[Member]:
-    """List the files of a TAR archive in its order; links in it lead nowhere and are left out."""
+    """List the files of a TAR archive in its order."""
     try:
         archive = tarfile.open(fileobj=stream, mode="r:")  # noqa: SIM115  the stream is not ours
     except tarfile.TarError as error:
@@ -199,6 +232,9 @@ def list_tar(stream: Stream) -> Iterator[Member]:
         if info.isreg():
             step = Step(kind="slice", start=info.offset_data, size=info.size)
             yield Member(steps=(step,), written=info.name)
+        elif not info.isdir():
+            reason = LINK if info.issym() or info.islnk() else NO_FILE
+            yield Member(written=info.name, no_article=reason)
 
 
 def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
@@ -210,12 +246,23 @@ def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
 
 def list_lines(stream: Stream) -> Iterator[Member]:
     """List the lines of a JSON Lines file; empty ones are no articles."""
+    for start, size in _lines(stream):
+        yield Member(steps=(Step(kind="slice", start=start, size=size),), suffix=".json")
+
+
+def _lines(stream: Stream) -> Iterator[tuple[int, int]]:
     stream.seek(0)
-    start = 0
-    while line := stream.readline():
-        if line.strip():
-            yield Member(steps=(Step(kind="slice", start=start, size=len(line)),), suffix=".json")
-        start += len(line)
+    start = size = 0
+    is_empty = True
+    while piece := stream.readline(PIECE):
+        size += len(piece)
+        is_empty = is_empty and piece.isspace()
+        if piece.endswith(b"\n"):
+            if not is_empty:
+                yield start, size
+            start, size, is_empty = start + size, 0, True
+    if not is_empty:
+        yield start, size
 
 
 def list_json(stream: Stream) -> Iterator[Member]:
@@ -233,9 +280,30 @@ def list_items(stream: Stream) -> Iterator[Member]:
 
 
 def list_warc(stream: Stream) -> Iterator[Member]:
-    """List the pages in a web archive."""
-    for start, size in warc.find_pages(stream):
-        yield Member(steps=(Step(kind="slice", start=start, size=size),), suffix=warc.SUFFIX)
+    """List the pages in a web archive, what was answered in their place, and the rest in one."""
+    others: Counter[str] = Counter()
+    is_empty = True
+    for found in warc.find_records(stream):
+        if found.kind in warc.PAGES:
+            is_empty = False
+            yield _page(found)
+        elif found.kind is not None:
+            others[found.kind] += 1
+    if others and is_empty:
+        raise InputError(f"there is no page in it, only {warc.say_not_read(others)}.")
+    if others:
+        yield Member(no_article=warc.say_not_read(others))
+
+
+def _page(found: warc.FoundRecord) -> Member:
+    is_cut = found.missing and found.no_page is None
+    return Member(
+        steps=(Step(kind="slice", start=found.start, size=found.size),),
+        suffix=warc.SUFFIX,
+        written=f"record {found.number}",
+        problem=f"it is cut off: {found.missing:,} bytes are missing." if is_cut else None,
+        no_article=found.no_page,
+    )
 
 
 def _read_all(stream: Stream) -> bytes:

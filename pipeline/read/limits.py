@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Callable
 from typing import IO
 
 from ..errors import InputError
@@ -52,8 +53,20 @@ class Slice(io.RawIOBase):
         """Read on."""
         left = max(0, self._size - self._at)
         size = left if size < 0 else min(size, left)
+        return self._take(size, self._parent.read)
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        """Read on to the end of the line."""
+        left = max(0, self._size - self._at)
+        return self._take(
+            left if size is None or size < 0 else min(size, left), self._parent.readline
+        )
+
+    def _take(self, size: int, read: Callable[[int], bytes]) -> bytes:
         self._parent.seek(self._start + self._at)
-        data = self._parent.read(size)
+        data = read(size)
+        if size and not data:
+            raise EOFError("it is cut off")
         self._at += len(data)
         return data
 
@@ -95,6 +108,12 @@ class Bounded(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         """Read on; raises ``InputError`` where the limit is passed."""
         data = self._stream.read(self._limit + 1 - self.tell() if size < 0 else size)
+        self._check(self.tell())
+        return data
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        """Read on to the end of the line."""
+        data = self._stream.readline(-1 if size is None else size)
         self._check(self.tell())
         return data
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import count
 from types import MappingProxyType
 
 from .inputs import StepKind, to_text
@@ -57,6 +57,7 @@ class Names:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
+        self._last: dict[str, int] = {}
 
     def take(self, *wishes: str) -> str:
         """Take a name.
@@ -65,10 +66,17 @@ class Names:
         >>> [names.take("a", "a.txt") for _ in range(3)]
         ['a', 'a.txt', 'a.txt.2']
         """
-        numbered = (f"{wishes[-1]}.{number}" for number in count(2))
-        name = next(name for name in chain(wishes, numbered) if name not in self._taken)
+        name = next((name for name in wishes if name not in self._taken), None)
+        name = name or self._number(wishes[-1])
         self._taken.add(name)
         return name
+
+    def _number(self, wish: str) -> str:
+        """Go on from the last number given: a hostile archive has one name ten thousand times."""
+        numbers = count(self._last.get(wish, 1) + 1)
+        number = next(n for n in numbers if f"{wish}.{n}" not in self._taken)
+        self._last[wish] = number
+        return f"{wish}.{number}"
 
 
 def member_name(written: str) -> str:

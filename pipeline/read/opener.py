@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import io
 import lzma
 import os
 import stat
@@ -38,10 +37,14 @@ DAMAGED = (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError, struct.err
 
 CHUNK = 1 << 16
 IN_MEMORY = 1 << 25
-"""Unpacked archives within archives up to this size stay in memory; larger ones go to a file."""
+"""Archives within archives up to this size stay in memory; larger ones go to a file."""
 
 LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 """What precedes a member in a ZIP archive; the last two numbers are lengths of what follows."""
+
+
+_Place = tuple[str, tuple[Step, ...]]
+"""A file, and the steps to what is open in it."""
 
 
 class Opener:
@@ -52,7 +55,8 @@ class Opener:
     """
 
     def __init__(self) -> None:
-        self._open: dict[tuple[str, tuple[Step, ...]], Stream] = {}
+        self._open: dict[_Place, Stream] = {}
+        self._head: tuple[_Place | None, bytes] = (None, b"")
 
     def __enter__(self) -> Self:
         """Give itself."""
@@ -93,9 +97,10 @@ class Opener:
 
     def _load(self, source: Input, max_bytes: int) -> bytes:
         last = source.steps[-1] if source.steps else None
-        if last is not None and last.kind == "inflate":
+        if last is not None and last.kind in {"inflate", "slice"}:
             outer = self.stream(_outer(source))
-            return b"".join(_limited(_inflate(outer, last), max_bytes, _too_large(max_bytes)))
+            chunks = _inflate(outer, last) if last.kind == "inflate" else self._cut(source, outer)
+            return b"".join(_limited(chunks, max_bytes, _too_large(max_bytes)))
         stream = self.stream(source)
         if last is None:
             _check_size(stream.seek(0, os.SEEK_END), max_bytes)
@@ -104,6 +109,17 @@ class Opener:
         if len(raw) > max_bytes:
             raise InputError(_too_large(max_bytes))
         return raw
+
+    def _cut(self, source: Input, outer: Stream) -> Iterator[bytes]:
+        """Give a slice; what stands before all slices is read once, as going back is slow."""
+        step = source.steps[-1]
+        place = (source.file, source.steps[:-1])
+        if step.head and (self._head[0] != place or len(self._head[1]) != step.head):
+            outer.seek(0)
+            self._head = (place, outer.read(step.head))
+        if step.head:
+            yield self._head[1]
+        yield from _chunks(Slice(outer, step.start, step.size))
 
     def _keep(self, keys: set[tuple[str, tuple[Step, ...]]]) -> None:
         gone = [key for key in self._open if key not in keys]
@@ -132,27 +148,24 @@ def _kind_of_file(mode: int) -> str:
 
 
 def _apply(parent: Stream, step: Step) -> Stream:
-    if step.kind == "slice" and step.head:
-        parent.seek(0)
-        head = parent.read(step.head)
-        parent.seek(step.start)
-        return io.BytesIO(head + parent.read(step.size))
     if step.kind == "slice":
-        return cast(Stream, Slice(parent, step.start, step.size))
+        part = Slice(parent, step.start, step.size)
+        # To go back in what is being unpacked is to unpack it anew, each time.
+        return _spool(_chunks(part)) if isinstance(parent, Bounded) else cast(Stream, part)
     if step.kind == "inflate":
-        return _spool(parent, step)
+        limit = max(FREE_BYTES, step.size * MAX_RATIO)
+        return _spool(_limited(_inflate(parent, step), limit, BOMB.format(limit)))
     packed = parent.seek(0, os.SEEK_END)
     parent.seek(0)
     unpacked = UNPACKERS[step.kind](parent)
     return cast(Stream, Bounded(unpacked, limit=max(FREE_BYTES, packed * MAX_RATIO)))
 
 
-def _spool(parent: Stream, step: Step) -> Stream:
-    """Unpack an archive that lies in another one to where it can be searched."""
-    limit = max(FREE_BYTES, step.size * MAX_RATIO)
+def _spool(chunks: Iterator[bytes]) -> Stream:
+    """Put a file that lies in an archive to where it can be searched."""
     with ExitStack() as stack:
         spool = stack.enter_context(tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))
-        spool.writelines(_limited(_inflate(parent, step), limit, BOMB.format(limit)))
+        spool.writelines(chunks)
         spool.seek(0)
         stack.pop_all()  # unpacked to its end: the Opener closes it
     return cast(Stream, spool)

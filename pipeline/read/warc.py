@@ -2,33 +2,100 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr
-from typing import IO, Any, cast
+from typing import IO, Any, NamedTuple, cast
 
 from ..errors import InputError
 from ..settings import ReadSettings
 from .html import read_html
+from .inputs import to_text
 from .page import Found, Page, with_found
 
 SUFFIX = ".warc"
-PAGES = ("text/html", "application/xhtml+xml")
+PAGES = frozenset({"text/html", "application/xhtml+xml"})
+GZIP = b"\x1f\x8b"
+GZIP_BITS = 31
+"""What zlib calls a stream with the header and trailer of gzip."""
+
+CHUNK = 1 << 12
+"""So little at a time, because it may unpack to a thousand times as much."""
+
+HOLDING = frozenset({"response", "resource"})
+"""Types of records that hold a file."""
+
+COPIES = frozenset({"revisit", "conversion"})
+"""Types of records for what another holds: it was fetched again unchanged, or put into words."""
+
+CUT_OFF = "the program that saved the page cut it off: its end is missing"
+
+KINDS_SHOWN = 5
+MAX_SHOWN = 500
+"""Characters of an address that are shown."""
+
+_MEDIA_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}", re.ASCII)
 
 
-def find_pages(stream: IO[bytes]) -> Iterator[tuple[int, int]]:
-    """Give start and size of each record that holds a page which was found."""
+class FoundRecord(NamedTuple):
+    """A record: its number, where it lies, and what it holds."""
+
+    number: int
+    start: int
+    size: int
+    missing: int
+    """Bytes that it should have and has not."""
+    kind: str | None
+    """Media type of the file in it; None for records that only tell of others."""
+    no_page: str | None
+    """What the server answered in place of the page."""
+
+
+def find_records(stream: IO[bytes]) -> Iterator[FoundRecord]:
+    """Give each record of a web archive; raises ``InputError`` where it cannot be read on.
+
+    A page that is not there has a record all the same, with a status such as 404.
+    """
     from warcio.archiveiterator import ArchiveIterator
 
     stream.seek(0)
     records = ArchiveIterator(stream)
+    found = FoundRecord(0, 0, 0, 0, None, None)
     while (record := _next(records)) is not None:
-        is_page = _is_page(record)
-        start = records.get_record_offset()
-        size = records.get_record_length()
-        if is_page:
-            yield start, size
+        kind, no_page = _kind(record), _what_it_lacks(record)
+        # Only at its end does a record know where that is.
+        start, size = records.get_record_offset(), records.get_record_length()
+        found = FoundRecord(found.number + 1, start, size, _missing(record), kind, no_page)
+        yield found
+    if not _is_whole(stream, found):
+        raise InputError(f"it ends within record {found.number or 1}: what follows is missing.")
+
+
+def _missing(record: Any) -> int:
+    length = record.rec_headers.get_header("Content-Length") or ""
+    return int(record.raw_stream.limit) if length.isdecimal() else 1
+
+
+def _is_whole(stream: IO[bytes], last: FoundRecord) -> bool:
+    """Say whether a web archive ends where its last record does; the library does not."""
+    if last.missing:
+        return False
+    stream.seek(last.start)
+    if stream.read(2) != GZIP:
+        stream.seek(last.start + last.size)
+        return not stream.read(CHUNK).strip(b"\r\n\x00")
+    stream.seek(last.start)
+    unpacker = zlib.decompressobj(GZIP_BITS)
+    while packed := unpacker.unused_data or stream.read(CHUNK):
+        if unpacker.eof:
+            if not packed.strip(b"\x00"):
+                break
+            unpacker = zlib.decompressobj(GZIP_BITS)
+        unpacker.decompress(packed)
+    return unpacker.eof
 
 
 def read_record(raw: bytes, options: ReadSettings) -> Page:
@@ -46,6 +113,8 @@ def read_record(raw: bytes, options: ReadSettings) -> Page:
         raise InputError(f"the page unpacks to more than {options.max_bytes:,} bytes.")
     _, _, charset = _content_type(record).partition("charset=")
     page = read_html(markup, options, charset=charset.split(";")[0].strip("\"' ") or None)
+    cut = record.rec_headers.get_header("WARC-Truncated")
+    page = page if cut is None else dataclasses.replace(page, warning=CUT_OFF)
     url = _url(record)
     return page if url is None else with_found(page, url=Found(url, "warc"))
 
@@ -63,13 +132,37 @@ def _next(records: Any) -> Any:
         ) from error
 
 
-def _is_page(record: Any) -> bool:
-    if record.rec_type == "response" and record.http_headers is not None:
-        if not str(record.http_headers.get_statuscode()).startswith("2"):
-            return False
-    elif record.rec_type != "resource":
-        return False
-    return _content_type(record).startswith(PAGES)
+def _what_it_lacks(record: Any) -> str | None:
+    """Say what the server answered in the place of the page; other protocols have no status."""
+    if record.http_headers is None:
+        return None
+    status = str(record.http_headers.get_statuscode())
+    if status.startswith("2"):
+        return None
+    status = status if status.isascii() and status.isdecimal() else "without a status"
+    address = to_text(_url(record) or "a page")[:MAX_SHOWN]
+    return f"HTTP {status} in place of {address}"
+
+
+def _kind(record: Any) -> str | None:
+    if record.rec_type not in HOLDING:
+        return str(record.rec_type) if record.rec_type in COPIES else None
+    kind = _content_type(record).partition(";")[0].strip()
+    return kind if _MEDIA_TYPE.fullmatch(kind) else "of no type"
+
+
+def say_not_read(others: Mapping[str, int]) -> str:
+    """Say what else there is in an archive, the most frequent first.
+
+    >>> say_not_read({"image/png": 1200, "revisit": 3})
+    '1,203 other records: 1,200 image/png, 3 revisit'
+    """
+    most = sorted(others.items(), key=lambda one: (-one[1], one[0]))
+    shown = ", ".join(f"{count:,} {kind}" for kind, count in most[:KINDS_SHOWN])
+    rest = sum(count for _, count in most[KINDS_SHOWN:])
+    more = f", {rest:,} others" if rest else ""
+    total = sum(others.values())
+    return f"{total:,} other record{'s' if total > 1 else ''}: {shown}{more}"
 
 
 def _content_type(record: Any) -> str:

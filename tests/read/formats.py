@@ -114,14 +114,22 @@ def to_newsml(paragraphs: Sequence[str]) -> str:
 def to_warc(*pages: str, gzip: bool = True, kind: str = "text/html; charset=utf-8") -> bytes:
     """Write a web archive: a picture, and then the pages."""
     found = [("image/png", "x"), *((kind, page) for page in pages)]
-    records = [_to_record(content_type, page.encode()) for content_type, page in found]
+    records = [to_record(payload.encode(), content_type=kind) for kind, payload in found]
     return b"".join(compress(record) if gzip else record for record in records)
 
 
-def _to_record(content_type: str, payload: bytes) -> bytes:
-    http = f"HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\n\r\n".encode() + payload
+def to_record(
+    payload: bytes = b"x",
+    *,
+    content_type: str = "text/html",
+    status: str = "200 OK",
+    kind: str = "response",
+    more: str = "",
+) -> bytes:
+    """Write one record of a web archive; ``more`` are lines of its head."""
+    http = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\n\r\n".encode() + payload
     head = (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {URL}\r\n"
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {URL}\r\n{more}"
         "WARC-Date: 2025-03-09T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
     )

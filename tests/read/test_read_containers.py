@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import stat
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -17,9 +18,10 @@ from pipeline.read import Input, Opener, Other, find_inputs, read_article, walk_
 from pipeline.read.entries import OUTPUT_MARK
 from pipeline.shards import FOLDER
 
-from .formats import to_tar, to_zip
+from .formats import to_json, to_rss, to_tar, to_warc, to_zip
 
 TEXT = b"Some text of an article."
+NOISE = ("Title", *(f"Paragraph {number} of this one." for number in range(300)))
 
 
 def to_tar_gz(members: dict[str, bytes]) -> bytes:
@@ -237,6 +239,70 @@ def test_open_archive_is_unpacked_once_for_articles_in_their_order(tmp_path: Pat
     assert found == [text.decode() for text in members.values()]
 
 
+class Counting(io.BytesIO):
+    """Counts what is read."""
+
+    total = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size)
+        Counting.total += len(data)
+        return data
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("d.tar.gz", to_tar({f"{n}.json": to_json(NOISE).encode() for n in range(200)})),
+        ("f.tar.gz", to_tar({f"{n}.xml": to_rss(*[NOISE] * 9).encode() for n in range(20)})),
+        (
+            "l.tar.gz",
+            to_tar({f"{n}.json": f"[{to_json(NOISE)}, {{}}]".encode() for n in range(200)}),
+        ),
+        ("z.tar.gz", to_tar({"a.zip": to_zip({f"{n}.txt": TEXT for n in range(200)})})),
+        ("w.tar.gz", to_tar({"a.warc.gz": to_warc(*["<p>Page.</p>"] * 200)})),
+        ("f.xml.gz", to_rss(*[NOISE] * 200).encode()),
+        ("l.jsonl.gz", f"{to_json(NOISE)}\n".encode() * 200),
+    ],
+)
+def test_packed_archive_is_unpacked_twice_and_no_more(
+    tmp_path: Path, name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once to list it, once to read it: not anew for each article."""
+    monkeypatch.setattr(Counting, "total", 0)
+    monkeypatch.setattr(
+        "pipeline.read.opener.UNPACKERS",
+        {"gzip": lambda stream: gzip.GzipFile(fileobj=Counting(stream.read()))},
+    )
+    path = write(tmp_path, name, gzip.compress(data, 0))
+    with Opener() as opener:
+        found = [opener.load(source, max_bytes=99_999) for source in find_inputs(path)]
+    assert len(found) >= 180
+    assert Counting.total < 2.5 * path.stat().st_size
+
+
+def test_name_given_ten_thousand_times_is_given_in_no_time(tmp_path: Path) -> None:
+    data = to_tar({"a.txt": TEXT})[:1024] * 10_000 + bytes(1024)
+    write(tmp_path, "a.tar", data)
+    docs = [source.doc for source in find_inputs(tmp_path)]
+    assert docs[-1] == "a.tar/a.txt.10000"
+    assert len(set(docs)) == 10_000
+
+
+def test_member_that_the_end_of_the_archive_cuts_off_is_a_failure(tmp_path: Path) -> None:
+    write(tmp_path, "a.tar", to_tar({"a.txt": TEXT, "b.txt": TEXT * 99})[: 1024 + 700])
+    assert "cut off" in problem(tmp_path, "a.tar/b")
+    assert "damaged" in problem(tmp_path, "a.tar")
+
+
+def test_line_without_end_is_not_held_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.read.containers.PIECE", 10)
+    write(tmp_path, "a.jsonl", b'{"text": "One and more."}\n' + b" " * 40 + b'\n{"text": "Two."}')
+    assert texts(tmp_path) == {"a.jsonl/1": "One and more.", "a.jsonl/2": "Two."}
+
+
 def test_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     write(tmp_path, "out/secret.txt", TEXT)
     write(tmp_path, "in/a.txt", TEXT)
@@ -246,14 +312,29 @@ def test_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert [source.doc for source in find_inputs(tmp_path / "in")] == ["a", "b", "c"]
 
 
-def test_links_in_an_archive_are_left_out(tmp_path: Path) -> None:
+def to_tar_of_links() -> bytes:
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as archive:
-        link = tarfile.TarInfo("b.txt")
-        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
-        archive.addfile(link)
-    write(tmp_path, "l.tar", buffer.getvalue())
-    assert "no article in it" in problem(tmp_path, "l.tar")
+        for name, kind in (("b.txt", tarfile.SYMTYPE), ("c.txt", tarfile.FIFOTYPE)):
+            link = tarfile.TarInfo(name)
+            link.type, link.linkname = kind, "/etc/passwd"
+            archive.addfile(link)
+        archive.addfile(tarfile.TarInfo("a.txt"))
+    return buffer.getvalue()
+
+
+def test_links_in_an_archive_are_not_followed(tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("b.txt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(tmp_path / "l.zip", "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+    write(tmp_path, "l.tar", to_tar_of_links())
+    assert [source.doc for source in find_inputs(tmp_path)] == ["l.tar/a"]
+    assert others(tmp_path) == {
+        "l.tar/b.txt": "a link, and links in archives are not followed",
+        "l.tar/c.txt": "a pipe or device, and no file",
+        "l.zip/b.txt": "a link, and links in archives are not followed",
+    }
 
 
 def test_tables_of_a_run_are_never_articles(tmp_path: Path) -> None:

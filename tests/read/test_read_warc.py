@@ -1,0 +1,105 @@
+"""Web archives: every page in them has a row, and what is no page is counted."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from pipeline.read import Input, Other, read_article, walk_inputs
+
+from .formats import URL, to_html, to_record
+
+PAGE = to_html(["Ferry", *(f"The ferry of Kelder carried {n} people." for n in range(30))]).encode()
+RECORDS = [
+    to_record(kind="warcinfo", content_type="application/warc-fields"),
+    to_record(kind="request"),
+    to_record(PAGE),
+    to_record(content_type="image/png"),
+    to_record(b"<p>Gone.</p>", status="404 Not Found"),
+    to_record(kind="revisit"),
+    to_record(content_type="image/png"),
+    to_record(PAGE),
+    to_record(b"", status="301 Moved Permanently"),
+    to_record(kind="metadata"),
+]
+
+
+def save(folder: Path, records: list[bytes], *, is_packed: bool = True) -> Path:
+    path = folder / ("a.warc.gz" if is_packed else "a.warc")
+    path.write_bytes(b"".join(gzip.compress(one) if is_packed else one for one in records))
+    return path
+
+
+def rows(path: Path) -> list[tuple[str, str | None]]:
+    """List what there is under its name in the archive, with the reason why it is no article."""
+    found = walk_inputs(path)
+    return [
+        (one.path.removeprefix(str(path)), one.reason if isinstance(one, Other) else one.problem)
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_every_page_has_a_row_and_other_records_share_one(
+    tmp_path: Path, *, is_packed: bool
+) -> None:
+    assert rows(save(tmp_path, RECORDS, is_packed=is_packed)) == [
+        ("/1", None),
+        ("/record 5", f"HTTP 404 in place of {URL}"),
+        ("/2", None),
+        ("/record 9", f"HTTP 301 in place of {URL}"),
+        ("", "3 other records: 2 image/png, 1 revisit"),
+    ]
+
+
+def test_archive_of_pages_alone_has_no_other_row(tmp_path: Path) -> None:
+    path = save(tmp_path, [to_record(PAGE), to_record(kind="request"), to_record(PAGE)])
+    assert rows(path) == [("/1", None), ("/2", None)]
+
+
+def test_archive_without_a_page_says_what_it_holds(tmp_path: Path) -> None:
+    path = save(tmp_path, [to_record(content_type=f"x/{n}") for n in "aabcdefgh"])
+    [(_, problem)] = rows(path)
+    assert problem == (
+        "there is no page in it, only 9 other records: 2 x/a, 1 x/b, 1 x/c, 1 x/d, 1 x/e, 3 others."
+    )
+
+
+def test_what_servers_say_cannot_break_the_reason(tmp_path: Path) -> None:
+    odd = [to_record(PAGE), to_record(content_type="\x1b[2J" * 99), to_record(status="4\x1b4")]
+    assert [reason for _, reason in rows(save(tmp_path, odd))][1:] == [
+        f"HTTP without a status in place of {URL}",
+        "1 other record: 1 of no type",
+    ]
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+@pytest.mark.parametrize("part", [0.05, 0.5, 0.95])
+def test_archive_that_ends_within_a_record_says_so(
+    tmp_path: Path, part: float, *, is_packed: bool
+) -> None:
+    path = save(tmp_path, [to_record(PAGE), to_record(PAGE)], is_packed=is_packed)
+    size = path.stat().st_size // 2
+    path.write_bytes(path.read_bytes()[: size + int(part * size)])
+    (first, problem), *_, (last, reason) = rows(path)
+    assert (first, problem) == ("/1", None)
+    assert last == ""
+    assert "it ends within record" in (reason or "") or "to its end" in (reason or "")
+
+
+def test_page_that_the_end_cuts_off_is_no_article(tmp_path: Path) -> None:
+    path = save(tmp_path, [to_record(PAGE), to_record(PAGE)], is_packed=False)
+    path.write_bytes(path.read_bytes()[:-500])
+    assert rows(path) == [
+        ("/1", None),
+        ("/2", "it is cut off: 496 bytes are missing."),
+        ("", "it ends within record 2: what follows is missing."),
+    ]
+
+
+def test_page_that_was_cut_off_when_it_was_saved_is_marked(tmp_path: Path) -> None:
+    path = save(tmp_path, [to_record(PAGE, more="WARC-Truncated: length\r\n")])
+    [source] = [one for one in walk_inputs(path) if isinstance(one, Input)]
+    assert "its end is missing" in (read_article(source).warning or "")
