@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+
+import msgspec
+from msgspec.structs import replace
 
 from ..records import DateValue
 from .candidates import Candidate
 from .meanings import Calendar, Length, Meaning, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(msgspec.Struct, frozen=True):
     """What a relative date can lean on at one point of the text."""
 
     published: date | None

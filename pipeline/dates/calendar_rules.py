@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..absolute import read_absolute
 from .candidates import Groups, Reading, Rule, rule
@@ -260,7 +261,7 @@ def every_weekday(found: Groups, words: Vocabulary) -> Reading:
     (?: the @gap )? (?P<day> @day_ordinal ) (?: @gap day )? (?: @gap of )? @gap (?P<turn> @turn |
     the | (?: the @gap )? @follow ) @gap month
     """,
-    needs="unit",
+    needs="named_month",
 )
 def day_of_turned_month(found: Groups, words: Vocabulary) -> Reading:
     """The 15th of next month, the 21st this month."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from .meanings import Meaning
 from .vocabulary import Vocabulary
 
@@ -15,8 +17,7 @@ Reading = Meaning | Mapping[str, Meaning] | None
 Reader = Callable[[Groups, Vocabulary], Reading]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A proposal that a refiner may still drop; ``whole`` is all that its rule matched."""
 
     rule: str

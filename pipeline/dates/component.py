@@ -17,7 +17,7 @@ from .narrative import is_narrative
 from .passage import Passage, compile_modifiers
 from .refine import refine
 from .resolve import resolve
-from .rules import compile_rules, find_candidates, lower
+from .rules import Rules, lower
 from .vocabulary import build_vocabulary
 
 GROUP = "dates"
@@ -31,7 +31,7 @@ class DateFinder:
         self.name = name
         self.lexicon = lexicon
         self._vocabulary = build_vocabulary(load_lexicon("dates", lexicon))
-        self._rules = compile_rules(self._vocabulary)
+        self._rules = Rules(self._vocabulary)
         self._contexts = compile_contexts(self._vocabulary)
         self._modifiers = compile_modifiers(self._vocabulary)
 
@@ -42,8 +42,7 @@ class DateFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Write the dates of a Doc into its span group."""
         passage = self._open(doc)
-        found = find_candidates(passage.lowered, self._rules, self._vocabulary)
-        candidates = refine(_drop_skipped(found, doc), passage)
+        candidates = refine(_drop_skipped(self._rules.find(passage.lowered), doc), passage)
         published = read_published(doc)
         anchors = Anchors(published=published, is_narrative=is_narrative(candidates, published))
         _write(doc, resolve(candidates, passage, anchors))
@@ -61,6 +60,7 @@ class DateFinder:
             modifier_patterns=self._modifiers,
             contexts=self._contexts,
             is_fiscal_calendar=self._contexts.holds("calendar_year", lowered),
+            people=_read_people(doc),
         )
 
 
@@ -75,6 +75,12 @@ def read_published(doc: Doc) -> date | None:
         return date.fromisoformat(written)
     except ValueError:
         return None
+
+
+def _read_people(doc: Doc) -> frozenset[int]:
+    """Give the tokens in the names of persons that the entities stage found."""
+    names = (span for span in doc.spans.get("entities", ()) if span.label_ == "person")
+    return frozenset(i for span in names for i in range(span.start, span.end))
 
 
 def _drop_skipped(candidates: tuple[Candidate, ...], doc: Doc) -> tuple[Candidate, ...]:

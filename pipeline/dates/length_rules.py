@@ -123,7 +123,7 @@ def count_and_half(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"half @gap (?: a | an ) @gap (?P<unit> @unit ) | half [-‐‑] (?P<glued> @unit )",
-    needs="unit",
+    needs="unit half",
 )
 def half_unit(found: Groups, words: Vocabulary) -> Reading:
     """Half an hour, a half-century."""
@@ -148,7 +148,7 @@ def vague_units(found: Groups, words: Vocabulary) -> Reading:
     return Length(value=write_length(words.unit(found["unit"] or ""), None, words))
 
 
-@rule(r"(?P<unit> day | week | month | year | hour | decade | century ) -long", needs="unit")
+@rule(r"(?P<unit> day | week | month | year | hour | decade | century ) -long", needs="unit long")
 def unit_long(found: Groups, words: Vocabulary) -> Reading:
     """Day-long."""
     return Length(value=write_length(words.unit(found["unit"] or ""), 1, words))

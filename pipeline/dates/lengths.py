@@ -7,10 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from ..records import DateValue
 from .candidates import Candidate
@@ -63,7 +62,7 @@ def lean_on_next(dated: Sequence[Dated], passage: Passage) -> tuple[Dated, ...]:
             text = leaning[i + 1][0].text
             leaning[i] = (
                 candidate,
-                structs.replace(value, start_date=start, end_date=end, anchor=text),
+                replace(value, start_date=start, end_date=end, anchor=text),
             )
     return tuple(leaning)
 

@@ -170,10 +170,7 @@ def _is_in_person(place: Place) -> bool:
         return False
     if token.ent_type_.lower() in ("person", "per"):
         return True
-    groups = place.passage.doc.spans
-    return "entities" in groups and any(
-        span.label_ == "person" and span.start <= token.i < span.end for span in groups["entities"]
-    )
+    return token.i in place.passage.people
 
 
 def is_rate_or_part(place: Place) -> bool:

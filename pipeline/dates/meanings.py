@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 Lean = Literal["published", "topic", "mention", "story", "report"]
 """The anchor that a date starts from: publication; the time the text is about (publication in news,
@@ -11,8 +12,7 @@ the date mentioned last in a history); the date mentioned last; the story's quar
 mentioned last ("a year earlier"); the story's quarter, else publication ("a year ago")."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(msgspec.Struct, frozen=True, kw_only=True):
     """So many units from the anchor, as exact as the unit: last week, two years ago.
 
     ``also`` are larger units to go first: two years and a day later.
@@ -24,8 +24,7 @@ class Step:
     also: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     """A date named by its parts; what is missing is inferred.
 
     ``turn`` says which of the possible ones is meant (-1 last, 0 this, 1 next), ``within`` the
@@ -49,16 +48,14 @@ class Calendar:
     within: Step | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fixed:
+class Fixed(msgspec.Struct, frozen=True, kw_only=True):
     """A TIMEX3 value that needs no anchor: a decade, a century, a reference, a closed range."""
 
     value: str
     stated: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Length:
+class Length(msgspec.Struct, frozen=True, kw_only=True):
     """A duration; with ``turn`` it ends (-1) or begins (1) at publication: the past three years.
 
     ``which`` is the word that picks a part ("the first two weeks of 2021"); ``parts`` are the units
@@ -73,23 +70,20 @@ class Length:
     parts: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeat:
+class Repeat(msgspec.Struct, frozen=True, kw_only=True):
     """Something that recurs."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class Clock(msgspec.Struct, frozen=True, kw_only=True):
     """A time of day ("17:00") or part of the day ("MO"), on a day."""
 
     time: str
     day: Calendar | Step | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unknown:
+class Unknown(msgspec.Struct, frozen=True, kw_only=True):
     """An expression that is kept as a mention without a value."""
 
 

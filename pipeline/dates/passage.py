@@ -29,6 +29,8 @@ class Passage:
     modifier_patterns: Mapping[str, re.Pattern[str]]
     contexts: Contexts
     is_fiscal_calendar: bool
+    people: frozenset[int]
+    """Tokens in the names of persons."""
 
     def modifier_of(self, words: str) -> str | None:
         """Give the TIMEX3 modifier that words in front of a date carry."""

@@ -116,7 +116,7 @@ def decade(found: Groups, words: Vocabulary) -> Reading:
     (?: the @gap )? (?P<ordinal> @ordinal | \d\d? (?: st | nd | rd | th ) ) @hyphen (?: century
     | centuries ) (?P<era> @gap (?: bce? | b\.c\. ) ) ? (?: @gap (?: ad | ce | a\.d\. ) )?
     """,
-    needs="unit",
+    needs="century",
 )
 def century(found: Groups, words: Vocabulary) -> Reading:
     """The 20th century."""
@@ -134,7 +134,7 @@ def century(found: Groups, words: Vocabulary) -> Reading:
     (?: and | or | to ) @gap (?P<second> (?: (?: early | mid | late ) @hyphen )? (?: the @gap )?
     (?P<second_number> @ordinal | \d\d? (?: st | nd | rd | th ) ) @hyphen centur (?: y | ies ) )
     """,
-    needs="unit",
+    needs="century",
 )
 def centuries_pair(found: Groups, words: Vocabulary) -> Reading:
     """The 19th and early 20th centuries."""
@@ -153,7 +153,7 @@ def centuries_pair(found: Groups, words: Vocabulary) -> Reading:
     @gap (?P<second> (?P<second_order> second | third | fourth ) @gap quarters (?: @gap? ,? @gap?
     (?: of @gap )? (?: the @gap )? (?: {WHICH_YEAR} ) )? )
     """,
-    needs="unit",
+    needs="named_quarter",
 )
 def quarters_pair(found: Groups, words: Vocabulary) -> Reading:
     """The third and fourth quarters of 2022."""
@@ -170,7 +170,7 @@ def quarters_pair(found: Groups, words: Vocabulary) -> Reading:
     (?: the @gap )? {FISCAL} {ORDER} @gap quarter (?! s ) (?: @gap? ,? @gap? (?: of @gap )? (?:
     the @gap )? (?: {WHICH_YEAR} ) )?
     """,
-    needs="unit",
+    needs="named_quarter",
 )
 def ordinal_quarter(found: Groups, words: Vocabulary) -> Reading:
     """The third quarter of 1989, fiscal second-quarter."""
@@ -182,7 +182,7 @@ def ordinal_quarter(found: Groups, words: Vocabulary) -> Reading:
     (?: the @gap )? (?P<order> last | final | @day_ordinal ) @gap month @gap (?: of | in ) @gap
     (?: the @gap year @gap )? (?: {WHICH_YEAR} )
     """,
-    needs="unit",
+    needs="named_month",
 )
 def ordinal_month(found: Groups, words: Vocabulary) -> Reading:
     """The third month of 2021, the last month of this year."""
@@ -207,7 +207,7 @@ def quarter_ended(found: Groups, words: Vocabulary) -> Reading:
     return Calendar(month=month, day=day, whole="quarter")
 
 
-@rule(rf"{FISCAL} {ORDER} [-‐‑] quarter (?! s )", needs="unit")
+@rule(rf"{FISCAL} {ORDER} [-‐‑] quarter (?! s )", needs="named_quarter")
 def joined_quarter(found: Groups, words: Vocabulary) -> Reading:
     """Third-quarter (earnings): without the article."""
     return _read_quarter({"turn": None, "year": None, **found}, words)
@@ -218,7 +218,7 @@ def joined_quarter(found: Groups, words: Vocabulary) -> Reading:
     (?: the @gap )? (?: {WHICH_YEAR} ) (?: ['’]s )? @gap (?: fiscal @gap )? {ORDER} @hyphen
     quarter (?! s )
     """,
-    needs="unit",
+    needs="named_quarter",
 )
 def year_quarter(found: Groups, words: Vocabulary) -> Reading:
     """This year's third quarter, the 1988 third quarter."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from .candidates import Groups, Reading, Rule, rule
 from .meanings import Fixed, Lean, Length, Step, Unknown
@@ -103,7 +103,7 @@ def day_before(_found: Groups, _words: Vocabulary) -> Reading:
     (?P<half> @gap and @gap a @gap half )? (?: @gap or @gap (?: so | two | more ) )? @gap (?: ago |
     back ) | (?P<half_century> half @gap a @gap century ) @gap ago
     """,
-    needs="unit",
+    needs="unit ago",
 )
 def ago(found: Groups, words: Vocabulary) -> Reading:
     """Two years ago, a week or so ago, a year and a half ago."""
@@ -122,14 +122,14 @@ HALVES = {"year": ("month", 12), "decade": ("year", 10)}
 
 @rule(
     rf"{COUNT} @gap (?P<unit> @unit ) @gap (?: from @gap now | hence | from @gap today )",
-    needs="unit",
+    needs="unit hence",
 )
 def from_now(found: Groups, words: Vocabulary) -> Reading:
     """Two years from now."""
     return _read_distance(found, words, sign=1)
 
 
-@rule(rf"in @gap {COUNT} @gap (?P<unit> @unit ) ['’] s? @gap time", needs="unit")
+@rule(rf"in @gap {COUNT} @gap (?P<unit> @unit ) ['’] s? @gap time", needs="unit time")
 def in_time(found: Groups, words: Vocabulary) -> Reading:
     """In two years' time."""
     return _read_distance(found, words, sign=1)
@@ -156,7 +156,7 @@ SINGLE = {"decade": ("year", 10), "fortnight": ("day", 14)}
     {COUNT} @hyphen (?P<unit> @unit ) @gap (?P<side> earlier | later | previously )
     (?! @gap (?: than | the @gap same | @weekday ) )
     """,
-    needs="unit",
+    needs="unit later",
 )
 def later(found: Groups, words: Vocabulary) -> Reading:
     """Twelve days later, a year earlier: seen from the date mentioned last."""
@@ -203,7 +203,7 @@ def unit_before_last(found: Groups, words: Vocabulary) -> Reading:
     return Step(unit=words.unit(found["unit"] or ""), count=-2)
 
 
-@rule(r"(?P<unit> @plural ) @gap (?P<side> earlier | later ) (?! @gap than )", needs="unit")
+@rule(r"(?P<unit> @plural ) @gap (?P<side> earlier | later ) (?! @gap than )", needs="unit later")
 def vaguely_later(found: Groups, _words: Vocabulary) -> Reading:
     """Days later, years earlier."""
     return Fixed(value="FUTURE_REF" if found["side"] == "later" else "PAST_REF")
@@ -243,7 +243,7 @@ def year_ended(_found: Groups, _words: Vocabulary) -> Reading:
     (?: the @gap )? latest @gap (?: fiscal @gap )? (?P<unit> quarter | period | year | week |
     month )
     """,
-    needs="unit",
+    needs="unit latest",
 )
 def latest_unit(found: Groups, _words: Vocabulary) -> Reading:
     """The latest quarter."""

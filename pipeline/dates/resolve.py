@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from ..records import DateValue, TimexType
 from .anchors import Anchors, move_anchors, named_part, year_of
@@ -21,8 +21,7 @@ from .story import tell_years
 from .tense import find_direction
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A value, and the anchor that its inferred parts lean on."""
 
     value: str | None
@@ -47,7 +46,7 @@ def _resolve_in_order(
         resolved = _resolve_meaning(candidate.meaning, candidate, passage, anchors)
         date_value = _to_date_value(candidate, resolved)
         if passage.has_own_calendar(candidate.text):
-            date_value = structs.replace(date_value, start_date=None, end_date=None)
+            date_value = replace(date_value, start_date=None, end_date=None)
         yield candidate, date_value
         anchors = move_anchors(anchors, candidate, date_value)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from .calendar_rules import CALENDAR_RULES
 from .candidates import Candidate, CompiledRule, Groups, Reading, Rule, compile_rule, rule
 from .clock_rules import CLOCK_RULES
 from .digit_rules import DIGIT_RULES
 from .length_rules import LENGTH_RULES
-from .meanings import Fixed
+from .meanings import Fixed, Meaning
 from .period_rules import PERIOD_RULES
 from .relative_rules import RELATIVE_RULES
 from .vocabulary import Vocabulary
@@ -56,21 +58,52 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def compile_rules(vocabulary: Vocabulary) -> tuple[CompiledRule, ...]:
-    """Compile every rule once, when the component is created."""
-    return tuple(compile_rule(written, vocabulary) for written in RULES)
+class Rules:
+    """All rules, compiled once, when the component is created."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._rules = tuple(compile_rule(written, vocabulary) for written in RULES)
+        self._rules_for = lru_cache(maxsize=1000)(self._select)
+
+    def find(self, lowered: str) -> tuple[Candidate, ...]:
+        """Find all candidates of a text in lower case, in no order and overlapping as they may."""
+        return tuple(
+            candidate
+            for window in find_windows(lowered, self._vocabulary.kinds)
+            for candidate in self._search(lowered, window)
+        )
+
+    def _search(self, lowered: str, window: Window) -> Iterator[Candidate]:
+        end = window.end + 1
+        for compiled in self._rules_for(window.kinds):
+            match = compiled.pattern.search(lowered, window.start, end)
+            while match is not None:  # seldom: "finditer" would cost as much as the search
+                meaning = compiled.read(match.groupdict(), self._vocabulary)
+                if meaning is not None:
+                    yield from _to_candidates(compiled, match, meaning)
+                match = compiled.pattern.search(lowered, match.end(), end)
+
+    def _select(self, kinds: frozenset[str]) -> tuple[CompiledRule, ...]:
+        """Give the rules whose kinds of word a window has; texts have few such sets."""
+        return tuple(compiled for compiled in self._rules if compiled.needs <= kinds)
 
 
-def find_candidates(
-    text: str, rules: tuple[CompiledRule, ...], vocabulary: Vocabulary
-) -> tuple[Candidate, ...]:
-    """Find all candidates of a text, in no order and overlapping as they may."""
-    lowered = lower(text)
-    return tuple(
-        candidate
-        for window in find_windows(lowered, vocabulary.kinds)
-        for candidate in _search(lowered, window, rules, vocabulary)
-    )
+def _to_candidates(
+    compiled: CompiledRule, match: re.Match[str], meaning: Meaning | Mapping[str, Meaning]
+) -> Iterator[Candidate]:
+    parts = meaning if isinstance(meaning, Mapping) else {0: meaning}
+    for group, part in parts.items():
+        start, end = match.span(group)
+        yield Candidate(
+            rule=compiled.name,
+            start=start,
+            end=end,
+            text=match[group],
+            meaning=part,
+            modifier=compiled.modifier,
+            whole=match.span(),
+        )
 
 
 def lower(text: str) -> str:
@@ -79,27 +112,3 @@ def lower(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-
-
-def _search(
-    text: str, window: Window, rules: tuple[CompiledRule, ...], vocabulary: Vocabulary
-) -> Iterator[Candidate]:
-    for compiled in rules:
-        if not compiled.needs <= window.kinds:
-            continue
-        for match in compiled.pattern.finditer(text, window.start, window.end + 1):
-            meaning = compiled.read(match.groupdict(), vocabulary)
-            if meaning is None:
-                continue
-            parts = meaning if isinstance(meaning, Mapping) else {0: meaning}
-            for group, part in parts.items():
-                start, end = match.span(group)
-                yield Candidate(
-                    rule=compiled.name,
-                    start=start,
-                    end=end,
-                    text=text[start:end],
-                    meaning=part,
-                    modifier=compiled.modifier,
-                    whole=match.span(),
-                )

@@ -17,7 +17,7 @@ from .vocabulary import Vocabulary
     (?P<month> @month ) @gap? {DAY} | (?P<first_day> @day_number ) @gap (?P<late_month> @month )
     | (?P<bare_day> @day_ordinal ) ) (?: ,? @gap {YEAR} )?
     """,
-    needs="unit",
+    needs="week",
 )
 def week_of_day(found: Groups, words: Vocabulary) -> Reading:
     """The week of March 6."""
@@ -47,7 +47,7 @@ def week_commencing(found: Groups, words: Vocabulary) -> Reading:
     | 4th ) (?: @gap full )? @gap week @gap (?: of | in ) @gap (?: (?P<month> @month ) (?: ,?
     @gap (?: of @gap )? {YEAR} )? | (?P<turn> @turn | the | @follow ) @gap month )
     """,
-    needs="unit",
+    needs="week",
 )
 def week_of_month(found: Groups, words: Vocabulary) -> Reading:
     """The last week of August."""
@@ -71,7 +71,7 @@ def _read_order(found: Groups, words: Vocabulary) -> int | None:
     (?: of | in ) @gap (?: the @gap year @gap )? (?: {YEAR} | (?P<turn> @turn | the | @follow )
     @gap year )
     """,
-    needs="unit",
+    needs="week",
 )
 def week_of_year(found: Groups, words: Vocabulary) -> Reading:
     """The first week of 2015, week 27 of last year."""
@@ -80,7 +80,7 @@ def week_of_year(found: Groups, words: Vocabulary) -> Reading:
     return Calendar(week=week, year=read_year(found["year"]), within=within)
 
 
-@rule(r"(?: the @gap )? week @gap (?P<number> [1-5]\d )", needs="unit")
+@rule(r"(?: the @gap )? week @gap (?P<number> [1-5]\d )", needs="week")
 def week_number(found: Groups, _words: Vocabulary) -> Reading:
     """Week 31; a low number is rather the week of a season or a course."""
     week = int(found["number"] or 0)
@@ -91,7 +91,7 @@ FIRST_SURE_WEEK, LAST_WEEK = 19, 53
 """American football counts its weeks up to 18."""
 
 
-@rule(r"the @gap week(?P<end> end )? @gap after @gap next", needs="unit")
+@rule(r"the @gap week(?P<end> end )? @gap after @gap next", needs="week")
 def week_after_next(found: Groups, _words: Vocabulary) -> Reading:
     """The week after next."""
     return Step(unit="weekend" if found["end"] else "week", count=2)
