@@ -3,7 +3,8 @@
 from .columns import CHECK_TABLES, RUN_TABLES, TABLES, Column
 from .frames import to_frames
 from .read import Run, read_run, restore_cell
-from .write import TableWriters, escape_cell, row_of
+from .rows import row_of
+from .write import TableWriters, escape_cell
 
 __all__ = [
     "CHECK_TABLES",

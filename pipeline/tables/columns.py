@@ -13,12 +13,17 @@ ColumnType = Literal["text", "integer", "number", "boolean", "date", "json"]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: ``take`` gives its value from the record of the row."""
+    """One column: ``take`` gives its value from the record of the row.
+
+    With ``within``, from the record that the row's record has under that name; where it has none,
+    the cell is empty.
+    """
 
     name: str
     type: ColumnType
     meaning: str
     take: Callable[[Any], Any]
+    within: str | None = None
 
 
 def _same(name: str, type: ColumnType, meaning: str) -> Column:
@@ -26,15 +31,7 @@ def _same(name: str, type: ColumnType, meaning: str) -> Column:
 
 
 def _part(record: str, name: str, type: ColumnType, meaning: str) -> Column:
-    return Column(name, type, meaning, _within(record, name))
-
-
-def _within(record: str, name: str) -> Callable[[Any], Any]:
-    def take(row: Any) -> Any:
-        inner = getattr(row, record)
-        return None if inner is None else getattr(inner, name)
-
-    return take
+    return Column(name, type, meaning, attrgetter(name), within=record)
 
 
 def _modifier(mention: Any) -> str | None:
@@ -82,16 +79,21 @@ MENTIONS = (
     _part("place", "latitude", "number", "Degrees north, of towns, to about a kilometre"),
     _part("place", "longitude", "number", "Degrees east"),
     Column(
-        "place_rule", "text", "Why it lies there, or why that is open", _within("place", "reason")
+        "place_rule",
+        "text",
+        "Why it lies there, or why that is open",
+        attrgetter("reason"),
+        within="place",
     ),
     Column(
         "place_candidates",
         "json",
         "Places of that name that are left, where more than one is",
-        _within("place", "candidates"),
+        attrgetter("candidates"),
+        within="place",
     ),
     _part("date", "timex_type", "text", "DATE, TIME, DURATION or SET (TIMEX3)"),
-    Column("timex_value", "text", "TIMEX3 value", _within("date", "value")),
+    Column("timex_value", "text", "TIMEX3 value", attrgetter("value"), within="date"),
     _part("date", "start_date", "date", "First day of the interval"),
     _part("date", "end_date", "date", "Last day of the interval"),
     _part("date", "stated", "json", "Parts of the date that the text names; others are inferred"),

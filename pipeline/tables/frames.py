@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..records import Record, Records
 from .columns import TABLES
-from .write import row_of
+from .rows import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,7 @@ def to_frames(results: Iterable[Records]) -> dict[str, pd.DataFrame]:
     frames = {}
     for name, records in rows.items():
         columns = TABLES[name]
-        cells = [row_of(record, columns) for record in records]
+        cells = rows_of(records, columns)
         frame = pd.DataFrame(cells, columns=[column.name for column in columns], dtype=object)
         for column in columns:
             if column.type in DTYPES:

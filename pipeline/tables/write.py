@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import IO, Any, Self
@@ -11,17 +11,13 @@ from typing import IO, Any, Self
 import msgspec
 
 from ..records import Record
-from .columns import RUN_TABLES, TABLES, Column
+from .columns import RUN_TABLES, TABLES, Column, ColumnType
 from .file import FilePerTable, Format, Row, TableFile
+from .rows import rows_of
 from .sqlite import Database
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 """First characters that make a spreadsheet read a text cell as a formula, and our escape."""
-
-
-def row_of(record: Record, columns: tuple[Column, ...]) -> Row:
-    """Give the cells of one row as JSON values; whole numbers lose their empty fraction."""
-    return {column.name: _plain(column.take(record)) for column in columns}
 
 
 def escape_cell(text: str) -> str:
@@ -32,7 +28,10 @@ def escape_cell(text: str) -> str:
     >>> escape_cell("=1+1")
     "'=1+1"
     """
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
+    return "'" + text if text[:1] in _STARTS else text
+
+
+_STARTS = frozenset(FORMULA_STARTS)
 
 
 class TableWriters:
@@ -59,7 +58,7 @@ class TableWriters:
 
     def write(self, table: str, records: Iterable[Record]) -> int:
         """Add rows to a table; gives how many."""
-        rows = [row_of(record, TABLES[table]) for record in records]
+        rows = rows_of(tuple(records), TABLES[table])
         for output in self._outputs:
             output.write(table, rows)
         return len(rows)
@@ -115,15 +114,20 @@ class _Csv(_Handle):
         self._csv.writerow(column.name for column in columns)
 
     def _open(self) -> IO[Any]:
-        return self._temporary.open("w", encoding="utf-8-sig", newline="")
+        file = self._temporary.open("w", encoding="utf-8", newline="")
+        file.write(BYTE_ORDER_MARK)  # "utf-8-sig" would ask for each row whether it is the first
+        return file
 
     def write(self, rows: list[Row]) -> None:
         """Add rows to the file."""
-        columns = self._columns
-        self._csv.writerows(
-            [_to_cell(cell, column) for cell, column in zip(row.values(), columns, strict=True)]
-            for row in rows
-        )
+        if rows:
+            columns = zip(*(row.values() for row in rows), strict=True)
+            cells = map(_to_csv_cells, columns, self._columns)
+            self._csv.writerows(zip(*cells, strict=True))
+
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Tells spreadsheets that the file is UTF-8."""
 
 
 def _parquet(path: Path, columns: tuple[Column, ...]) -> TableFile:
@@ -150,19 +154,22 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 """Every table format."""
 
 
-def _to_cell(value: Any, column: Column) -> Any:
-    if value is None:
-        return None
-    if column.type == "json":
-        return msgspec.json.encode(value).decode("utf-8") if value else None
-    if column.type == "boolean":
-        return "true" if value else "false"
-    return escape_cell(value) if column.type == "text" else value
+def _to_csv_cells(cells: Sequence[Any], column: Column) -> Sequence[Any]:
+    to_cell = CSV_CELLS.get(column.type)
+    if to_cell is None:
+        return cells
+    return [None if cell is None else to_cell(cell) for cell in cells]
 
 
-def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        return int(value)
-    return msgspec.to_builtins(value)
+def _to_json(value: Any) -> str | None:
+    return msgspec.json.encode(value).decode("utf-8") if value else None
+
+
+def _to_word(value: bool) -> str:
+    return "true" if value else "false"
+
+
+CSV_CELLS: Mapping[ColumnType, Callable[[Any], Any]] = MappingProxyType(
+    {"text": escape_cell, "json": _to_json, "boolean": _to_word}
+)
+"""Makes a cell of a CSV file of a JSON value; in columns of other types it is written as it is."""
