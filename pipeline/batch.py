@@ -151,6 +151,7 @@ class _Job:
                 out=str(self._out.absolute()),
                 settings=self._settings,
                 fingerprint=self._fingerprint,
+                force=self._options.force,
                 mark=mark,
                 sample=_find_sample(tasks),
             )

@@ -100,7 +100,7 @@ def _mentions(
         text = article.text[found.start : found.end]
         sentence = sentences.around(span.start)
         yield Mention(
-            id=identifiers.make("m", sentence.normalised, found.label, _normalise(text)),
+            id=identifiers.make("m", sentence.normalised, found.label, normalise(text)),
             doc=article.doc,
             start=found.start,
             end=found.end,
@@ -122,7 +122,7 @@ def _mentions(
 def _attributions(doc: Doc, article: Article, identifiers: Identifiers) -> Iterator[Attribution]:
     rows = doc._.attributions or ()
     ids = [
-        identifiers.make("a", *(_join_text(article.text, data[key]) for key in ID_PARTS))
+        identifiers.make("a", *(join_text(article.text, data[key]) for key in ID_PARTS))
         for data in rows
     ]
     for key, data in zip(ids, rows, strict=True):
@@ -153,7 +153,7 @@ def _claims(
         sentence = sentences.around(found.span.start)
         period_start, period_end = data.get("period") or (None, None)
         claim = Claim(
-            id=identifiers.make("c", sentence.normalised, _normalise(text)),
+            id=identifiers.make("c", sentence.normalised, normalise(text)),
             doc=article.doc,
             start=found.start,
             end=found.end,
@@ -213,7 +213,7 @@ class _Sentences:
             text = self._text[start:end]
             trimmed = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
             self._made[index] = _Sentence(
-                offsets=(trimmed[0], max(trimmed)), normalised=_normalise(text)
+                offsets=(trimmed[0], max(trimmed)), normalised=normalise(text)
             )
         return self._made[index]
 
@@ -254,8 +254,9 @@ def _find(span: Span) -> _Found:
     return _Found(span=span, start=int(start), end=int(end), label=span.label_, values=values)
 
 
-def _join_text(text: str, spans: Iterable[Iterable[int]]) -> str:
-    return _normalise(" ".join(text[start:end] for start, end in spans))
+def join_text(text: str, spans: Iterable[Iterable[int]]) -> str:
+    """Put stretches of a text together, as they go into an id."""
+    return normalise(" ".join(text[start:end] for start, end in spans))
 
 
 def _pairs(spans: Iterable[Iterable[int]]) -> tuple[Offsets, ...]:
@@ -266,5 +267,6 @@ def _to_date(value: Any) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _normalise(text: str) -> str:
+def normalise(text: str) -> str:
+    """Make a text as it goes into an id: other blanks and capitals make no other one."""
     return " ".join(text.split()).casefold()

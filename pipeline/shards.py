@@ -18,9 +18,10 @@ from typing import IO, NamedTuple
 
 import msgspec
 from msgspec import to_builtins
+from msgspec.structs import replace
 
 from .errors import OutputError
-from .records import Failure, Records
+from .records import Article, Failure, Records
 from .settings import Settings
 
 FOLDER = ".claimtable"
@@ -59,8 +60,9 @@ PACKING = 1
 Higher levels take twice that and save a tenth."""
 
 SHARDS = "shards"
+CONTENTS = "contents"
 PARTS = "parts"
-"""Folders within FOLDER: results, and files that are being written."""
+"""Folders within FOLDER: results, which article has a content, and files that are being written."""
 
 
 class Origin(NamedTuple):
@@ -83,6 +85,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     mentions: int = 0
     claims: int = 0
     failure: Failure | None = None
+    content: str = ""
+    """Hash of all that the article was analysed from, its name and place left out."""
 
 
 class Shards:
@@ -119,8 +123,24 @@ class Shards:
             self._path(doc).unlink(missing_ok=True)  # the next run makes it again
             return None
 
-    def store(self, origin: Origin, records: Records) -> Header:
-        """Write what an article gave: whole or not at all, even if the machine stops."""
+    def find_content(self, content: str, fingerprint: str) -> Records | None:
+        """Give the records of an article that had this content, as ``content_key`` hashes it."""
+        try:
+            doc = self._content_path(content).read_text("utf-8", "surrogatepass")
+        except (FileNotFoundError, UnicodeDecodeError):
+            return None
+        header, records = self.load(doc) or (None, None)
+        is_same = header is not None and (header.content, header.fingerprint) == (
+            content,
+            fingerprint,
+        )
+        return records if is_same else None
+
+    def store(self, origin: Origin, records: Records, content: str = "") -> Header:
+        """Write what an article gave: whole or not at all, even if the machine stops.
+
+        With ``content`` the next article that has the same can take it over.
+        """
         body = zlib.compress(msgspec.json.encode(records), PACKING)
         header = Header(
             doc=origin.doc,
@@ -130,8 +150,11 @@ class Shards:
             size=len(body),
             mentions=len(records.mentions),
             claims=len(records.claims),
+            content=content,
         )
         self._write(header, body)
+        if content:
+            self._note_content(header)
         return header
 
     def store_failure(self, origin: Origin, failure: Failure, sha256: str | None) -> Header:
@@ -193,6 +216,19 @@ class Shards:
                 temporary.unlink(missing_ok=True)
             raise cannot_write(path, error) from error
 
+    def _note_content(self, header: Header) -> None:
+        """Note whose content this is. Half a note, or one that is outdated, finds no shard."""
+        path = self._content_path(header.content)
+        try:
+            path.parent.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(header.doc, "utf-8", "surrogatepass")
+        except OSError as error:
+            raise cannot_write(path, error) from error
+
+    def _content_path(self, content: str) -> Path:
+        return self._folder.parent / CONTENTS / content[:2] / content
+
     def _path(self, doc: str) -> Path:
         name = hashlib.blake2b(doc.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
         return self._folder / name[:2] / f"{name}.shard"
@@ -238,6 +274,12 @@ def article_key(doc: str, sha256: str, metadata: object) -> str:
     """Hash an input: its name, its bytes and what metadata.csv says of it."""
     parts = msgspec.json.encode([doc, sha256, metadata])
     return hashlib.blake2b(parts, digest_size=20).hexdigest()
+
+
+def content_key(article: Article) -> str:
+    """Hash an article as it was read, its name and place left out: what its analysis hangs on."""
+    nameless = msgspec.json.encode(replace(article, doc="", path=""))
+    return hashlib.blake2b(nameless, digest_size=20).hexdigest()
 
 
 def run_fingerprint(settings: Settings) -> str:

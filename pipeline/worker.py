@@ -9,7 +9,7 @@ import gc
 import logging
 import platform
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from .errors import ClaimtableError, InputError, OutputError, SettingsError
 from .plan import Task
 from .read import Opener
-from .records import Failure
+from .records import Article, Failure, Records
 from .settings import Settings
-from .shards import Header, Origin, Shards, article_key, run_fingerprint
+from .shards import Header, Origin, Shards, article_key, content_key, run_fingerprint
 
 if TYPE_CHECKING:
     from .single import Pipeline
@@ -48,6 +48,8 @@ class WorkOrder:
     """What the run has left in ``out``."""
     sample: str
     """An article's file, by which a worker knows that it sees the articles; may be empty."""
+    force: bool = False
+    """Whether every article is analysed, even where one with the same content has been."""
 
     def open(self) -> ArticleWorker:
         """Get ready, unless this machine would give other results, or put them elsewhere."""
@@ -103,7 +105,7 @@ class ArticleWorker:
 
     def _process(self, task: Task) -> Header:
         # Late: whoever sends work out needs no spaCy.
-        from .single import process_article, read_input
+        from .single import read_input
 
         try:
             article = read_input(
@@ -112,14 +114,34 @@ class ArticleWorker:
         except Exception as error:  # one odd file must not cost the others
             self._order.check_articles()  # nor a disk that has gone all that lie on it
             return self._fail(task, "read", error, sha256=None)
-        pipeline = self._load()
+        content = content_key(article)
+        get_records = self._find_way(content)
         try:
-            with pipeline.nlp.memory_zone():
-                records = process_article(article, pipeline)
+            records = get_records(article)
         except Exception as error:  # one odd article must not cost the others
             stage = "language" if isinstance(error, InputError) else "process"
             return self._fail(task, stage, error, sha256=article.sha256)
-        return self._shards.store(self._origin(task, article.sha256), records)
+        return self._shards.store(self._origin(task, article.sha256), records, content)
+
+    def _find_way(self, content: str) -> Callable[[Article], Records]:
+        """Take the records of an article with the same content, where there are some; else analyse.
+
+        Loading the model is no article's fault, so it comes before the article.
+        """
+        from .copies import copy_records
+        from .single import process_article
+
+        order = self._order
+        found = None if order.force else self._shards.find_content(content, order.fingerprint)
+        if found is not None:
+            return lambda article: copy_records(found, doc=article.doc, path=article.path)
+        pipeline = self._load()
+
+        def analyse(article: Article) -> Records:
+            with pipeline.nlp.memory_zone():
+                return process_article(article, pipeline)
+
+        return analyse
 
     def _load(self) -> Pipeline:
         from .single import load

@@ -75,6 +75,39 @@ def test_failure_says_why_and_costs_nothing_beside_it(out: Path) -> None:
     assert {row["doc"] for row in read(out, "claims")} == {"a", "b", "copy"}
 
 
+@pytest.mark.parametrize(("force", "analysed"), [(False, ["a", "b"]), (True, ["a", "b", "copy"])])
+def test_article_with_the_content_of_another_is_not_analysed_again(
+    force: bool,
+    analysed: list[str],
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, docs = single.process_article, []
+
+    def note(article: Any, pipeline: Any) -> Any:
+        records = real(article, pipeline)
+        docs.append(article.doc)
+        return records
+
+    articles = tmp_path / "articles"
+    shutil.copytree(folder, articles)
+    (articles / "metadata.csv").unlink()
+    monkeypatch.setattr(single, "process_article", note)
+    run(articles, tmp_path / "out", options=RunOptions(force=force))
+    assert docs == analysed
+    a, copy = (
+        [row["standalone"] for row in read(tmp_path / "out", "claims") if row["doc"] == doc]
+        for doc in ("a", "copy")
+    )
+    assert a == copy
+
+
+def test_copy_with_another_date_is_analysed_by_itself(out: Path) -> None:
+    dates = {row["doc"]: row["published"] for row in read(out, "articles")}
+    assert (dates["a"], dates["copy"]) == ("2024-03-03", None)
+
+
 def test_metadata_gives_the_publication_date(out: Path) -> None:
     article = next(row for row in read(out, "articles") if row["doc"] == "a")
     assert (article["published"], article["published_from"]) == ("2024-03-03", "metadata")

@@ -24,7 +24,7 @@ LAYERS = {
     "tables": 2, "shards": 2, "engines": 2,
     "units": 2, "places": 2, "facts": 3, "check": 3, "show": 3, "review": 4,
     "locks": 3, "plan": 3,
-    "single": 5,
+    "single": 5, "copies": 5,
     "worker": 6, "assemble": 6, "crosscheck": 6, "comparison": 6, "changes": 6,
     "batch": 7,
     "commands": 8, "pytest_plugin": 8, "__main__": 8, "__init__": 8,
@@ -47,8 +47,9 @@ WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "visible", "settings",
                  "tables", "shards", "show", "facts", "check", "review", "commands", "engines",
                  "locks", "plan", "assemble", "batch"}  # fmt: skip
 
-READING_AN_ARTICLE = ("single", "entities", "dates", "quantities", "claims")
-"""The pipeline, and the stages that spaCy loads by their names."""
+READING_AN_ARTICLE = ("single", "copies", "entities", "dates", "quantities", "claims")
+"""The pipeline, what stands in for it where a content comes twice, and the stages that spaCy loads
+by their names."""
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 

@@ -26,6 +26,7 @@ import pipeline.commands
 import pipeline.engines.processes as processes
 import pipeline.tables.sqlite  # noqa: F401  loaded once
 from pipeline import single
+from pipeline.extract import Identifiers, normalise
 from pipeline.records import Article, Claim, Records
 
 EVENTS = frozenset({"open", "os.rename", "os.mkdir", "os.remove", "os.scandir", "os.listdir"})
@@ -36,12 +37,13 @@ def process_quickly(article: Article, _pipeline: object) -> Records:
     """Make a claim of each line; words tell it to go wrong."""
     if "kills its worker" in article.text:
         os.kill(os.getpid(), signal.SIGKILL)
+    identifiers = Identifiers(article.doc)
     claims, start = [], 0
     for line in article.text.split("\n"):
         end = start + len(line)
-        name = f"c{article.doc}{start}"
+        name = identifiers.make("c", normalise(line), normalise(line))
         claims.append(Claim(id=name, doc=article.doc, start=start, end=end, text=line,
-                            standalone=line, priority=0.5))  # fmt: skip
+                            standalone=line, sentence=(start, end), priority=0.5))  # fmt: skip
         start = end + 1
     return Records(article=article, claims=tuple(claims))
 
