@@ -9,6 +9,7 @@ from .found import Proposition, Range
 from .names import Names
 from .reading import Reading
 from .standalone import Known
+from .tally import Tally, within
 
 
 def find_ambiguous(
@@ -19,7 +20,7 @@ def find_ambiguous(
 ) -> Iterator[list[str]]:
     """Give the words of a claim that no name or date could be put for, each with the reason."""
     done = {i for start, end in replaced for i in range(start, end)}
-    for i in range(claim.start, claim.end):
+    for i in within(known.tally.found(_find_listed), claim.start, claim.end):
         reason = None if i in done else _reason(reading, claim, known.names, i)
         if reason is not None:
             start = i - 1 if reading.tree.tags[i] == "NN" else i
@@ -27,6 +28,12 @@ def find_ambiguous(
     for span in known.facts.open_dates(claim.start, claim.end):
         if not done & set(range(span.start, span.end)):
             yield [span.text, "no calendar date"]
+
+
+def _find_listed(tally: Tally) -> list[int]:
+    """Give the words of the lists that may lean on another sentence."""
+    lists = ("descriptions", "listeners", "pointing", "pronouns", "speakers", "we")
+    return sorted({i for name in lists for i in tally.listed(f"ambiguous.{name}")})
 
 
 def _reason(reading: Reading, claim: Proposition, names: Names, i: int) -> str | None:

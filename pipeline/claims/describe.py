@@ -73,7 +73,7 @@ def _cues(reading: Reading, claim: Proposition, attribution: Found | None) -> di
 
 
 def _text(reading: Reading, part: Range | None) -> str | None:
-    return None if part is None else text_of(reading, range(*part))
+    return None if part is None else reading.in_line(*part) or None
 
 
 def _to_row(reading: Reading, cue: Cue) -> dict[str, Any]:

@@ -113,8 +113,8 @@ def _author(reading: Reading, names: Names, head: int) -> str | None:
         makers += [who] if who is not None else []
     for maker in makers:
         mention = names.at(maker)
-        if mention is not None and mention.label_ in {"organisation", "person"}:
-            return str(mention._.entity)
+        if mention is not None and mention.label in {"organisation", "person"}:
+            return mention.entity
     return None
 
 

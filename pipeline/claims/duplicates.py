@@ -12,8 +12,7 @@ from .names import Names
 
 Key = tuple[Any, ...]
 
-EDGES = re.compile(r"^\W+|\W+$")
-SPACES = re.compile(r"\W+")
+WORD = re.compile(r"\w+")
 
 
 def group_claims(
@@ -50,7 +49,7 @@ def _facts(names: Names, facts: Facts, claim: Proposition, data: Mapping[str, An
     dates = frozenset(value.value for _, value in facts.dates(claim.start, claim.end))
     if (not amounts and not dates) or not data["subject"] or not data["lemma"]:
         return []
-    named = frozenset(str(one._.entity) for one in names.within(claim.start, claim.end))
+    named = frozenset(one.entity for one in names.within(claim.start, claim.end))
     told = (data["certainty"] == "questioned", bool(data["negated"]), data["lemma"])
     return [("facts", *told, _subject(data), amounts, dates, named)]
 
@@ -62,4 +61,4 @@ def _subject(data: Mapping[str, Any]) -> str:
 
 
 def _normalise(text: str) -> str:
-    return SPACES.sub(" ", EDGES.sub("", text.casefold()))
+    return " ".join(WORD.findall(text.casefold()))

@@ -2,49 +2,53 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from ..syntax import DEEPEST, child, children
 from .reading import Reading
+
+GROUPS = ("entities", "coreference")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch that names an entity or stands for it."""
+
+    start: int
+    end: int
+    label: str
+    entity: str
 
 
 class Names:
     """Finds the entity that a token belongs to, from the entity and pronoun groups of a Doc."""
 
     def __init__(self, doc: Doc) -> None:
-        spans = [*_group(doc, "entities"), *_group(doc, "coreference")]
-        self._spans = sorted(
-            (span for span in spans if span._.entity), key=lambda span: (span.start, -span.end)
-        )
-        self._starts = [span.start for span in self._spans]
+        found = (mention for group in GROUPS for mention in _read_group(doc, group))
+        self._mentions = sorted(found, key=lambda mention: (mention.start, -mention.end))
+        self._starts = [mention.start for mention in self._mentions]
         self._bearers: dict[str, dict[str, int]] = {}
-        for span in self._spans:
-            if span.label_ == "organisation":
-                for word in span._.entity.lower().split():
-                    self._bearers.setdefault(word, {}).setdefault(span._.entity, span.start)
+        for mention in self._mentions:
+            if mention.label == "organisation":
+                for word in mention.entity.lower().split():
+                    self._bearers.setdefault(word, {}).setdefault(mention.entity, mention.start)
 
-    def at(self, i: int) -> Span | None:
+    def at(self, i: int) -> Mention | None:
         """Give the mention that covers a token."""
         place = bisect_right(self._starts, i) - 1
-        for span in self._spans[max(place - 2, 0) : place + 1]:
-            if span.start <= i < span.end:
-                return span
+        for mention in self._mentions[max(place - 2, 0) : place + 1]:
+            if mention.start <= i < mention.end:
+                return mention
         return None
 
-    def within(self, start: int, end: int) -> list[Span]:
+    def within(self, start: int, end: int) -> list[Mention]:
         """Give the mentions that lie in a stretch."""
-        place = bisect_right(self._starts, start - 1)
-        found = []
-        for i in range(place, len(self._spans)):
-            span = self._spans[i]
-            if span.start >= end:
-                break
-            if span.end <= end:
-                found.append(span)
-        return found
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [mention for mention in self._mentions[first:last] if mention.end <= end]
 
     def bearer(self, noun: str, before: int) -> str | None:
         """Give the one organisation named so far whose name holds a noun ("the institute")."""
@@ -53,8 +57,11 @@ class Names:
         return named[0] if len(named) == 1 else None
 
 
-def _group(doc: Doc, name: str) -> Iterator[Span]:
-    yield from doc.spans.get(name, ())
+def _read_group(doc: Doc, group: str) -> Iterator[Mention]:
+    for span in doc.spans.get(group, ()):
+        entity = span._.entity
+        if entity:
+            yield Mention(span.start, span.end, span.label_, str(entity))
 
 
 def source_entity(reading: Reading, names: Names, source: tuple[int, int]) -> str | None:
@@ -67,7 +74,7 @@ def source_entity(reading: Reading, names: Names, source: tuple[int, int]) -> st
         for i in (head, *children(tree, head, "flat", "compound", "appos")):
             mention = names.at(i)
             if mention is not None and (i == head or tree.roles[i] != "compound"):
-                return str(mention._.entity)
+                return mention.entity
     head = heads[0]
     called = _after_comma(reading, names, source)
     if called is not None:
@@ -79,15 +86,15 @@ def source_entity(reading: Reading, names: Names, source: tuple[int, int]) -> st
         return bearer(reading, names, head)
     flat = child(tree, head, "compound")
     mention = names.at(flat) if flat is not None else None
-    return str(mention._.entity) if mention is not None and mention.end > head else None
+    return mention.entity if mention is not None and mention.end > head else None
 
 
 def _after_comma(reading: Reading, names: Names, source: tuple[int, int]) -> str | None:
     """Give the person named behind an office: "the chairman of Norvale, Ann Lee"."""
     words = reading.tree.words
-    found = [span for span in names.within(*source) if span.label_ == "person"]
+    found = [span for span in names.within(*source) if span.label == "person"]
     if len(found) == 1 and found[0].end == source[1] and words[found[0].start - 1] == ",":
-        return str(found[0]._.entity)
+        return found[0].entity
     return None
 
 
@@ -123,9 +130,9 @@ def _author(reading: Reading, names: Names, head: int, source: tuple[int, int]) 
         candidates.extend(children(reading.tree, part, "obl", "obl:agent"))
     for part in candidates:
         mention = names.at(part)
-        if mention is not None and source[0] <= part < source[1] and mention.label_ != "place":
-            return str(mention._.entity)
-    inside = {str(m._.entity) for m in names.within(*source) if m.label_ != "place"}
+        if mention is not None and source[0] <= part < source[1] and mention.label != "place":
+            return mention.entity
+    inside = {m.entity for m in names.within(*source) if m.label != "place"}
     return inside.pop() if len(inside) == 1 else None
 
 

@@ -83,14 +83,20 @@ def text_of(reading: Reading, words: Sequence[int]) -> str | None:
 
     "does" and "n't" side by side give "doesn't".
     """
-    pieces: list[tuple[int, int]] = []
+    return " ".join([reading.in_line(start, end) for start, end in _runs(words)]) or None
+
+
+def _runs(words: Sequence[int]) -> Iterator[Range]:
+    """Give the stretches of neighbours."""
+    if not words:
+        return
+    start = end = words[0]
     for i in words:
-        if pieces and pieces[-1][1] == i:
-            pieces[-1] = (pieces[-1][0], i + 1)
-        else:
-            pieces.append((i, i + 1))
-    texts = (" ".join(reading.doc[start:end].text.split()) for start, end in pieces)
-    return " ".join(texts) or None
+        if i != end:
+            yield start, end
+            start = i
+        end = i + 1
+    yield start, end
 
 
 def _predicate(reading: Reading, verbs: Sequence[int]) -> set[int]:

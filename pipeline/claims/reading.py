@@ -60,6 +60,10 @@ class Reading:
         first, last = self.offsets(start, end)
         return self.text[first:last]
 
+    def in_line(self, start: int, end: int) -> str:
+        """Give a stretch as it is written, but for line breaks and wide spaces."""
+        return " ".join(self.written(start, end).split())
+
 
 def read(doc: Doc, words: Words) -> Reading:
     """Read a Doc once for all rules."""

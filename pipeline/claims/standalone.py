@@ -10,10 +10,10 @@ from datetime import date
 from spacy.tokens import Span
 
 from ..records import DateValue
-from ..syntax import Tree, noun_phrase, own_subject, preposition, subject
+from ..syntax import noun_phrase, own_subject, preposition, subject
 from .facts import Facts
 from .found import Found, Proposition, Range
-from .names import Names
+from .names import Mention, Names
 from .parts import lent_verbs, plain_noun_phrase, text_of
 from .reading import Reading
 from .tally import Tally
@@ -21,6 +21,7 @@ from .things import Things
 
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+POSSESSIVE = re.compile(r"['’]s?$")
 YEAR = re.compile(r"\d{4}")
 LACKING_SUBJECT = frozenset({"participle_of_subject", "shared_subject"})
 """Clauses whose subject another clause states."""
@@ -79,7 +80,6 @@ def make_standalone(
 def _render(
     reading: Reading, claim: Proposition, known: Known, aside: tuple[Replacement, ...] = ()
 ) -> tuple[str, list[Replacement]]:
-    span = reading.doc[claim.start : claim.end]
     proposals = sorted(
         (
             *aside,
@@ -92,11 +92,12 @@ def _render(
     for one in proposals:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    parts, place = [], span.start_char
+    place, end = reading.offsets(claim.start, claim.end)
+    parts = []
     for one in kept:
         parts += [reading.text[place : one.start], one.put]
         place = one.end
-    parts.append(reading.text[place : span.end_char])
+    parts.append(reading.text[place:end])
     return " ".join("".join(parts).split()), kept
 
 
@@ -123,48 +124,47 @@ def _names(reading: Reading, claim: Proposition, names: Names) -> Iterator[Repla
     """Put the full name for the first pronoun or short form of each entity."""
     told: set[str] = set()
     for mention in names.within(claim.start, claim.end):
-        entity = str(mention._.entity)
-        if entity in told:
+        if mention.entity in told:
             continue
-        is_pronoun = mention[0].tag_ in {"PRP", "PRP$"} and len(mention) == 1
-        told.add(entity)
-        if mention.label_ == "description":
-            yield from _description(reading, claim, mention, entity)
+        told.add(mention.entity)
+        if mention.label == "description":
+            yield from _description(reading, claim, mention)
             continue
-        if not is_pronoun and not _is_short_form(mention, entity):
+        text, tag = reading.written(mention.start, mention.end), reading.tree.tags[mention.start]
+        is_pronoun = tag in {"PRP", "PRP$"} and mention.end - mention.start == 1
+        if not is_pronoun and not _is_short_form(mention, text):
             continue
-        if is_pronoun and (_is_reflexive(mention) or _may_mean_subject(reading, claim, mention)):
+        if is_pronoun and (_is_reflexive(text) or _may_mean_subject(reading, claim, mention)):
             continue
-        put = _as_possessive(entity) if mention[0].tag_ in POSSESSIVE_TAGS else entity
-        possessive = re.search(r"['’]s?$", mention.text)
-        if possessive and not is_pronoun:
-            put = _as_possessive(entity)
-        yield Replacement(mention.start_char, mention.end_char, mention.text, put)
+        possessive = tag in POSSESSIVE_TAGS or (not is_pronoun and POSSESSIVE.search(text))
+        put = _as_possessive(mention.entity) if possessive else mention.entity
+        yield Replacement(*reading.offsets(mention.start, mention.end), text, put)
 
 
-def _description(
-    reading: Reading, claim: Proposition, mention: Span, entity: str
-) -> Iterator[Replacement]:
+def _description(reading: Reading, claim: Proposition, mention: Mention) -> Iterator[Replacement]:
     """Put the name for "the country", with its article, also "the country's"."""
     i = mention.start
-    if i <= claim.start or reading.tree.words[i - 1] != "the":
-        return
-    words = reading.doc[i - 1 : i + 1]
-    yield Replacement(words.start_char, words.end_char, words.text, entity)
+    if i > claim.start and reading.tree.words[i - 1] == "the":
+        yield _replace_definite(reading, i, mention.entity)
 
 
-def _is_short_form(mention: Span, entity: str) -> bool:
+def _replace_definite(reading: Reading, i: int, put: str) -> Replacement:
+    """Put a name for a noun and the "the" before it."""
+    return Replacement(*reading.offsets(i - 1, i + 1), reading.written(i - 1, i + 1), put)
+
+
+def _is_short_form(mention: Mention, text: str) -> bool:
     """Say whether a name is part of the full name or its initials, and not an adjective."""
-    if mention.label_ not in {"person", "organisation"}:
+    if mention.label not in {"person", "organisation"}:
         return False
-    text = re.sub(r"['’]s?$", "", mention.text)
+    entity, text = mention.entity, POSSESSIVE.sub("", text)
     if text == entity or entity in text or len(text) >= len(entity):
         return False
     initials = "".join(word[0] for word in entity.split() if word[0].isupper())
     return text in entity or text.replace(".", "") == initials
 
 
-def _may_mean_subject(reading: Reading, claim: Proposition, mention: Span) -> bool:
+def _may_mean_subject(reading: Reading, claim: Proposition, mention: Mention) -> bool:
     """Say whether a pronoun may stand for the noun that is the claim's subject ("the river burst
     its banks"): then it is clear without a name, and another name would be wrong."""
     who = own_subject(reading.tree, claim.head)
@@ -174,26 +174,16 @@ def _may_mean_subject(reading: Reading, claim: Proposition, mention: Span) -> bo
     return outside and reading.tree.tags[who] in {"NN", "NNS"}
 
 
-def _is_reflexive(mention: Span) -> bool:
-    return mention.text.lower().endswith(("self", "selves"))
+def _is_reflexive(text: str) -> bool:
+    return text.lower().endswith(("self", "selves"))
 
 
 def _documents(reading: Reading, claim: Proposition, known: Known) -> Iterator[Replacement]:
     """Put "the Norland report" for "the report" where only one such thing was named so far."""
-    tree, documents = reading.tree, reading.words["reporting.documents"]
-    for i in range(claim.start + 1, claim.end):
-        bare = tree.tags[i] == "NN" and _is_bare_definite(tree, i)
-        if bare and reading.lemmas[i] in documents and known.names.at(i) is None:
-            put = known.things.named_before(i)
-            if put is not None:
-                words = reading.doc[i - 1 : i + 1]
-                yield Replacement(words.start_char, words.end_char, words.text, put)
-
-
-def _is_bare_definite(tree: Tree, i: int) -> bool:
-    return (
-        i > 0 and tree.words[i - 1] == "the" and tree.starts[i] >= i - 2 and tree.ends[i] <= i + 2
-    )
+    for i in known.things.definite_in(claim.start + 1, claim.end):
+        put = known.things.named_before(i)
+        if put is not None:
+            yield _replace_definite(reading, i, put)
 
 
 def _dates(reading: Reading, dates: Sequence[tuple[Span, DateValue]]) -> Iterator[Replacement]:
@@ -241,7 +231,7 @@ def _missing_subject(reading: Reading, claim: Proposition, known: Known) -> str 
     mention = known.names.at(who)
     start, end = plain_noun_phrase(reading, who)
     pronoun = mention is not None and end - start == 1
-    put = str(mention._.entity) if mention is not None and pronoun else None
+    put = mention.entity if mention is not None and pronoun else None
     if put is None:
         put, _ = _render(reading, replace(claim, start=start, end=end), known)
     lent = text_of(reading, sorted(i for i in lent_verbs(reading, claim.head) if i < claim.start))

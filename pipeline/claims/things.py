@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..syntax import noun_phrase
+from bisect import bisect_left
+
+from ..syntax import Tree, noun_phrase
 from .names import Names
 from .reading import Reading
 
@@ -14,10 +16,18 @@ class Things:
         self._reading = reading
         self._named: dict[str, dict[str, int]] = {}
         self._others: dict[str, int] = {}
+        self._definite: list[int] = []
         documents = reading.words["reporting.documents"]
         for i, tag in enumerate(reading.tree.tags):
             if tag == "NN" and reading.lemmas[i] in documents and names.at(i) is None:
                 self._remember(i, names)
+                if _is_bare_definite(reading.tree, i):
+                    self._definite.append(i)
+
+    def definite_in(self, start: int, end: int) -> list[int]:
+        """Give the nouns in a stretch that only "the" tells from others of their kind."""
+        places = self._definite
+        return places[bisect_left(places, start) : bisect_left(places, end)]
 
     def named_before(self, i: int) -> str | None:
         """Give the one name that things like token ``i`` had before it, if there is no other."""
@@ -37,3 +47,9 @@ class Things:
             self._named.setdefault(reading.lemmas[i], {}).setdefault(text, i)
         elif any(reading.tree.words[j] != "the" for j in before):
             self._others.setdefault(reading.lemmas[i], i)
+
+
+def _is_bare_definite(tree: Tree, i: int) -> bool:
+    return (
+        i > 0 and tree.words[i - 1] == "the" and tree.starts[i] >= i - 2 and tree.ends[i] <= i + 2
+    )
