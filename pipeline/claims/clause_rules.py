@@ -62,13 +62,13 @@ class Scene:
 
     def holds_fact(self, bounds: Range) -> bool:
         """Say whether a date, a quantity or a name stands in a stretch."""
-        return not self.checkable_only or any(i in self.facts.tokens for i in range(*bounds))
+        return not self.checkable_only or bool(self.facts.tokens(*bounds))
 
     def states_fact(self, i: int, bounds: Range) -> bool:
         """Say whether a clause holds a fact, or words in quotation marks, of its own."""
         if not self.checkable_only or self._quotes(i, bounds):
             return True
-        return any(t in self.facts.tokens and self._is_own(t, i) for t in range(*bounds))
+        return any(self._is_own(token, i) for token in self.facts.tokens(*bounds))
 
     def _quotes(self, i: int, bounds: Range) -> bool:
         """Say whether words of another text stand in a clause: "said to mean 'no entry'"."""

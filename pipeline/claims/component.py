@@ -68,7 +68,7 @@ class Claims:
         found: Sequence[Found],
         rows: Sequence[dict[str, Any]],
     ) -> Iterator[Span]:
-        facts = Facts(reading.doc, self.words)
+        facts = Facts(reading)
         known = Known(names, Things(reading, names), facts, Tally(reading))
         kept: list[tuple[Proposition, dict[str, Any]]] = []
         for claim in find_propositions(

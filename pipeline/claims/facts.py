@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from spacy.tokens import Doc, Span
 
 from ..records import DateValue, Quantity
-from .words import Words
+from .reading import Reading
 
 NAME_KINDS = frozenset({"person", "place", "organisation", "group", "other", "name"})
 GROUPS = ("entities", "dates", "quantities")
@@ -21,40 +22,39 @@ class Facts:
     A Doc that other components have not read gives what its tags show: numbers and proper nouns.
     """
 
-    def __init__(self, doc: Doc, words: Words) -> None:
-        spans = [span for group in GROUPS if group in doc.spans for span in doc.spans[group]]
-        kinds: dict[int, set[str]] = {}
-        for span in spans:
-            if span.label_ == "date" and not _is_definite(span):
-                continue
-            for i in range(span.start, span.end):
-                kinds.setdefault(i, set()).add(span.label_)
-        known = {group for group in GROUPS if group in doc.spans}
-        for token in doc:
-            if token.tag_ == "CD" and token.i not in kinds:
-                if token.lower_ not in words["priority.no_numbers"]:
-                    kinds[token.i] = {"number"}
-            elif token.tag_ in {"NNP", "NNPS"} and "entities" not in known:
-                kinds.setdefault(token.i, set()).add("name")
-        self._ranges = {
-            i: (span.start, span.end) for span in spans for i in range(span.start, span.end)
-        }
-        self._kinds = kinds
-        self.tokens = frozenset(kinds)
-        dates = doc.spans.get("dates", ())
-        self._date_tokens = frozenset(i for span in dates for i in range(span.start, span.end))
-        valued = ((span, span._.date) for span in dates)
-        self._dates = sorted(
-            ((span, value) for span, value in valued if value is not None),
-            key=lambda pair: pair[0].start,
-        )
-        measured = ((span, span._.quantity) for span in doc.spans.get("quantities", ()))
-        self._amounts = sorted(
-            ((span, value) for span, value in measured if value is not None),
-            key=lambda pair: pair[0].start,
-        )
-        self._amount_starts = [span.start for span, _ in self._amounts]
+    def __init__(self, reading: Reading) -> None:
+        doc, tree = reading.doc, reading.tree
+        self._dates = _with_values(doc, "dates", "date")
+        self._amounts = _with_values(doc, "quantities", "quantity")
         self._date_starts = [span.start for span, _ in self._dates]
+        self._amount_starts = [span.start for span, _ in self._amounts]
+        self._date_tokens = frozenset(
+            i for span in doc.spans.get("dates", ()) for i in range(span.start, span.end)
+        )
+        self._ranges: dict[int, tuple[int, int]] = {}
+        kinds: dict[int, set[str]] = {}
+        vague = {(span.start, span.end) for span, value in self._dates if not _is_definite(value)}
+        for group in GROUPS:
+            for span in doc.spans.get(group, ()):
+                start, end, label = span.start, span.end, span.label_
+                self._ranges.update(dict.fromkeys(range(start, end), (start, end)))
+                if label != "date" or (start, end) not in vague:
+                    for i in range(start, end):
+                        kinds.setdefault(i, set()).add(label)
+        no_numbers = reading.words["priority.no_numbers"]
+        named = "entities" in doc.spans
+        for i, tag in enumerate(tree.tags):
+            if tag == "CD":
+                if i not in kinds and tree.words[i] not in no_numbers:
+                    kinds[i] = {"number"}
+            elif not named and tag in {"NNP", "NNPS"}:
+                kinds.setdefault(i, set()).add("name")
+        self._kinds = kinds
+        self._tokens = sorted(kinds)
+
+    def tokens(self, start: int, end: int) -> Sequence[int]:
+        """Give the tokens of facts in a stretch."""
+        return self._tokens[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]
 
     def mention_around(self, i: int) -> tuple[int, int]:
         """Give the tokens of the mention that holds a token, or the token alone."""
@@ -70,11 +70,11 @@ class Facts:
 
     def kinds_in(self, start: int, end: int) -> frozenset[str]:
         """Give the kinds of the mentions in a stretch."""
-        return frozenset(kind for i in range(start, end) for kind in self._kinds.get(i, ()))
+        return frozenset(self.count(start, end))
 
     def count(self, start: int, end: int) -> Mapping[str, int]:
         """Count the tokens of each kind of fact in a stretch."""
-        return Counter(kind for i in range(start, end) for kind in self._kinds.get(i, ()))
+        return Counter([kind for i in self.tokens(start, end) for kind in self._kinds[i]])
 
     def dates(self, start: int, end: int) -> list[tuple[Span, DateValue]]:
         """Give the date mentions in a stretch that have a value."""
@@ -98,7 +98,12 @@ def _is_open(value: DateValue) -> bool:
     return value.timex_type in {"DATE", "TIME"} and value.start_date is None
 
 
-def _is_definite(span: Span) -> bool:
+def _is_definite(value: DateValue) -> bool:
     """Say whether a date can be looked up: "recent years" and "decades" cannot."""
-    value = span._.date
-    return value is None or value.start_date is not None
+    return value.start_date is not None
+
+
+def _with_values(doc: Doc, group: str, name: str) -> list[tuple[Span, Any]]:
+    """Give the mentions of a group that have a value, in the order of the text."""
+    found = ((span, getattr(span._, name)) for span in doc.spans.get(group, ()))
+    return sorted((pair for pair in found if pair[1] is not None), key=lambda pair: pair[0].start)
