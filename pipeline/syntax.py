@@ -114,6 +114,8 @@ def preposition(tree: Tree, i: int) -> str | None:
     cases = tree.by_role[i].get("case")
     if cases is None:
         return None
+    if len(cases) == 1 and "fixed" not in tree.by_role[cases[0]]:
+        return tree.words[cases[0]] if cases[0] < i else ""
     parts = sorted({*cases, *children(tree, cases[0], "fixed")})
     return " ".join([tree.words[part] for part in parts if part < i])
 

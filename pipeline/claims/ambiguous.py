@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..syntax import child
@@ -9,7 +10,9 @@ from .found import Proposition, Range
 from .names import Names
 from .reading import Reading
 from .standalone import Known
-from .tally import Tally, within
+from .tally import Tally
+
+LISTS = ("descriptions", "listeners", "pointing", "pronouns", "speakers", "we")
 
 
 def find_ambiguous(
@@ -20,7 +23,8 @@ def find_ambiguous(
 ) -> Iterator[list[str]]:
     """Give the words of a claim that no name or date could be put for, each with the reason."""
     done = {i for start, end in replaced for i in range(start, end)}
-    for i in within(known.tally.found(_find_listed), claim.start, claim.end):
+    first, last = (bisect_left(known.leaning, at) for at in (claim.start, claim.end))
+    for i in known.leaning[first:last]:
         reason = None if i in done else _reason(reading, claim, known.names, i)
         if reason is not None:
             start = i - 1 if reading.tree.tags[i] == "NN" else i
@@ -30,10 +34,9 @@ def find_ambiguous(
             yield [span.text, "no calendar date"]
 
 
-def _find_listed(tally: Tally) -> list[int]:
-    """Give the words of the lists that may lean on another sentence."""
-    lists = ("descriptions", "listeners", "pointing", "pronouns", "speakers", "we")
-    return sorted({i for name in lists for i in tally.listed(f"ambiguous.{name}")})
+def find_leaning(tally: Tally) -> list[int]:
+    """Give the words of a Doc that may lean on another sentence."""
+    return sorted({i for name in LISTS for i in tally.listed(f"ambiguous.{name}")})
 
 
 def _reason(reading: Reading, claim: Proposition, names: Names, i: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from spacy.tokens import Span
@@ -17,9 +17,10 @@ FARTHEST = 25
 """Tokens between two amounts of which one is the base of the other ("5 %, up from 3 % in May")."""
 
 
-def read_amounts(reading: Reading, amounts: Sequence[Amount]) -> list[dict[str, Any]]:
+def read_amounts(
+    reading: Reading, amounts: Sequence[Amount], bases: Mapping[int, int]
+) -> list[dict[str, Any]]:
     """Give the quantities of a claim in the order of the text, each with its base if it has one."""
-    bases = find_bases(reading, amounts)
     rows = []
     for number, (span, quantity) in enumerate(amounts):
         row = _to_row(reading, span, quantity)
@@ -54,6 +55,8 @@ def find_bases(reading: Reading, amounts: Sequence[Amount]) -> dict[int, int]:
     "Rose to 5 % from 3 %", "fell from 5 % to 3 %", "5 %, up from 3 %", "5 % compared with 3 %".
     """
     found: dict[int, int] = {}
+    if len(amounts) == 1:
+        return found
     for base, (span, _) in enumerate(amounts):
         if not _is_base(reading, span, amounts, base):
             continue
@@ -118,9 +121,9 @@ def _same_kind(one: Quantity, other: Quantity) -> bool:
     )
 
 
-def is_base_date(reading: Reading, date: Range, amounts: Sequence[Amount]) -> bool:
+def is_base_date(date: Range, amounts: Sequence[Amount], bases: Mapping[int, int]) -> bool:
     """Say whether a date tells when an amount was so that another is compared with."""
-    for base in find_bases(reading, amounts).values():
+    for base in bases.values():
         span = amounts[base][0]
         following = amounts[base + 1][0].start if base + 1 < len(amounts) else span.sent.end
         if span.end <= date[0] <= min(span.end + 3, following):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 
 from ..records import Certainty, CueKind
-from ..syntax import FUTURE_MODALS, Tree, child, children, own_subject, phrase, tense, trim
+from ..syntax import FUTURE_MODALS, Tree, child, children, is_future, own_subject, phrase, trim
 from .found import Found, Proposition, Range
 from .negation import report_is_denied
 from .reading import Reading
-from .scope import Cue, chain, governors, reach, spread
+from .scope import Cue, reach, spread
 
 CERTAINTIES: dict[CueKind, Certainty] = {
     "predicted": "predicted",
@@ -26,10 +26,13 @@ Finding = tuple[CueKind, Range]
 
 
 def find_certainty(
-    reading: Reading, claim: Proposition, attribution: Found | None
+    reading: Reading, claim: Proposition, attribution: Found | None, verbs: Iterable[int]
 ) -> tuple[Certainty, str | None, list[Cue]]:
-    """Give how surely a claim is stated, the words that say so, and every cue over it."""
-    cues = [*_over_predicate(reading, claim), *_conditions(reading, claim)]
+    """Give how surely a claim is stated, the words that say so, and every cue over it.
+
+    ``verbs`` are those of its predicate.
+    """
+    cues = [*_over_predicate(reading, claim, verbs), *_conditions(reading, claim)]
     whole = (claim.start, claim.end)
     outside = (*_attribution(reading, attribution), *_governing(reading, claim.head))
     cues += [Cue(kind, words, whole) for kind, words in outside]
@@ -40,7 +43,7 @@ def find_certainty(
     return CERTAINTIES[best.kind], reading.written(*best.words), cues
 
 
-def find_lesser_cues(reading: Reading, claim: Proposition, own: Sequence[int]) -> Iterator[Cue]:
+def find_lesser_cues(reading: Reading, claim: Proposition, own: Container[int]) -> Iterator[Cue]:
     """Give the cues of lesser clauses in a claim: they reach no further than these.
 
     "Another photo shows a wall, believed to be old": that it shows a wall is asserted.
@@ -55,11 +58,10 @@ def find_lesser_cues(reading: Reading, claim: Proposition, own: Sequence[int]) -
             yield Cue("hedged", (i, i + 1), (i + 1, max(i + 2, reading.tree.heads[i] + 1)))
 
 
-def _over_predicate(reading: Reading, claim: Proposition) -> Iterator[Cue]:
-    for head in governors(reading, claim.head):
-        for verb in chain(reading, head):
-            for kind, words in (*_verbs(reading, verb), *_adverbs(reading, verb)):
-                yield Cue(kind, words, reach(reading, claim, words, claim.head))
+def _over_predicate(reading: Reading, claim: Proposition, verbs: Iterable[int]) -> Iterator[Cue]:
+    for verb in verbs:
+        for kind, words in (*_verbs(reading, verb), *_adverbs(reading, verb)):
+            yield Cue(kind, words, reach(reading, claim, words, claim.head))
 
 
 def _verbs(reading: Reading, head: int) -> Iterator[Finding]:
@@ -72,7 +74,7 @@ def _verbs(reading: Reading, head: int) -> Iterator[Finding]:
             yield _shifted(tree, head), (part, part + 1)
         elif tree.words[part] == "must" and _is_perfect(tree, head):
             yield "hedged", (part, part + 1)
-    if tense(tree, head) == "future":
+    if is_future(tree, head):
         verbs = (head, *tree.children[head])
         will = next(verb for verb in verbs if tree.words[verb] in FUTURE_MODALS)
         yield "predicted", (will, will + 1)

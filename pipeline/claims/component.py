@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ..lexicon import load_lexicon
+from .ambiguous import find_leaning
 from .attribution import find_attributions
 from .describe import describe, prioritise
 from .duplicates import group_claims
@@ -23,6 +24,7 @@ from .sources import Source, Sources
 from .standalone import Known
 from .tally import Tally
 from .things import Things
+from .traits import Traits
 from .words import Words
 
 DIRECT_SHARE = 0.8
@@ -68,8 +70,9 @@ class Claims:
         found: Sequence[Found],
         rows: Sequence[dict[str, Any]],
     ) -> Iterator[Span]:
-        facts = Facts(reading)
-        known = Known(names, Things(reading, names), facts, Tally(reading))
+        facts, tally = Facts(reading), Tally(reading)
+        things = Things(reading, names)
+        known = Known(names, things, facts, Traits(tally), find_leaning(tally))
         kept: list[tuple[Proposition, dict[str, Any]]] = []
         for claim in find_propositions(
             reading, found, known.facts, checkable_only=self.checkable_only

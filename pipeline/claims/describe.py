@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..syntax import tense
 from .ambiguous import find_ambiguous
-from .amounts import read_amounts
+from .amounts import find_bases, is_base_date, read_amounts
 from .certainty import find_certainty, find_lesser_cues
 from .facts import Facts
-from .features import Evidence
+from .features import Evidence, around
 from .found import Found, Proposition, Range
 from .negation import find_lesser_negation, find_negation
 from .parts import read_parts, text_of
@@ -18,7 +18,7 @@ from .period import read_period
 from .place import read_place
 from .priority import rate
 from .reading import Reading
-from .scope import Cue, chain, governors
+from .scope import Cue, chains
 from .standalone import Known, make_standalone
 
 
@@ -26,25 +26,30 @@ def describe(
     reading: Reading, known: Known, claim: Proposition, attribution: Found | None
 ) -> dict[str, Any]:
     """Describe a claim: its parts, its time, how surely it is said and whether it is denied."""
-    facts = known.facts
+    facts, verbs = known.facts, chains(reading, claim.head)
     dates, amounts = facts.dates(claim.start, claim.end), facts.amounts(claim.start, claim.end)
-    period = read_period(reading, claim, dates, attribution, amounts)
+    bases = find_bases(reading, amounts)
+    ranges = [(span.start, span.end) for span, _ in dates]
+    asides = [date for date in ranges if is_base_date(date, amounts, bases)]
+    period = read_period(reading, claim, dates, attribution, asides)
     own = make_standalone(reading, claim, known, attribution)
     return {
         "standalone": own.text,
         "resolved": own.resolved,
         "ambiguous": list(find_ambiguous(reading, claim, known, own.replaced)),
-        **_parts(reading, claim, facts),
+        **_parts(reading, claim, verbs[0], facts),
         "period": list(period) if period else None,
-        "quantities": read_amounts(reading, amounts),
+        "quantities": read_amounts(reading, amounts, bases),
         "attribution": claim.attribution,
         "quoted": reading.is_quoted(claim.head),
-        **_cues(reading, claim, attribution),
+        **_cues(reading, claim, attribution, verbs),
     }
 
 
-def _parts(reading: Reading, claim: Proposition, facts: Facts) -> dict[str, Any]:
-    parts = read_parts(reading, claim.head, facts)
+def _parts(
+    reading: Reading, claim: Proposition, verbs: Sequence[int], facts: Facts
+) -> dict[str, Any]:
+    parts = read_parts(reading, claim.head, verbs, facts)
     return {
         "subject": _text(reading, parts.subject),
         "predicate": text_of(reading, parts.predicate),
@@ -56,10 +61,15 @@ def _parts(reading: Reading, claim: Proposition, facts: Facts) -> dict[str, Any]
     }
 
 
-def _cues(reading: Reading, claim: Proposition, attribution: Found | None) -> dict[str, Any]:
-    certainty, certainty_cue, cues = find_certainty(reading, claim, attribution)
-    negation_cue, negations = find_negation(reading, claim, attribution)
-    own = [verb for head in governors(reading, claim.head) for verb in chain(reading, head)]
+def _cues(
+    reading: Reading,
+    claim: Proposition,
+    attribution: Found | None,
+    verbs: Sequence[Sequence[int]],
+) -> dict[str, Any]:
+    own = [verb for chain in verbs for verb in chain]
+    certainty, certainty_cue, cues = find_certainty(reading, claim, attribution, own)
+    negation_cue, negations = find_negation(reading, claim, attribution, verbs)
     cues += negations
     cues += find_lesser_cues(reading, claim, own)
     cues += find_lesser_negation(reading, claim, own)
@@ -68,12 +78,16 @@ def _cues(reading: Reading, claim: Proposition, attribution: Found | None) -> di
         "certainty_cue": certainty_cue,
         "negated": negation_cue is not None,
         "negation_cue": negation_cue,
-        "cues": [_to_row(reading, cue) for cue in sorted(set(cues), key=lambda cue: cue.words)],
+        "cues": [_to_row(reading, cue) for cue in sorted(set(cues), key=_place_of)],
     }
 
 
 def _text(reading: Reading, part: Range | None) -> str | None:
     return None if part is None else reading.in_line(*part) or None
+
+
+def _place_of(cue: Cue) -> tuple[Range, str, Range]:
+    return cue.words, cue.kind, cue.scope
 
 
 def _to_row(reading: Reading, cue: Cue) -> dict[str, Any]:
@@ -98,11 +112,12 @@ def prioritise(
         claim=claim,
         kinds=known.facts.count(claim.start, claim.end),
         certainty=data["certainty"],
-        negated=data["negated"],
         speaker=data["speaker"],
         resolved=bool(data["resolved"]),
         tense=tense(reading.tree, claim.head),
-        tally=known.tally,
+        traits=known.traits,
+        own=known.traits.within(claim.start, claim.end),
+        around=around(reading, claim),
     )
     priority, reasons = rate(evidence, weights)
     return {"priority": priority, "reasons": reasons}

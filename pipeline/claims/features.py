@@ -7,13 +7,13 @@ claim in its sentence: who sneers in the main clause tells no plain fact in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..syntax import children, subject
-from .found import Proposition
+from .found import Proposition, Range
 from .reading import Reading
-from .tally import Tally, count
+from .traits import Traits
 
 NAME_KINDS = frozenset({"person", "place", "organisation", "group", "other", "name"})
 
@@ -53,10 +53,6 @@ for each of its clauses."""
 HAVE = frozenset({"has", "have", "'ve", "’ve", "'s", "’s", "had", "'d", "’d"})
 """Forms of "have" before a participle."""
 
-QUALITY_TAGS = ("JJ", "JJR", "JJS", "RB", "RBR", "RBS")
-TOLD_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP"})
-"""Forms of a verb that say what happens, not what is to happen ("to build")."""
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -66,46 +62,29 @@ class Evidence:
     claim: Proposition
     kinds: Mapping[str, int]
     certainty: str
-    negated: bool
     speaker: str | None
     resolved: bool
     tense: str | None
-    tally: Tally
+    traits: Traits
+    own: frozenset[str]
+    """The traits that a word of the claim has."""
+    around: Range
+    """The claim, and its sentence before and behind it."""
 
-    def span(self) -> range:
-        """Give the tokens of the claim."""
-        return range(self.claim.start, self.claim.end)
+    def has(self, trait: str) -> float:
+        """Say whether a word of the claim has a trait."""
+        return float(trait in self.own)
 
-    def bounds(self) -> tuple[int, int]:
-        """Give the start and end of the claim's sentence."""
-        return self.reading.sentences[self.reading.sentence_of[self.claim.head]]
+    def count(self, trait: str) -> int:
+        """Count the words with a trait in and around the claim."""
+        return self.traits.count(trait, self.around)
 
-    def around(self) -> range:
-        """Give the tokens of the claim and of its sentence before and behind it."""
-        (start, end), claim = self.bounds(), self.claim
-        first = min(claim.start, max(start, claim.start - AROUND))
-        return range(first, max(claim.end, min(end, claim.end + AROUND)))
 
-    def count(self, places: Sequence[int]) -> int:
-        """Count the places in and around the claim."""
-        around = self.around()
-        return count(places, around.start, around.stop)
-
-    def holds(self, places: Sequence[int]) -> bool:
-        """Say whether one of the places is in the claim."""
-        return count(places, self.claim.start, self.claim.end) > 0
-
-    def has(self, table: str) -> float:
-        """Say whether a word or lemma of the claim stands in a list of the lexicon."""
-        return float(self.holds(self.tally.listed(table)))
-
-    def has_word(self, table: str) -> float:
-        """Say whether a word of the claim stands in a list, as it is written."""
-        return float(self.holds(self.tally.written(table)))
-
-    def has_tag(self, *tags: str) -> float:
-        """Say whether a word of the claim has one of the tags."""
-        return float(any(self.holds(self.tally.tagged(tag)) for tag in tags))
+def around(reading: Reading, claim: Proposition) -> Range:
+    """Give the tokens of the claim and of its sentence before and behind it."""
+    start, end = reading.sentences[reading.sentence_of[claim.head]]
+    first = min(claim.start, max(start, claim.start - AROUND))
+    return first, max(claim.end, min(end, claim.end + AROUND))
 
 
 def quantity(evidence: Evidence) -> float:
@@ -113,7 +92,11 @@ def quantity(evidence: Evidence) -> float:
     if "quantity" not in evidence.kinds and "number" not in evidence.kinds:
         return 0.0
     tree, few = evidence.reading.tree, evidence.reading.words["priority.few"]
-    numbers = [tree.words[i] for i in evidence.span() if tree.tags[i] in {"CD", "$"}]
+    numbers = [
+        tree.words[i]
+        for i in range(evidence.claim.start, evidence.claim.end)
+        if tree.tags[i] in {"CD", "$"}
+    ]
     return FEW_COUNT if numbers and few.issuperset(numbers) else 1.0
 
 
@@ -135,37 +118,37 @@ def attributed(evidence: Evidence) -> float:
 
 def superlative(evidence: Evidence) -> float:
     """Words such as "largest", "first", "record"."""
-    return max(evidence.has_tag("JJS", "RBS"), evidence.has("priority.superlatives"))
+    return evidence.has("superlative")
 
 
 def comparison(evidence: Evidence) -> float:
     """Words such as "more than", "twice"."""
-    return max(evidence.has_tag("JJR", "RBR"), evidence.has("priority.comparisons"))
+    return evidence.has("comparison")
 
 
 def causal(evidence: Evidence) -> float:
     """Words such as "caused", "because", "due"."""
-    return evidence.has("priority.causes")
+    return evidence.has("cause")
 
 
 def change(evidence: Evidence) -> float:
     """Something rose, was cut, was built."""
-    return float(evidence.holds(evidence.tally.found(_find_changes)))
+    return evidence.has("change")
 
 
 def on_record(evidence: Evidence) -> float:
     """Something was voted, signed, ruled: there is a record of it."""
-    return float(evidence.holds(evidence.tally.found(_find_acts)))
+    return evidence.has("act")
 
 
 def measured(evidence: Evidence) -> float:
     """Words such as "percent", "unemployment", "debt"."""
-    return evidence.has("priority.measures")
+    return evidence.has("measure")
 
 
 def public(evidence: Evidence) -> float:
     """Words of public affairs such as "bill", "budget", "troops"."""
-    return evidence.has("priority.public")
+    return evidence.has("public")
 
 
 def past(evidence: Evidence) -> float:
@@ -181,37 +164,37 @@ def _is_perfect(evidence: Evidence) -> bool:
 
 def lasting(evidence: Evidence) -> float:
     """Words of a stretch of time such as "since", "during"."""
-    return evidence.has_word("priority.stretches")
+    return evidence.has("stretch")
 
 
 def opinion(evidence: Evidence) -> float:
     """Words of judging and advising such as "should", "think", "of course"."""
-    return min(1.0, evidence.count(evidence.tally.listed("priority.opinions")) / 2)
+    return min(1.0, evidence.count("opinion") / 2)
 
 
 def loaded(evidence: Evidence) -> float:
     """Adjectives, adverbs, nouns and verbs of judgement: three are as strong as it gets."""
-    return min(1.0, evidence.count(evidence.tally.found(_find_loaded)) / MUCH_JUDGEMENT)
+    return min(1.0, evidence.count("loaded") / MUCH_JUDGEMENT)
 
 
 def emphatic(evidence: Evidence) -> float:
     """Words such as "very", "so", "just"."""
-    return min(1.0, evidence.count(evidence.tally.written("priority.emphasis")) / MUCH_EMPHASIS)
+    return min(1.0, evidence.count("emphasis") / MUCH_EMPHASIS)
 
 
 def judging(evidence: Evidence) -> float:
     """Something is called this or that ("the plan is a gift"), rather than told."""
-    return min(1.0, evidence.count(evidence.tally.found(_find_copulas)))
+    return min(1.0, evidence.count("copula"))
 
 
 def modal(evidence: Evidence) -> float:
     """What can, must or might be."""
-    return evidence.has_tag("MD")
+    return evidence.has("modal")
 
 
 def intended(evidence: Evidence) -> float:
     """What somebody wants, has or is going to do."""
-    return float(evidence.holds(evidence.tally.found(_find_intentions)))
+    return evidence.has("intention")
 
 
 def future(evidence: Evidence) -> float:
@@ -221,19 +204,20 @@ def future(evidence: Evidence) -> float:
 
 def question(evidence: Evidence) -> float:
     """A question or a condition."""
-    tree, (_, end) = evidence.reading.tree, evidence.bounds()
-    asked = "?" in tree.words[max(evidence.claim.start, end - 2) : end]
+    reading, claim = evidence.reading, evidence.claim
+    end = reading.sentences[reading.sentence_of[claim.head]][1]
+    asked = "?" in reading.tree.words[max(claim.start, end - 2) : end]
     return float(asked or evidence.certainty in {"conditional", "questioned"})
 
 
 def first_person(evidence: Evidence) -> float:
     """Somebody speaks of themselves."""
-    return evidence.has_word("priority.first_person")
+    return evidence.has("first_person")
 
 
 def second_person(evidence: Evidence) -> float:
     """The reader is addressed."""
-    return evidence.has_word("priority.second_person")
+    return evidence.has("second_person")
 
 
 def pointing(evidence: Evidence) -> float:
@@ -242,7 +226,7 @@ def pointing(evidence: Evidence) -> float:
     who = subject(tree, head)
     if who is not None and tree.words[who] in evidence.reading.words["priority.pointing"]:
         return 1.0
-    return POINTING_ASIDE * evidence.has_word("priority.pointing")
+    return POINTING_ASIDE * evidence.has("pointing")
 
 
 def hedged(evidence: Evidence) -> float:
@@ -257,7 +241,7 @@ def vague(evidence: Evidence) -> float:
 
 def short(evidence: Evidence) -> float:
     """Fewer than eight words."""
-    return float(len(evidence.span()) < SHORT)
+    return float(evidence.claim.end - evidence.claim.start < SHORT)
 
 
 def partial(evidence: Evidence) -> float:
@@ -267,7 +251,7 @@ def partial(evidence: Evidence) -> float:
 
 def talk(evidence: Evidence) -> float:
     """Words about the talk itself such as "question", "discuss"."""
-    return evidence.has("priority.talk")
+    return evidence.has("talk")
 
 
 FEATURES: tuple[Callable[[Evidence], float], ...] = (
@@ -301,56 +285,3 @@ FEATURES: tuple[Callable[[Evidence], float], ...] = (
     partial,
     talk,
 )
-
-
-def _find_changes(tally: Tally) -> list[int]:
-    return _told(tally, "priority.changes")
-
-
-def _find_acts(tally: Tally) -> list[int]:
-    return _told(tally, "priority.acts")
-
-
-def _told(tally: Tally, table: str) -> list[int]:
-    """Give the verbs of a list that tell what happens."""
-    tags = tally.reading.tree.tags
-    return [i for i in tally.listed(table) if tags[i] in TOLD_TAGS]
-
-
-def _find_loaded(tally: Tally) -> list[int]:
-    """Give the words that judge, taken as the part of speech that they are here."""
-    reading = tally.reading
-    tags = reading.tree.tags
-    nouns = (i for i in tally.listed("priority.loaded_nouns") if tags[i] in {"NN", "NNS"})
-    verbs = (i for i in tally.listed("priority.loaded_verbs") if tags[i].startswith("VB"))
-    qualities = (i for tag in QUALITY_TAGS for i in tally.tagged(tag) if _is_loaded(reading, i))
-    return sorted((*nouns, *verbs, *qualities))
-
-
-def _is_loaded(reading: Reading, i: int) -> bool:
-    """Say whether an adjective or adverb judges."""
-    listed = reading.words["priority.loaded"]
-    return any(form in listed for form in _forms(reading.tree.words[i], reading.lemmas[i]))
-
-
-def _forms(word: str, lemma: str) -> Iterator[str]:
-    """Give a word, its lemma and the adjectives that an adverb may come from."""
-    yield word
-    yield lemma
-    if word.endswith("ly"):
-        yield word[:-2]
-        yield f"{word[:-1]}e"
-        yield f"{word[:-3]}y"
-        yield word.removesuffix("ally")
-
-
-def _find_copulas(tally: Tally) -> list[int]:
-    tags, roles = tally.reading.tree.tags, tally.reading.tree.roles
-    return [i for i, role in enumerate(roles) if role == "cop" and tags[i] in {"VBZ", "VBP"}]
-
-
-def _find_intentions(tally: Tally) -> list[int]:
-    words = tally.reading.tree.words
-    wishes = tally.written("priority.intentions")
-    before_to = (i for i in wishes if words[i + 1 : i + 2] == ("to",))
-    return sorted({*before_to, *tally.written("priority.exhortations")})

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from ..syntax import Tree, child, children, negation, phrase, preposition
 from .found import Found, Proposition, Range, overlaps
 from .reading import Reading
-from .scope import Cue, chain, governors, reach
+from .scope import Cue, reach
 
 
 def find_negation(
-    reading: Reading, claim: Proposition, attribution: Found | None
+    reading: Reading,
+    claim: Proposition,
+    attribution: Found | None,
+    verbs: Iterable[Sequence[int]],
 ) -> tuple[str | None, list[Cue]]:
     """Give the words that negate a claim, or None, and every negation over it.
 
-    Two of them cancel: "did not fail to build" is no denial.
+    Two of them cancel: "did not fail to build" is no denial. ``verbs`` are the chains of its
+    predicate.
     """
     own: list[Range] = []
-    for words in _over_predicate(reading, claim):
+    for words in _over_predicate(reading, verbs):
         if not overlaps(words, tuple(own)):
             own.append(words)
     cues = [Cue("negated", words, reach(reading, claim, words, claim.head)) for words in own]
@@ -30,7 +34,9 @@ def find_negation(
     return reading.written(*cues[0].words), cues
 
 
-def find_lesser_negation(reading: Reading, claim: Proposition, own: list[int]) -> Iterator[Cue]:
+def find_lesser_negation(
+    reading: Reading, claim: Proposition, own: Container[int]
+) -> Iterator[Cue]:
     """Give the negations in lesser parts of a claim: "left without paying", "a dam never built"."""
     tree, words = reading.tree, reading.words
     roles = {"acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp"}
@@ -48,12 +54,12 @@ def find_lesser_negation(reading: Reading, claim: Proposition, own: list[int]) -
             yield Cue("negated", (i, i + 1), (min(i + 1, end - 1), max(end, start + 1)))
 
 
-def _over_predicate(reading: Reading, claim: Proposition) -> Iterator[Range]:
-    for head in governors(reading, claim.head):
-        for verb in chain(reading, head):
+def _over_predicate(reading: Reading, verbs: Iterable[Sequence[int]]) -> Iterator[Range]:
+    for chain in verbs:
+        for verb in chain:
             yield from _not(reading, verb)
             yield from _verb(reading, verb)
-            if verb in {head, chain(reading, head)[-1]}:
+            if verb in {chain[0], chain[-1]}:
                 yield from _no_noun(reading, verb)
 
 

@@ -28,7 +28,7 @@ from ..syntax import (
 from .facts import Facts
 from .found import Range
 from .reading import Reading
-from .scope import chain, governors
+from .scope import governors
 
 PREDICATE_ROLES = (*AUXILIARY_ROLES, "compound:prt", "expl")
 LESSER_ROLES = frozenset({"acl", "acl:relcl", "advcl", "appos", "parataxis"})
@@ -46,11 +46,10 @@ class Parts:
     adjuncts: tuple[Range, ...]
 
 
-def read_parts(reading: Reading, head: int, facts: Facts) -> Parts:
-    """Read the parts of the clause that a predicate heads."""
+def read_parts(reading: Reading, head: int, verbs: Sequence[int], facts: Facts) -> Parts:
+    """Read the parts of the clause that a predicate heads, with the verbs that it chains."""
     if reading.tree.roles[head] == "appos":
         return _named(reading, head, facts)
-    verbs = chain(reading, head)
     what, role = _object(reading, verbs[-1], facts)
     words = _predicate(reading, verbs) | lent_verbs(reading, head)
     if what is not None and role.startswith(("obl", "nmod")):

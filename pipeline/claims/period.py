@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from spacy.tokens import Span
 
 from ..records import DateValue
 from ..syntax import preposition
-from .amounts import Amount, is_base_date
-from .found import Found, Proposition
+from .found import Found, Proposition, Range
 from .reading import NO_QUOTATION, Reading
 
 Period = tuple[str | None, str | None]
@@ -30,19 +29,20 @@ def read_period(
     claim: Proposition,
     dates: Sequence[tuple[Span, DateValue]],
     attribution: Found | None,
-    amounts: Sequence[Amount] = (),
+    asides: Container[Range] = (),
 ) -> Period | None:
     """Give the first and last day that the claim's own clause names; None is an open end.
 
-    ``dates`` are the mentions inside the claim. In "since May, officials said, nobody has come" the
-    parse may tie the date to the aside, so the cue of the attribution counts as the predicate.
+    ``dates`` are the mentions inside the claim, of which ``asides`` date something else. In "since
+    May, officials said, nobody has come" the parse may tie the date to the aside, so the cue of the
+    attribution counts as the predicate.
     """
     usable = [
         (span, value)
         for span, value in dates
         if value.timex_type in {"DATE", "TIME"} and value.start_date
         if not _is_aside(span, attribution) and not _is_in_title(reading, claim, span)
-        if not is_base_date(reading, (span.start, span.end), amounts)
+        if (span.start, span.end) not in asides
     ]
     heads = {claim.head} if attribution is None else {claim.head, attribution.head}
     ranked = [(_distance(reading, heads, span), span.start, span, v) for span, v in usable]
@@ -50,9 +50,10 @@ def read_period(
     if not near:
         return None
     _, _, span, value = near[0]
-    partner = next((v for s, v in dates if _offsets(s) == value.range_with), None)
-    if value.range_with is not None and partner is not None:
-        return _join(value, partner)
+    if value.range_with is not None:
+        partner = next((v for s, v in dates if _offsets(s) == value.range_with), None)
+        if partner is not None:
+            return _join(value, partner)
     return _with_preposition(reading, span, value)
 
 

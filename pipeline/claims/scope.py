@@ -36,6 +36,11 @@ def chain(reading: Reading, head: int) -> list[int]:
     return verbs
 
 
+def chains(reading: Reading, head: int) -> list[list[int]]:
+    """Give the verbs of a predicate, and of each before it that lends it its own."""
+    return [chain(reading, governor) for governor in governors(reading, head)]
+
+
 def _is_verbal(reading: Reading, i: int) -> bool:
     """Say whether a token is a verb, or what "to be" leads in ("appears to be a ruin")."""
     below = {reading.tree.roles[part] for part in reading.tree.children[i]}

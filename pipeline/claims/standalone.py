@@ -16,8 +16,8 @@ from .found import Found, Proposition, Range
 from .names import Mention, Names
 from .parts import lent_verbs, plain_noun_phrase, text_of
 from .reading import Reading
-from .tally import Tally
 from .things import Things
+from .traits import Traits
 
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -55,7 +55,9 @@ class Known:
     names: Names
     things: Things
     facts: Facts
-    tally: Tally
+    traits: Traits
+    leaning: Sequence[int]
+    """Words that may lean on another sentence."""
 
 
 def make_standalone(

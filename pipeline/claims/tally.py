@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from .reading import Reading
 
-Find = Callable[["Tally"], list[int]]
-
+Places = Mapping[str, list[int]]
 NOWHERE: Sequence[int] = ()
 
 
@@ -20,7 +18,6 @@ class Tally:
         self.reading = reading
         self._written, self._listed = _find_listed(reading)
         self._tagged = _find_tagged(reading)
-        self._found: dict[Find, list[int]] = {}
 
     def written(self, table: str) -> Sequence[int]:
         """Give the words that stand in a list of the lexicon, as they are written."""
@@ -33,26 +30,6 @@ class Tally:
     def tagged(self, tag: str) -> Sequence[int]:
         """Give the words with a tag."""
         return self._tagged.get(tag, NOWHERE)
-
-    def found(self, find: Find) -> Sequence[int]:
-        """Give the words that a function finds, in their order; it is asked once."""
-        places = self._found.get(find)
-        if places is None:
-            places = self._found[find] = find(self)
-        return places
-
-
-def count(places: Sequence[int], start: int, end: int) -> int:
-    """Count the places from ``start`` to ``end``."""
-    return bisect_left(places, end) - bisect_left(places, start)
-
-
-def within(places: Sequence[int], start: int, end: int) -> Sequence[int]:
-    """Give the places from ``start`` to ``end``."""
-    return places[bisect_left(places, start) : bisect_left(places, end)]
-
-
-Places = Mapping[str, list[int]]
 
 
 def _find_listed(reading: Reading) -> tuple[Places, Places]:
