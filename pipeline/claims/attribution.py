@@ -78,10 +78,10 @@ def find_attributions(reading: Reading, rules: CueRules) -> list[Found]:
 
 def _from_cues(reading: Reading, rules: CueRules) -> Iterator[Found]:
     idiom_end = 0  # "voiced doubts about" is one cue: its noun is none of its own
-    for i in range(len(reading.doc)):
+    for i, tried in rules.of_doc(reading):
         if i in reading.skipped or i < idiom_end:
             continue
-        found = _first(reading, i, rules.at(reading, i))
+        found = _first(reading, i, tried)
         if found is not None and _size(found) <= LONGEST:
             idiom_end = found.cue[0][1] if found.rule == "verb_idiom" else idiom_end
             yield found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -218,17 +218,22 @@ def apposition(scene: Scene, i: int) -> Range | None:
     return (start, end) if start < i < end else None
 
 
-RULES: tuple[Callable[[Scene, int], Range | None], ...] = (
-    main_clause,
-    said_clause,
-    content_clause,
-    shared_subject,
-    relative_clause,
-    participle_clause,
-    participle_of_subject,
-    adverbial_clause,
-    apposition,
-)
+Rule = Callable[[Scene, int], Range | None]
+
+RULES_BY_ROLE: Mapping[str, tuple[Rule, ...]] = {
+    "acl": (content_clause, participle_clause),
+    "acl:relcl": (content_clause, relative_clause),
+    "advcl": (participle_of_subject, adverbial_clause),
+    "appos": (apposition,),
+    "ccomp": (said_clause,),
+    "conj": (main_clause, shared_subject),
+    "csubj": (said_clause,),
+    "parataxis": (main_clause, said_clause),
+    "root": (main_clause,),
+}
+"""The rules that a token with a role may head, in the order in which they are tried."""
+
+RULES = frozenset(rule for rules in RULES_BY_ROLE.values() for rule in rules)
 
 
 def _only_narrows(scene: Scene, i: int) -> bool:

@@ -51,6 +51,7 @@ class Facts:
                 kinds.setdefault(i, set()).add("name")
         self._kinds = kinds
         self._tokens = sorted(kinds)
+        self._places = [i for i in self._tokens if "place" in kinds[i]]
 
     def tokens(self, start: int, end: int) -> Sequence[int]:
         """Give the tokens of facts in a stretch."""
@@ -67,6 +68,10 @@ class Facts:
     def is_name(self, i: int) -> bool:
         """Say whether a token stands in the name of a person, place, organisation or thing."""
         return bool(self._kinds.get(i, frozenset()) & NAME_KINDS)
+
+    def has_place(self, start: int, end: int) -> bool:
+        """Say whether a place is named in a stretch."""
+        return bisect_left(self._places, start) < bisect_left(self._places, end)
 
     def kinds_in(self, start: int, end: int) -> frozenset[str]:
         """Give the kinds of the mentions in a stretch."""

@@ -21,10 +21,12 @@ def read_place(reading: Reading, head: int, parts: Parts, facts: Facts) -> Range
         *parts.adjuncts,
         *_after_preposition(reading, parts.object),
         *_where(reading, head),
-        *_within(reading, parts.object),
-        *_within(reading, parts.subject),
+        *_within(reading, parts.object, facts),
+        *_within(reading, parts.subject, facts),
     )
     for start, end in stretches:
+        if not facts.has_place(start, end):
+            continue
         first = reading.tree.words[start]
         if _names_place(reading, start, end, facts) and (
             first in reading.words["place.prepositions"] or _is_noun(reading, start)
@@ -76,9 +78,9 @@ def _where(reading: Reading, head: int) -> Iterator[Range]:
         yield noun_phrase(tree, before, clauses=False)
 
 
-def _within(reading: Reading, part: Range | None) -> Iterator[Range]:
-    """Give the prepositional phrases that narrow a noun."""
-    if part is None:
+def _within(reading: Reading, part: Range | None, facts: Facts) -> Iterator[Range]:
+    """Give the prepositional phrases that narrow a noun and may name a place."""
+    if part is None or not facts.has_place(*part):
         return
     tree = reading.tree
     for i in range(*part):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..extensions import block_kind
 from ..syntax import FINITE_TAGS, child, is_predicate, own_subject, trim
-from .clause_rules import REPORTING_RULES, RULES, Scene
+from .clause_rules import REPORTING_RULES, RULES_BY_ROLE, Scene
 from .extent import ASIDE_RULES, clip, complete, has_predicate
 from .facts import Facts
 from .found import Found, Proposition, Range
@@ -95,15 +96,13 @@ def _any_verb(scene: Scene, start: int, end: int) -> int | None:
 
 
 def _may_state(reading: Reading, i: int) -> bool:
-    """Say whether a token heads a clause, also "[is] the mayor" after "and", or an apposition."""
-    tree, role = reading.tree, reading.tree.roles[i]
-    second = role == "conj" and child(tree, i, "cop") is not None
-    return is_predicate(tree, i) or second or role == "appos"
+    """Say whether a conjunct heads a clause, also "[is] the mayor" after "and"."""
+    return is_predicate(reading.tree, i) or child(reading.tree, i, "cop") is not None
 
 
 def _is_unbroken(reading: Reading, start: int, end: int) -> bool:
     """Say whether a stretch stays in one paragraph; a wrong parse may cross an empty line."""
-    return not any(reading.tree.words[i].count("\n") > 1 for i in range(start, end))
+    return bisect_left(reading.breaks, start) == bisect_left(reading.breaks, end)
 
 
 def _inside_sources(attributions: Sequence[Found]) -> frozenset[int]:
@@ -128,13 +127,13 @@ def _innermost(attributions: Sequence[Found]) -> dict[int, int]:
 
 
 def _from_predicates(scene: Scene) -> Iterator[tuple[int, str, Range]]:
-    reading = scene.reading
-    for i in range(len(reading.doc)):
+    reading, roles = scene.reading, scene.reading.tree.roles
+    for i in range(len(roles)):
         if i in reading.skipped or i in scene.cues or i in scene.sources:
             continue
-        if not _may_state(reading, i):
+        if roles[i] == "conj" and not _may_state(reading, i):
             continue
-        for rule in RULES:
+        for rule in RULES_BY_ROLE.get(roles[i], ()):
             bounds = rule(scene, i)
             if bounds is not None:
                 yield i, rule.__name__, bounds

@@ -38,6 +38,8 @@ class Reading:
     quotation_of: tuple[int, ...]
     sentences: tuple[Range, ...]
     sentence_of: tuple[int, ...]
+    breaks: tuple[int, ...]
+    """Tokens that hold an empty line."""
     skipped: frozenset[int]
     dates: dict[int, int]
     """The first token of each date by the token behind it."""
@@ -84,6 +86,7 @@ def read(doc: Doc, words: Words) -> Reading:
         quotation_of=_number(quotations, len(doc), outside=NO_QUOTATION),
         sentences=sentences,
         sentence_of=_number(sentences, len(doc), outside=0),
+        breaks=tuple(i for i, word in enumerate(tree.words) if word.count("\n") > 1),
         skipped=frozenset(_skipped(doc)),
         dates={span.end: span.start for span in doc.spans.get("dates", ())},
         named=frozenset(i for span in doc.spans.get("entities", ()) for i in range(*_ends(span))),

@@ -5,7 +5,7 @@ Every rule looks at one token, the head of a possible cue, and gives the attribu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from .comma_rules import (
     asked_whether,
@@ -127,17 +127,22 @@ class CueRules:
                 rules.setdefault(word, set()).add(rule)
         self._by_word = {word: frozenset(found) for word, found in rules.items()}
 
-    def at(self, reading: Reading, i: int) -> Sequence[Rule]:
-        """Give the rules that token ``i`` may head, in their order."""
+    def of_doc(self, reading: Reading) -> Iterator[tuple[int, Sequence[Rule]]]:
+        """Give each token that may head a cue, with the rules to try on it, in their order."""
+        tree, listed = reading.tree, self._by_word
+        words = zip(tree.words, reading.lemmas, tree.by_role, strict=True)
+        for i, (word, lemma, by_role) in enumerate(words):
+            if word == ":" or word[0] in self._dashes:
+                yield i, MARK_RULES
+            elif word in listed or lemma in listed or "case" in by_role:
+                yield i, self._rules_of(reading, i)
+
+    def _rules_of(self, reading: Reading, i: int) -> Sequence[Rule]:
         tree = reading.tree
-        word, lemma = tree.words[i], reading.lemmas[i]
-        if word == ":" or word[0] in self._dashes:
-            return MARK_RULES
-        found = self._by_word.get(word, NO_RULES) | self._by_word.get(lemma, NO_RULES)
+        found = self._by_word.get(tree.words[i], NO_RULES)
+        found |= self._by_word.get(reading.lemmas[i], NO_RULES)
         if "case" in tree.by_role[i]:
             found |= PREPOSITION_RULES
-        if not found:
-            return ()
         if is_verb(reading, i):
             return [rule for rule in VERB_RULES if rule in found]
         if tree.tags[i] in CUELESS_TAGS:

@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.claims.propositions import RULES as CLAIM_RULES
+from pipeline.claims.clause_rules import RULES as CLAIM_RULES
 from pipeline.claims.rules import RULES as ATTRIBUTION_RULES
 from pipeline.lexicon import load_examples
 
