@@ -46,6 +46,8 @@ def log(verbose: bool) -> None:
     # Without --verbose a failure is one line in the closing report, not a traceback.
     level = logging.INFO if verbose else logging.CRITICAL
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    # But whoever looks at a run that waits for a cluster must see why.
+    logging.getLogger("pipeline.engines.dask").setLevel(min(level, logging.WARNING))
 
 
 class ProgressBar:

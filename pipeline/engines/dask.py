@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+import pickle
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
@@ -63,8 +64,10 @@ class DaskEngine:
 
     def start(self, open_worker: Callable[[], Worker]) -> None:
         """Connect to the scheduler; workers are told what to open with each batch."""
+        _talk_like_us()
         self._order = Order.make(open_worker, self._settings)
         self._client = self._connect()
+        self._compare_versions()
 
     def submit(self, batch: Batch) -> Future[Sequence[Any]]:
         """Give a batch to a worker."""
@@ -72,7 +75,8 @@ class DaskEngine:
             lost: Future[Sequence[Any]] = Future()
             lost.set_exception(CancelledError())
             return lost
-        future = self._client.submit(work, self._order, batch, pure=False)
+        what = pickle.dumps((work, self._order, batch))
+        future = self._client.submit(_make_call(), what, pure=False)
         # Not by get_executor: where a worker dies after it has done a batch and before it has given
         # the result, its futures never end, or end with an error that is none of ours.
         return asyncio.run_coroutine_threadsafe(_wait_for(future), self._client.loop.asyncio_loop)
@@ -90,7 +94,12 @@ class DaskEngine:
             return Loss(kind="broken", reason=reason, blames_the_task=False)
         if isinstance(error, self._distributed.scheduler.NoWorkerError):
             raise self._no_workers() from error
-        self._compare_versions(error)
+        self._compare_versions()
+        if isinstance(error, ImportError):
+            raise SettingsError(
+                f"a Dask worker cannot import claimtable ({error}): install the same on all"
+                f" machines and start their workers anew. {AGAIN}"
+            ) from error
         raise error
 
     def look_after(self, silent: float) -> bool:
@@ -99,8 +108,9 @@ class DaskEngine:
         if workers or silent <= LOOK:
             self._without_workers = 0
         else:
+            if not self._without_workers:
+                logger.warning("no worker of %s takes work: waiting for one", self._address)
             self._without_workers += LOOK
-            logger.warning("no worker of %s takes work: waiting for one", self._address)
         if self._without_workers >= self._wait_for_workers():
             raise self._no_workers()
         longest = limits.waiting_time(self._settings.timeout)
@@ -169,8 +179,8 @@ class DaskEngine:
             return 0
         return [worker["status"] for worker in said["workers"].values()].count("running")
 
-    def _compare_versions(self, error: BaseException) -> None:
-        """Say so where an error may come from a worker of another version."""
+    def _compare_versions(self) -> None:
+        """Raise an error where a worker that is there now has other versions."""
         ours = list_versions()
         packages = [name for name in ours if name != "python"]  # which Dask tells unasked
         try:
@@ -180,7 +190,7 @@ class DaskEngine:
         for worker, said in found.items():
             problem = say_differing(worker, read_versions(said["packages"]), ours)
             if problem is not None:
-                raise SettingsError(problem) from error
+                raise SettingsError(problem)
 
     def _no_workers(self) -> ClaimtableError:
         return ClaimtableError(
@@ -197,6 +207,23 @@ class DaskEngine:
 
     def _ask(self, question: Callable[..., Any], **what: Any) -> Any:
         return self._client.sync(question, **what, callback_timeout=CONNECT)
+
+
+def _make_call() -> Callable[[bytes], Sequence[Any]]:
+    """Make a function that has no name to import it by, and is therefore sent as it is.
+
+    Dask ends a worker that cannot read what it is sent; one without claimtable reads this, and says
+    that it is missing.
+    """
+
+    def claimtable(what: bytes) -> Sequence[Any]:
+        import pickle
+
+        do, order, batch = pickle.loads(what)
+        done: Sequence[Any] = do(order, batch)
+        return done
+
+    return claimtable
 
 
 async def _wait_for(future: Any) -> Sequence[Any]:
@@ -217,6 +244,12 @@ def _import_distributed() -> Any:
             "--engine dask needs Dask, which is not installed: pip install 'claimtable[dask]'"
         ) from error
     return distributed
+
+
+def _talk_like_us() -> None:
+    """Have Dask log what the rest logs: it sets levels of its own."""
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.getLogger().level)
 
 
 def _say_killed(timeout: float) -> str:

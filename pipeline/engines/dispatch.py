@@ -103,8 +103,8 @@ def spread(
     batches: Iterable[Batch], engine: Engine, open_worker: Callable[[], Worker]
 ) -> Iterator[Any]:
     """Give the result of every task, or ``Lost``, in the order in which they come."""
-    engine.start(open_worker)
     try:
+        engine.start(open_worker)
         yield from _Dispatcher(batches, engine).run()
     finally:
         engine.stop()

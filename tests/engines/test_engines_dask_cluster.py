@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import pickle
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +18,7 @@ from pipeline.engines import dask_worker, open_engine, spread
 from pipeline.errors import ClaimtableError, SettingsError
 from pipeline.settings import load_settings
 
+dask = pytest.importorskip("dask", reason="the extra dask is not installed")
 distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
 fakes = pytest.importorskip("fake_workers", reason="the folder of this file must be on sys.path")
 
@@ -97,6 +100,15 @@ def test_run_whose_workers_stay_away_ends_with_advice(monkeypatch: pytest.Monkey
         list(spread_over(cluster, [(1,)]))
 
 
+def test_run_waits_for_workers_as_long_as_the_scheduler_does() -> None:
+    with (
+        dask.config.set({"distributed.scheduler.no-workers-timeout": "0.3s"}),
+        make_cluster(n_workers=0) as cluster,
+        pytest.raises(ClaimtableError, match=r"no worker of .* run the same command again"),
+    ):
+        list(spread_over(cluster, [(1,)]))
+
+
 def test_workers_that_do_not_answer_end_the_run_with_advice(
     cluster: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,12 +151,25 @@ def test_worker_of_another_version_is_named(cluster: Any, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("version", ["0.0.9", None])
-def test_error_of_another_version_is_put_down_to_it(
+def test_worker_of_another_version_is_found_before_it_gets_work(
     cluster: Any, monkeypatch: pytest.MonkeyPatch, version: str | None
 ) -> None:
     monkeypatch.setattr("distributed.versions._version_cached", lambda _: version)
     with pytest.raises(SettingsError, match=f"claimtable {version or 'missing'}"):
-        list(spread_over(cluster, [("err",)]))
+        next(spread_over(cluster, [(1,)]))
+
+
+def test_worker_that_cannot_import_claimtable_says_so(
+    cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = make_engine(cluster)
+    engine.start(fakes.open_doubler)
+    what = pickle.dumps((dask_worker.work, b"", ()))
+    monkeypatch.setitem(sys.modules, "pipeline.engines.dask_worker", None)
+    future = engine._client.submit(engine_module._make_call(), what)
+    with pytest.raises(SettingsError, match="a Dask worker cannot import claimtable"):
+        engine.explain(future.exception())
+    engine.stop()
 
 
 def test_error_of_the_same_version_is_raised(cluster: Any) -> None:
