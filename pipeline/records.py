@@ -58,7 +58,7 @@ class Article(Record, frozen=True, kw_only=True):
     published_from: PublishedFrom | None = None
     blocks: tuple[Block, ...] = ()
     warning: str | None = None
-    """What the text may lack, as far as reading it has shown."""
+    """What the text may lack, or what may be wrong in it, as far as reading it has shown."""
     metadata_from: Mapping[str, str] = {}
     """Where each of METADATA_FIELDS that is there was found."""
 

@@ -58,6 +58,22 @@ def test_run_writes_every_table_in_both_formats(
     assert written == {f"{table}.{end}" for table in RUN_TABLES for end in ("csv", "jsonl")}
 
 
+def test_dry_run_shows_each_name_in_one_line_without_control_characters(
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (folder / "a\nb\x1b[2J.txt").write_text(STORY, encoding="utf-8")
+    out = str(tmp_path / "out")
+    assert run_main(monkeypatch, "run", str(folder), "--out", out, "--dry-run", *HERE) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition("articles/")[2] for line in lines] == [
+        "a[U+000A]b[U+001B][2J.txt\tnew",
+        "bridge.txt\tnew",
+    ]
+
+
 def test_run_ends_with_1_where_a_document_failed(
     monkeypatch: pytest.MonkeyPatch,
     folder: Path,

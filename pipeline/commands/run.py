@@ -153,15 +153,22 @@ def _say_plan(folder: Path, out: Path, settings: Settings, how: RunOptions) -> i
     for step in steps:
         counts[step.why] += 1
         verb = "keep" if step.is_done else "process"
-        click.echo(f"{verb}\t{step.task.source.path}\t{step.why}")
+        click.echo(f"{verb}\t{_in_one_line(step.task.source.path)}\t{step.why}")
     for other in listing.others:
-        click.echo(f"skip\t{other.path}\t{other.reason}")
+        click.echo(f"skip\t{_in_one_line(other.path)}\t{_in_one_line(other.reason)}")
     said = [f"{number:,} {why}" for why, number in counts.items()]
     said += [f"{len(listing.others):,} files of other kinds skipped"] if listing.others else []
     said += [f"{listing.elsewhere:,} in other shards"] if listing.elsewhere else []
     todo = sum(number for why, number in counts.items() if why != "unchanged")
     click.echo(f"dry run: {todo:,} to process ({'; '.join(said)}); nothing was done", err=True)
     return 0
+
+
+def _in_one_line(name: str) -> str:
+    """Show the line ends and hidden characters that names from an archive may hold."""
+    from ..visible import to_visible
+
+    return to_visible(name).replace("\n", "[U+000A]").replace("\t", "[U+0009]")
 
 
 def _report(summary: Summary, how: RunOptions) -> None:

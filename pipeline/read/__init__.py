@@ -17,7 +17,8 @@ from .entries import METADATA_NAME
 from .formats import FORMATS
 from .inputs import Input, Other, Step, to_text
 from .metadata import Metadata, MetadataTable, read_metadata
-from .opener import Opener
+from .mojibake import find_mojibake
+from .opener import EMPTY, Opener
 from .page import Page
 from .walk import walk
 
@@ -75,6 +76,8 @@ def read_article(
 def _read(source: Input, raw: bytes, options: ReadSettings) -> Page:
     if source.suffix not in FORMATS:
         raise InputError(f"{source.path}: expected a file ending in {', '.join(FORMATS)}.")
+    if not raw:
+        raise InputError(f"{source.path}: {EMPTY}")
     try:
         page = FORMATS[source.suffix](raw, options)
     except InputError as error:
@@ -82,7 +85,7 @@ def _read(source: Input, raw: bytes, options: ReadSettings) -> Page:
     except RecursionError as error:
         raise InputError(f"{source.path}: its parts are nested too deep to be read.") from error
     if not page.text or page.text.isspace():
-        raise InputError(f"{source.path}: the file is empty: there is no text in it.")
+        raise InputError(f"{source.path}: {EMPTY}")
     return page
 
 
@@ -100,7 +103,7 @@ def _to_article(source: Input, sha256: str, page: Page, metadata: Metadata) -> A
         published=metadata.published or page.published,
         published_from=_published_from(metadata, page),
         blocks=page.blocks,
-        warning=page.warning,
+        warning=page.warning or find_mojibake(page.text),
         metadata_from=_origins(metadata, page),
     )
 

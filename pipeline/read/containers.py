@@ -15,11 +15,17 @@ from . import warc
 from .inputs import Input, Other, Step
 from .json_spans import find_objects, holds_many
 from .names import Kind, Names, kind_of, member_name
-from .opener import DAMAGED, Opener, Stream, reason
+from .opener import DAMAGED, EMPTY, Opener, Stream, reason
 from .xml_spans import find_items, is_feed
 
 MAX_DEPTH = 3
 """Archives within archives that are opened; a bomb nests them without end."""
+
+ZIP_MEMBER = b"PK\x03\x04"
+CUT_ZIP = (
+    "not a readable ZIP archive: the list of what is in it, which stands at its end, is damaged or"
+    " cut off. Copy it anew, or repair it with `zip -FF`."
+)
 
 LINK = "a link, and links in archives are not followed"
 NO_FILE = "a pipe or device, and no file"
@@ -100,7 +106,12 @@ def _look_for_list(source: Input, opener: Opener) -> Lister | None:
 def _expand(
     source: Input, lister: Lister, opener: Opener, suffixes: frozenset[str]
 ) -> Iterator[Input | Other]:
-    members = lister(opener.stream(source))
+    stream = opener.stream(source)
+    stream.seek(0)
+    if not stream.read(1):
+        raise InputError(EMPTY)
+    stream.seek(0)
+    members = lister(stream)
     if source.suffix in ARCHIVES:
         return _expand_archive(source, members, opener, suffixes)
     return _expand_list(source, members)
@@ -203,7 +214,10 @@ def list_zip(stream: Stream) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, NotImplementedError, OverflowError) as error:
-        raise InputError(f"not a readable ZIP archive ({error}).") from error
+        stream.seek(0)
+        is_cut = stream.read(4) == ZIP_MEMBER
+        why = CUT_ZIP if is_cut else f"not a readable ZIP archive ({error})."
+        raise InputError(why) from error
     for info in archive.infolist():
         if info.is_dir():
             continue

@@ -30,6 +30,12 @@ MAX_FOREIGN_SHARE = 0.3
 MAX_CONTROL_SHARE = 0.01
 """Share of control characters above which a file is not text. Texts have none; images a third."""
 
+MIN_WIDE_SHARE = 0.8
+"""Share of every second byte that is NUL from which on a text is UTF-16; English has 0.95."""
+
+MAX_NARROW_SHARE = 0.01
+"""Share of NULs among the other bytes, as of those: a few signs have one there."""
+
 MAX_REPLACED_SHARE = 0.001
 """Share of foreign bytes up to which a page is read all the same: old comments and cut-off ends."""
 
@@ -67,7 +73,8 @@ def decode_page(
 
     Offsets count from the text taken out of the page, so that nothing is shifted by this.
     """
-    raw = raw if raw.startswith(_WIDE_MARKS) else raw.replace(b"\x00", b"")
+    is_wide = raw.startswith(_WIDE_MARKS) or _find_wide(raw) is not None
+    raw = raw if is_wide else raw.replace(b"\x00", b"")
     try:
         return decode(raw, encoding=encoding, declared=declared)
     except InputError:
@@ -87,12 +94,26 @@ def _decode(raw: bytes, *, encoding: str | None, declared: str | None) -> tuple[
     for mark, name in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _decode_as(raw, name), name
+    wide = _find_wide(raw)
+    if wide is not None and (text := _try(raw, wide)) is not None:
+        return text, wide
     if (text := _try(raw, "utf-8")) is not None:
         return text, "utf-8"
     if declared is not None and (text := _try(raw, declared)) is not None:
         return text, declared
     _check_is_not_mixed(raw)
     return _guess(raw)
+
+
+def _find_wide(raw: bytes) -> str | None:
+    """Recognise UTF-16 that no mark announces: of English, one byte in two is NUL."""
+    if b"\x00" not in raw:
+        return None
+    even, odd = raw[::2].count(0), raw[1::2].count(0)
+    most, least = max(even, odd), min(even, odd)
+    if most < MIN_WIDE_SHARE * (len(raw) // 2) or least > MAX_NARROW_SHARE * most:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _decode_as(raw: bytes, encoding: str) -> str:

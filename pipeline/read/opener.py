@@ -35,6 +35,8 @@ UNPACKERS: Mapping[str, Callable[[Stream], Any]] = MappingProxyType(
 DAMAGED = (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError, struct.error)
 """What the libraries raise for a damaged archive; ``gzip.BadGzipFile`` is an ``OSError``."""
 
+EMPTY = "the file is empty: there is no text in it."
+
 CHUNK = 1 << 16
 IN_MEMORY = 1 << 25
 """Archives within archives up to this size stay in memory; larger ones go to a file."""

@@ -33,7 +33,7 @@ class Page:
     published_from: PublishedFrom = "page"
     blocks: tuple[Block, ...] = ()
     warning: str | None = None
-    """What may be missing in the text."""
+    """What may be missing or wrong in the text."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Where the file states the title, the byline and so on, by the name of the field."""
 

@@ -31,6 +31,10 @@ HOLDING = frozenset({"response", "resource"})
 COPIES = frozenset({"revisit", "conversion"})
 """Types of records for what another holds: it was fetched again unchanged, or put into words."""
 
+PACKED_WHOLE = (
+    "it is packed as a whole, not record by record as programs for web archives do. Unpack it first"
+    " (gunzip): a .warc is read too."
+)
 CUT_OFF = "the program that saved the page cut it off: its end is missing"
 
 KINDS_SHOWN = 5
@@ -70,8 +74,10 @@ def find_records(stream: IO[bytes]) -> Iterator[FoundRecord]:
         start, size = records.get_record_offset(), records.get_record_length()
         found = FoundRecord(found.number + 1, start, size, _missing(record), kind, no_page)
         yield found
+    if not found.number:
+        raise InputError("not a web archive: it begins with no record.")
     if not _is_whole(stream, found):
-        raise InputError(f"it ends within record {found.number or 1}: what follows is missing.")
+        raise InputError(f"it ends within record {found.number}: what follows is missing.")
 
 
 def _missing(record: Any) -> int:
@@ -127,6 +133,8 @@ def _next(records: Any) -> Any:
         with redirect_stderr(io.StringIO()):
             return next(records, None)
     except (ArchiveLoadFailed, AttributeError, ValueError, LookupError, EOFError) as error:
+        if "non-chunked" in str(error):
+            raise InputError(PACKED_WHOLE) from error
         raise InputError(
             f"not readable as WARC to its end ({' '.join(str(error).split())})."
         ) from error

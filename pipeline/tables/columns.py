@@ -53,7 +53,11 @@ ARTICLES = (
     _same("media_type", "text", "Kind of file and its character encoding"),
     _same("sha256", "text", "Hash of the bytes that the article was read from"),
     _same("blocks", "json", "Labelled stretches of the text: kind, start, end"),
-    _same("warning", "text", "What the text may lack: numbers that a second reader found"),
+    _same(
+        "warning",
+        "text",
+        "What may be wrong with the text: numbers it lacks, an end cut off, a wrong encoding",
+    ),
     _same("text", "text", "The text that every offset refers to"),
     _same(
         "metadata_from", "json", "Where title, byline, ... were found, by the name of the column"

@@ -165,8 +165,9 @@ def test_hidden_members_are_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("b.zip", b"PK\x03\x04 not really", "not a readable ZIP archive"),
-        ("b.zip", b"", "not a readable ZIP archive"),
+        ("b.zip", b"not really", "not a readable ZIP archive"),
+        ("b.zip", b"", "the file is empty"),
+        ("b.zip", to_zip({"a.txt": TEXT})[:-30], "list of what is in it"),
         ("b.tar", b"x" * 600, "not a readable TAR archive"),
         ("b.tar.gz", b"no gzip", "cannot be read"),
         ("b.zip", to_zip({}), "no article in it"),

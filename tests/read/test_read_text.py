@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,28 @@ def test_windows_text_is_recognised(tmp_path: Path) -> None:
     assert (article.text, article.media_type) == (words, "text/plain; charset=cp1252")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json"])
+def test_wide_text_that_no_mark_announces_is_recognised(
+    tmp_path: Path, encoding: str, name: str
+) -> None:
+    words = "The café’s owner said “no” – and meant it."
+    written = {"a.html": f"<p>{words}</p>", "a.json": json.dumps({"text": words})}
+    (tmp_path / name).write_bytes(written.get(name, words).encode(encoding))
+    [source] = find_inputs(tmp_path)
+    article = read_article(source)
+    assert article.text.strip() == words
+    assert article.media_type.endswith(f"charset={encoding}")
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])
+def test_text_that_was_decoded_wrongly_before_is_marked(tmp_path: Path, wrong: str) -> None:
+    words = "A café – it’s open, and costs £5."
+    twice = words.encode().decode(wrong).encode()
+    assert "wrong encoding" in (read_raw(tmp_path, twice).warning or "")
+    assert read_raw(tmp_path, words.encode()).warning is None
+
+
 @pytest.mark.parametrize("words", ["café", "“Hello,” he said – it’s", "£40 and €50", "Straße"])
 def test_short_windows_text_is_recognised(words: str) -> None:
     assert decode(words.encode("cp1252")) == (words, "cp1252")
@@ -78,7 +101,8 @@ def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
         (b" \r\n\t ", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b"some\x00text", "NUL"),
-        ("no mark".encode("utf-16-le"), "NUL"),
+        ("no mark".encode("utf-16-le") + b"\x00", "NUL"),
+        (b"\n<!DOCTYPE html><p>Rain.", "web page"),
         (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\xff\xfe", "gzip archive"),
         (b"%PDF-1.4 \xe2\xe3\xcf\xd3\n1 0 obj", "PDF file"),
         ("Москва и область".encode("cp1251"), "not recognised"),
@@ -86,7 +110,7 @@ def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
         ("caf\u00e9 na\u00efve ".encode() * 9 + b"\x92", "mixed encodings"),
         (b"\xff\xfe\xff", "utf-16"),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_file_that_is_no_text_is_an_error(tmp_path: Path, raw: bytes, message: str) -> None:
     with pytest.raises(InputError, match=message):
