@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import xlsxwriter
+from xlsxwriter.exceptions import FileSizeError
 
+from ..errors import OutputError
 from .columns import Column
 from .file import Row, TableFile
 
 ROWS_PER_SHEET = 1_048_576
 """What Excel takes, the header included; further rows go to a second sheet."""
+
+MAX_SHEETS = 4
+"""Sheets of a table: more rows than these hold are more than a spreadsheet opens, and than the ZIP
+archive that a workbook is takes."""
+
+TOO_LARGE = (
+    "{}: the table is too large for a workbook (at most {:,} rows and 4 GB). Leave xlsx out of"
+    " --format: csv, parquet and sqlite take any size. What is done is kept."
+)
 
 LETTERS_PER_CELL = 32_767
 """What Excel takes; longer cells end with ``CUT``."""
@@ -67,6 +79,8 @@ class XlsxFile(TableFile):
         """Add rows to the file."""
         for row in rows:
             if self._row == ROWS_PER_SHEET:
+                if len(self._book.worksheets()) == MAX_SHEETS:
+                    raise self._too_large()
                 self._end_sheet()
                 self._sheet = self._add_sheet()
             for place, column in enumerate(self._columns):
@@ -76,11 +90,18 @@ class XlsxFile(TableFile):
     def finish(self) -> None:
         """Write the workbook."""
         self._end_sheet()
-        self._book.close()
+        try:
+            self._book.close()
+        except FileSizeError as error:
+            raise self._too_large() from error
 
     def abandon(self) -> None:
         """Close the workbook."""
-        self._book.close()
+        with suppress(FileSizeError):
+            self._book.close()
+
+    def _too_large(self) -> OutputError:
+        return OutputError(TOO_LARGE.format(self._path, MAX_SHEETS * (ROWS_PER_SHEET - 1)))
 
     def _add_sheet(self) -> Any:
         name = self._path.stem[:20]

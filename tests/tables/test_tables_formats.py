@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from pyarrow import parquet
 
-from pipeline.errors import SettingsError
+from pipeline.errors import OutputError, SettingsError
 from pipeline.records import Article, Check, Claim, Mention, Place, Review, VerdictRow
 from pipeline.tables import CHECK_TABLES, RUN_TABLES, TABLES, TableWriters, row_of, xlsx
 from pipeline.tables.write import FORMATS
@@ -230,6 +230,16 @@ def test_rows_that_no_sheet_holds_go_on_in_the_next(
     assert book.sheetnames == ["claims", "claims 2", "claims 3"]
     assert [sheet.max_row for sheet in book] == [11, 11, 11]
     assert {sheet["A1"].value for sheet in book} == {"id"}
+
+
+@pytest.mark.usefixtures("short_sheets")
+def test_table_that_no_workbook_holds_names_the_other_formats(
+    tmp_path: Path, thirty_claims: tuple[Claim, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "MAX_SHEETS", 2)
+    with pytest.raises(OutputError, match=r"xlsx: the table is too large .* xlsx out of"):
+        write_run(tmp_path, "xlsx", claims=thirty_claims)
+    assert not list(tmp_path.iterdir())
 
 
 def test_format_without_its_library_says_what_to_install(
