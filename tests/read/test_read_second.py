@@ -56,6 +56,26 @@ def test_what_belongs_to_no_article_is_no_loss(rest: str) -> None:
     assert lost(rest) == ()
 
 
+POST = (
+    '<blockquote class="twitter-tweet"><p>We counted 2000 https://t.co/A1 pic.twitter.com/B2</p>'
+    "\u2014 Kelder (@kelder)</blockquote>"
+)
+
+
+def test_post_in_the_article_that_is_not_in_its_text_is_seen() -> None:
+    assert lost(f"{POST}</article>") == ("2000",)
+
+
+def test_posts_beside_the_article_are_no_loss() -> None:
+    assert lost(f"</article><div>{POST * 9}</div>") == ()
+
+
+def test_article_may_stand_in_what_is_called_a_sidebar() -> None:
+    page = f"<div class='l-sidebar-fixed'>{ARTICLE}{paragraphs(MORE, 2000)}</article></div>"
+    tree = html.document_fromstring(f"<html><body>{page}</body></html>")
+    assert find_lost_numbers(find_paragraphs(tree), TEXT) == ("2000",)
+
+
 def test_article_that_lost_numbers_says_which(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     part = f"<div class='share-text'>{paragraphs(MORE, 2000, 2001)}</div>"
