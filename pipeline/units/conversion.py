@@ -1,16 +1,25 @@
-"""Converts a value in a canonical unit to its base unit; pint does the arithmetic.
+"""Converts a value in a canonical unit to its base unit; pint gives the factors.
 
-pint only ever sees a unit that we have named: as a reader of text it takes "2nd" for a nanoday.
+Those of the units that have a spelling are kept in ``factors.toml``: pint is loaded only for others
+("kilometre per fortnight"). It only ever sees a unit that we have named: as a reader of text it
+takes "2nd" for a nanoday.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from importlib import resources
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..lexicon import load_lexicon
 from .registry import Unit
+
+FACTORS = "factors.toml"
+"""Made by ``build.py``."""
 
 
 class Base(NamedTuple):
@@ -43,7 +52,26 @@ def _factor(name: str, dimension: str) -> tuple[float, float, str] | None:
         return None
     if name in table["factors"]:
         return float(table["factors"][name]), 0.0, base
-    spellings = table["spellings"]
+    known = load_factors().get(dimension, {}).get(name)
+    found = ask_pint(name, dimension) if known is None else known
+    return (found[0], found[1], base) if found else None
+
+
+@cache
+def load_factors() -> Mapping[str, Mapping[str, Sequence[float]]]:
+    """Load what pint has said of the units that have a spelling, by dimension and name."""
+    file = resources.files(__package__) / FACTORS
+    return MappingProxyType(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def ask_pint(name: str, dimension: str) -> tuple[float, float] | None:
+    """Give what a value is multiplied by and what is added; None for a unit that pint lacks.
+
+    >>> ask_pint("kilometre", "length")
+    (1000.0, 0.0)
+    """
+    table = load_lexicon("units")["conversion"]
+    base, spellings = table["bases"][dimension], table["spellings"]
     written, target = spellings.get(name) or _spell(name), spellings.get(base) or _spell(base)
     if name not in spellings and not _PLAIN.fullmatch(written):
         return None
@@ -53,7 +81,7 @@ def _factor(name: str, dimension: str) -> tuple[float, float, str] | None:
     except _unknown_unit():
         return None
     offset = float(zero.magnitude)
-    return float(one.magnitude) - offset, offset, base
+    return float(one.magnitude) - offset, offset
 
 
 _PLAIN = re.compile(r"[a-z_]+(?:\*\*[23])?(?:/[a-z_]+(?:\*\*[23])?)?")
@@ -75,7 +103,7 @@ def _spell_power(name: str) -> str:
 
 @cache
 def _registry() -> Any:
-    import pint  # half a second, and only needed once a unit is found
+    import pint  # half a second
 
     return pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
 

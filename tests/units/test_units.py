@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 from quantulum3 import load as quantulum3
 
-from pipeline.units.conversion import to_base
+from pipeline.units.build import build
+from pipeline.units.conversion import ask_pint, load_factors, to_base
 from pipeline.units.registry import Unit, load_table
 from pipeline.units.spelling import match_money_before, match_rate, match_unit
 
@@ -120,3 +123,20 @@ def test_every_unit_converts_without_raising() -> None:
     table = load_table()
     units = {*table.surfaces.values(), *table.symbols.values()}
     assert all(to_base(unit, 1, 1) is not False for unit in units)
+
+
+def test_factors_are_kept_for_every_unit_with_a_spelling() -> None:
+    made = tomllib.loads(build())
+    assert {key: made[key].keys() for key in made} == {
+        key: kept.keys() for key, kept in load_factors().items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "dimension"),
+    [(name, dimension) for dimension, kept in load_factors().items() for name in kept],
+)
+def test_kept_factor_is_that_of_pint(name: str, dimension: str) -> None:
+    # Versions of pint differ in the last digits of a few constants.
+    asked = ask_pint(name, dimension) or ()
+    assert load_factors()[dimension][name] == pytest.approx(asked, rel=1e-6)
