@@ -23,9 +23,9 @@ MIN_ENGLISH, PIECES, PIECE_CHARACTERS = 1_000, 3, 500
 """A text of this length is looked at in stretches at the start, in the middle and at the end."""
 
 SMALL_WORDS = 0.15
-"""Share of small English words from which on a stretch is English. On 2,840 stretches of 1,000 to
-4,000 characters of news, patents and web pages nothing but English has as many in each of the
-three, and 93 % of what the detector takes for English has.
+"""Share of small English words from which on a stretch is English. Of 913 texts of 1,000 and 2,400
+characters (news, patents, web pages) 853 have as many in each of the three; the detector takes all
+of these for English.
 """
 
 
@@ -61,7 +61,7 @@ def _small_words() -> frozenset[str]:
 
 @cache
 def _load_identifier() -> LanguageIdentifier:
-    # Loaded on first use: its model takes 0.2 s and help texts do not need it.
+    # Loaded on first use: its model takes half a second, which most English articles do without.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
