@@ -6,20 +6,33 @@ import io
 import json
 import tarfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from email.message import EmailMessage
 from gzip import compress
 from html import escape
+from pathlib import Path
 
 DATE = date(2025, 3, 4)
 URL = "https://example.org/a"
 
 
-def to_zip(members: dict[str, bytes]) -> bytes:
+Members = Mapping[str, str | bytes] | Sequence[tuple[str | zipfile.ZipInfo, str | bytes]]
+"""What is put into an archive, by name; as pairs where a name comes twice."""
+
+
+def save(folder: Path, name: str, data: str | bytes) -> Path:
+    """Write a file, and the folders that it lies in."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def to_zip(members: Members, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for name, data in members.items() if isinstance(members, Mapping) else members:
             archive.writestr(name, data)
     return buffer.getvalue()
 

@@ -18,7 +18,7 @@ from pipeline.read import Input, Opener, Other, find_inputs, read_article, walk_
 from pipeline.read.entries import OUTPUT_MARK
 from pipeline.shards import FOLDER
 
-from .formats import to_json, to_rss, to_tar, to_warc, to_zip
+from .formats import save, to_json, to_rss, to_tar, to_warc, to_zip
 
 TEXT = b"Some text of an article."
 NOISE = ("Title", *(f"Paragraph {number} of this one." for number in range(300)))
@@ -26,13 +26,6 @@ NOISE = ("Title", *(f"Paragraph {number} of this one." for number in range(300))
 
 def to_tar_gz(members: dict[str, bytes]) -> bytes:
     return to_tar(members, "w:gz")
-
-
-def write(folder: Path, name: str, data: bytes) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return path
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -59,7 +52,7 @@ def test_each_member_of_an_archive_is_an_article(
     tmp_path: Path, name: str, pack: Callable[[dict[str, bytes]], bytes]
 ) -> None:
     members = {"z.txt": b"Last.", "in/a.txt": b"First.", "in/a.html": b"<p>Page.</p>", "i.png": b""}
-    write(tmp_path, f"x/{name}", pack(members))
+    save(tmp_path, f"x/{name}", pack(members))
     assert texts(tmp_path) == {
         f"x/{name}/z": "Last.",
         f"x/{name}/in/a": "First.",
@@ -70,8 +63,8 @@ def test_each_member_of_an_archive_is_an_article(
 
 def test_each_line_of_json_lines_is_an_article(tmp_path: Path) -> None:
     lines = [json.dumps({"text": text}) for text in ("One ä.", "Two.")]
-    write(tmp_path, "a.jsonl", "\n\n".join(lines).encode())
-    write(tmp_path, "b.jsonl.gz", gzip.compress("\n".join(lines).encode()))
+    save(tmp_path, "a.jsonl", "\n\n".join(lines).encode())
+    save(tmp_path, "b.jsonl.gz", gzip.compress("\n".join(lines).encode()))
     assert texts(tmp_path) == {
         "a.jsonl/1": "One ä.",
         "a.jsonl/2": "Two.",
@@ -88,25 +81,25 @@ def test_each_line_of_json_lines_is_an_article(tmp_path: Path) -> None:
     ],
 )
 def test_json_file_may_hold_a_list(tmp_path: Path, written: str) -> None:
-    write(tmp_path, "a.json", written.encode())
+    save(tmp_path, "a.json", written.encode())
     assert texts(tmp_path) == {"a.json/1": "One.", "a.json/2": "One."}
 
 
 def test_json_file_of_one_article_is_called_like_a_text(tmp_path: Path) -> None:
-    write(tmp_path, "a.json", b'{"text": "It says \\"items\\": [1].", "items": [1]}')
+    save(tmp_path, "a.json", b'{"text": "It says \\"items\\": [1].", "items": [1]}')
     assert set(texts(tmp_path)) == {"a"}
 
 
 def test_packed_text_is_unpacked(tmp_path: Path) -> None:
-    write(tmp_path, "a.txt", b"Plain.")
-    write(tmp_path, "a.txt.gz", gzip.compress(b"Packed."))
-    write(tmp_path, "b.txt.gz", gzip.compress(b"Packed."))
+    save(tmp_path, "a.txt", b"Plain.")
+    save(tmp_path, "a.txt.gz", gzip.compress(b"Packed."))
+    save(tmp_path, "b.txt.gz", gzip.compress(b"Packed."))
     assert texts(tmp_path) == {"a": "Plain.", "a.txt.gz": "Packed.", "b": "Packed."}
 
 
 def test_archive_in_an_archive_is_opened(tmp_path: Path) -> None:
     inner = to_zip({"a.txt": TEXT, "list.jsonl": b'{"text": "One."}'})
-    write(tmp_path, "o.tar.gz", to_tar_gz({"in/i.zip": inner, "in/i.zip/a.txt": b"Beside."}))
+    save(tmp_path, "o.tar.gz", to_tar_gz({"in/i.zip": inner, "in/i.zip/a.txt": b"Beside."}))
     assert texts(tmp_path) == {
         "o.tar.gz/in/i.zip/a": TEXT.decode(),
         "o.tar.gz/in/i.zip/list.jsonl/1": "One.",
@@ -118,17 +111,17 @@ def test_archives_nested_without_end_are_a_failure(tmp_path: Path) -> None:
     data = to_zip({"a.txt": TEXT})
     for _ in range(5):
         data = to_zip({"in.zip": data})
-    write(tmp_path, "o.zip", data)
+    save(tmp_path, "o.zip", data)
     [source] = find_inputs(tmp_path)
     assert "more than 3 deep" in problem(tmp_path, source.doc)
 
 
 def test_order_is_that_of_the_names(tmp_path: Path) -> None:
-    write(tmp_path, "a-b.txt", TEXT)
-    write(tmp_path, "a/c.txt", TEXT)
-    write(tmp_path, "a.txt", TEXT)
-    write(tmp_path, "a.zip", to_zip({"z.txt": TEXT, "a.txt": TEXT}))
-    write(tmp_path, "b.txt", TEXT)
+    save(tmp_path, "a-b.txt", TEXT)
+    save(tmp_path, "a/c.txt", TEXT)
+    save(tmp_path, "a.txt", TEXT)
+    save(tmp_path, "a.zip", to_zip({"z.txt": TEXT, "a.txt": TEXT}))
+    save(tmp_path, "b.txt", TEXT)
     docs = [source.doc for source in find_inputs(tmp_path)]
     assert docs == ["a", "a-b", "a.zip/z", "a.zip/a", "a/c", "b"]
 
@@ -140,7 +133,7 @@ HOSTILE = ("../../up.txt", "/etc/root.txt", "..\\..\\back.txt", "a\nb.txt", "x" 
 def test_hostile_names_stay_within_the_archive(
     tmp_path: Path, pack: Callable[[dict[str, bytes]], bytes]
 ) -> None:
-    write(tmp_path, "h.zip" if pack is to_zip else "h.tar", pack(dict.fromkeys(HOSTILE, TEXT)))
+    save(tmp_path, "h.zip" if pack is to_zip else "h.tar", pack(dict.fromkeys(HOSTILE, TEXT)))
     docs = [source.doc.split("/", 1)[1] for source in find_inputs(tmp_path)]
     assert docs[:4] == ["__/__/up", "etc/root", "__/__/back", "a\nb"]
     assert len(docs[4]) < 256
@@ -149,16 +142,12 @@ def test_hostile_names_stay_within_the_archive(
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_same_name_twice_is_two_articles(tmp_path: Path) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for text in (b"One.", b"Two."):
-            archive.writestr("a.txt", text)
-    write(tmp_path, "d.zip", buffer.getvalue())
+    save(tmp_path, "d.zip", to_zip([("a.txt", "One."), ("a.txt", "Two.")]))
     assert sorted(texts(tmp_path).values()) == ["One.", "Two."]
 
 
 def test_hidden_members_are_left_out(tmp_path: Path) -> None:
-    write(tmp_path, "a.zip", to_zip({"a.txt": TEXT, "__MACOSX/._a.txt": TEXT, ".b.txt": TEXT}))
+    save(tmp_path, "a.zip", to_zip({"a.txt": TEXT, "__MACOSX/._a.txt": TEXT, ".b.txt": TEXT}))
     assert set(texts(tmp_path)) == {"a.zip/a"}
 
 
@@ -180,8 +169,8 @@ def test_hidden_members_are_left_out(tmp_path: Path) -> None:
 def test_broken_container_is_one_failure(
     tmp_path: Path, name: str, data: bytes, message: str
 ) -> None:
-    write(tmp_path, name, data)
-    write(tmp_path, "a.txt", TEXT)
+    save(tmp_path, name, data)
+    save(tmp_path, "a.txt", TEXT)
     sources = find_inputs(tmp_path)
     assert [source.doc for source in sources] in (["a", "b"], ["a", name])
     assert message in problem(tmp_path, sources[1].doc)
@@ -191,7 +180,7 @@ def test_cut_off_archive_gives_what_stands_before_the_cut(tmp_path: Path) -> Non
     lines = "".join(
         f'{{"text": "Article {number:07} {hash(str(number))}."}}\n' for number in range(9000)
     )
-    write(tmp_path, "a.jsonl.gz", gzip.compress(lines.encode())[:-20_000])
+    save(tmp_path, "a.jsonl.gz", gzip.compress(lines.encode())[:-20_000])
     sources = find_inputs(tmp_path)
     assert len(sources) > 1000
     assert read_article(sources[-2]).text.startswith("Article")
@@ -201,7 +190,7 @@ def test_cut_off_archive_gives_what_stands_before_the_cut(tmp_path: Path) -> Non
 def test_bad_member_costs_that_member_only(tmp_path: Path) -> None:
     data = bytearray(to_zip({"a.txt": TEXT * 9, "b.txt": TEXT}))
     data[40:45] = b"\xff" * 5
-    write(tmp_path, "m.zip", bytes(data))
+    save(tmp_path, "m.zip", bytes(data))
     assert "m.zip/a.txt: cannot be read" in problem(tmp_path, "m.zip/a")
     [_, source] = find_inputs(tmp_path)
     assert read_article(source).text == TEXT.decode()
@@ -211,13 +200,13 @@ def test_protected_member_says_so(tmp_path: Path) -> None:
     data = bytearray(to_zip({"a.txt": TEXT}))
     central = data.index(b"PK\x01\x02")
     data[central + 8] |= 1
-    write(tmp_path, "p.zip", bytes(data))
+    save(tmp_path, "p.zip", bytes(data))
     assert "protected by a password" in problem(tmp_path, "p.zip/a")
 
 
 def test_bomb_of_one_member_is_cut_off(tmp_path: Path) -> None:
-    write(tmp_path, "b.zip", to_zip({"a.txt": b" " * 30_000_000, "b.txt": TEXT}))
-    write(tmp_path, "c.txt.gz", gzip.compress(b" " * 30_000_000))
+    save(tmp_path, "b.zip", to_zip({"a.txt": b" " * 30_000_000, "b.txt": TEXT}))
+    save(tmp_path, "c.txt.gz", gzip.compress(b" " * 30_000_000))
     assert "at most so many are read" in problem(tmp_path, "b.zip/a")
     assert "at most so many are read" in problem(tmp_path, "c")
 
@@ -228,13 +217,13 @@ def test_bomb_of_an_archive_is_cut_off(
 ) -> None:
     monkeypatch.setattr("pipeline.read.opener.FREE_BYTES", 1_000_000)
     data = to_tar({"a.txt": b" " * 3_000_000}) if "tar" in name else b" " * 3_000_000
-    write(tmp_path, name, gzip.compress(data))
+    save(tmp_path, name, gzip.compress(data))
     assert "made to fill the machine" in problem(tmp_path, name)
 
 
 def test_open_archive_is_unpacked_once_for_articles_in_their_order(tmp_path: Path) -> None:
     members = {f"{number:03}.txt": b"Text %d." % number for number in range(50)}
-    write(tmp_path, "a.tar.gz", to_tar_gz(members))
+    save(tmp_path, "a.tar.gz", to_tar_gz(members))
     with Opener() as opener:
         found = [read_article(source, opener=opener).text for source in find_inputs(tmp_path)]
     assert found == [text.decode() for text in members.values()]
@@ -275,7 +264,7 @@ def test_packed_archive_is_unpacked_twice_and_no_more(
         "pipeline.read.opener.UNPACKERS",
         {"gzip": lambda stream: gzip.GzipFile(fileobj=Counting(stream.read()))},
     )
-    path = write(tmp_path, name, gzip.compress(data, 0))
+    path = save(tmp_path, name, gzip.compress(data, 0))
     with Opener() as opener:
         found = [opener.load(source, max_bytes=99_999) for source in find_inputs(path)]
     assert len(found) >= 180
@@ -284,14 +273,14 @@ def test_packed_archive_is_unpacked_twice_and_no_more(
 
 def test_name_given_ten_thousand_times_is_given_in_no_time(tmp_path: Path) -> None:
     data = to_tar({"a.txt": TEXT})[:1024] * 10_000 + bytes(1024)
-    write(tmp_path, "a.tar", data)
+    save(tmp_path, "a.tar", data)
     docs = [source.doc for source in find_inputs(tmp_path)]
     assert docs[-1] == "a.tar/a.txt.10000"
     assert len(set(docs)) == 10_000
 
 
 def test_member_that_the_end_of_the_archive_cuts_off_is_a_failure(tmp_path: Path) -> None:
-    write(tmp_path, "a.tar", to_tar({"a.txt": TEXT, "b.txt": TEXT * 99})[: 1024 + 700])
+    save(tmp_path, "a.tar", to_tar({"a.txt": TEXT, "b.txt": TEXT * 99})[: 1024 + 700])
     assert "cut off" in problem(tmp_path, "a.tar/b")
     assert "damaged" in problem(tmp_path, "a.tar")
 
@@ -300,13 +289,13 @@ def test_line_without_end_is_not_held_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pipeline.read.containers.PIECE", 10)
-    write(tmp_path, "a.jsonl", b'{"text": "One and more."}\n' + b" " * 40 + b'\n{"text": "Two."}')
+    save(tmp_path, "a.jsonl", b'{"text": "One and more."}\n' + b" " * 40 + b'\n{"text": "Two."}')
     assert texts(tmp_path) == {"a.jsonl/1": "One and more.", "a.jsonl/2": "Two."}
 
 
 def test_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
-    write(tmp_path, "out/secret.txt", TEXT)
-    write(tmp_path, "in/a.txt", TEXT)
+    save(tmp_path, "out/secret.txt", TEXT)
+    save(tmp_path, "in/a.txt", TEXT)
     (tmp_path / "in/b.txt").symlink_to(tmp_path / "out/secret.txt")
     (tmp_path / "in/c.txt").symlink_to("a.txt")
     assert "leads out of the folder" in problem(tmp_path / "in", "b")
@@ -327,9 +316,8 @@ def to_tar_of_links() -> bytes:
 def test_links_in_an_archive_are_not_followed(tmp_path: Path) -> None:
     link = zipfile.ZipInfo("b.txt")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
-    with zipfile.ZipFile(tmp_path / "l.zip", "w") as archive:
-        archive.writestr(link, "/etc/passwd")
-    write(tmp_path, "l.tar", to_tar_of_links())
+    save(tmp_path, "l.zip", to_zip([(link, "/etc/passwd")]))
+    save(tmp_path, "l.tar", to_tar_of_links())
     assert [source.doc for source in find_inputs(tmp_path)] == ["l.tar/a"]
     assert others(tmp_path) == {
         "l.tar/b.txt": "a link, and links in archives are not followed",
@@ -339,9 +327,9 @@ def test_links_in_an_archive_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_tables_of_a_run_are_never_articles(tmp_path: Path) -> None:
-    write(tmp_path, "a.txt", TEXT)
-    write(tmp_path, "now/x.jsonl", b'{"text": "a"}')
-    write(tmp_path, "then/claims.jsonl", b'{"text": "a"}')
+    save(tmp_path, "a.txt", TEXT)
+    save(tmp_path, "now/x.jsonl", b'{"text": "a"}')
+    save(tmp_path, "then/claims.jsonl", b'{"text": "a"}')
     (tmp_path / "then" / OUTPUT_MARK).mkdir()
     found = [one.path for one in walk_inputs(tmp_path, out=tmp_path / "now")]
     assert found == [f"{tmp_path}/a.txt", f"{tmp_path}/then"]
@@ -357,7 +345,7 @@ def test_mark_of_outputs_is_the_folder_of_shards() -> None:
 def test_input_goes_to_a_worker_and_back(tmp_path: Path) -> None:
     import pickle
 
-    write(tmp_path, "a.zip", to_zip({"a.txt": TEXT}))
+    save(tmp_path, "a.zip", to_zip({"a.txt": TEXT}))
     [source] = find_inputs(tmp_path)
     assert isinstance(source, Input)
     assert pickle.loads(pickle.dumps(source)) == source

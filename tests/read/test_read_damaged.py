@@ -17,6 +17,7 @@ from pipeline.errors import InputError
 from pipeline.read import Input, read_article, walk_inputs
 
 from .formats import (
+    save,
     to_atom,
     to_html,
     to_json,
@@ -87,8 +88,8 @@ def test_damaged_file_is_read_or_refused(name: str, tmp_path: Path) -> None:
     chance = random.Random(name)
     whole = WHOLE[name]
     for _ in range(TIMES):
-        path = tmp_path / name
-        path.write_bytes(damage(whole.encode() if isinstance(whole, str) else whole, chance))
+        data = whole.encode() if isinstance(whole, str) else whole
+        path = save(tmp_path, name, damage(data, chance))
         assert all(is_read_or_refused(source) for source in list_what_is_left(path))
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from .formats import (
     DATE,
     URL,
     Placed,
+    save,
     to_atom,
     to_html,
     to_json,
@@ -30,6 +29,7 @@ from .formats import (
     to_rss,
     to_saved_page,
     to_warc,
+    to_zip,
 )
 
 PARAGRAPHS = (
@@ -48,9 +48,7 @@ CORE = (
 
 
 def read(folder: Path, name: str, data: str | bytes, **options: object) -> Article:
-    path = folder / name
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    [source] = find_inputs(path)
+    [source] = find_inputs(save(folder, name, data))
     return read_article(source, options=load_settings(overrides={"read": options}).read)
 
 
@@ -61,13 +59,13 @@ def refusal(folder: Path, name: str, data: str | bytes) -> str:
 
 
 def to_docx(body: str, author: str = "Ines Kobler", styles: str = "") -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        document = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
-        archive.writestr("word/document.xml", document)
-        archive.writestr("word/styles.xml", f'<w:styles xmlns:w="{W}">{styles}</w:styles>')
-        archive.writestr("docProps/core.xml", CORE.format(author=author))
-    return buffer.getvalue()
+    return to_zip(
+        {
+            "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
+            "word/styles.xml": f'<w:styles xmlns:w="{W}">{styles}</w:styles>',
+            "docProps/core.xml": CORE.format(author=author),
+        }
+    )
 
 
 def paragraph(text: str, before: str = "") -> str:
@@ -126,7 +124,7 @@ def test_format_says_when_and_by_whom(
 
 def test_pages_of_a_web_archive_are_articles_with_their_address(tmp_path: Path) -> None:
     pages = [to_html(("A", "The first page.")), to_html(("B", "The second page."))]
-    (tmp_path / "w.warc.gz").write_bytes(to_warc(*pages))
+    save(tmp_path, "w.warc.gz", to_warc(*pages))
     sources = find_inputs(tmp_path)
     assert [source.doc for source in sources] == ["w.warc.gz/1", "w.warc.gz/2"]
     second = read_article(sources[1])
@@ -134,7 +132,7 @@ def test_pages_of_a_web_archive_are_articles_with_their_address(tmp_path: Path) 
 
 
 def test_items_of_a_feed_are_articles(tmp_path: Path) -> None:
-    (tmp_path / "f.xml").write_text(to_rss(("A", "One."), ("B", "Two.")), encoding="utf-8")
+    save(tmp_path, "f.xml", to_rss(("A", "One."), ("B", "Two.")))
     articles = [read_article(source) for source in find_inputs(tmp_path)]
     assert [(a.doc, a.title, a.publisher) for a in articles] == [
         ("f.xml/1", "A", "Kelder Courier"),
@@ -302,8 +300,8 @@ ENTITIES = '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
         ("a.xml", "<newsItem><a>", "not readable as XML"),
         ("a.xml", "<newsItem/>", "no text"),
         ("a.docx", "PK", "not a readable document"),
-        ("a.docx", zipfile.ZipFile, "no text in this Word"),
-        ("a.odt", zipfile.ZipFile, "no text in this OpenDocument"),
+        ("a.docx", to_zip({}), "no text in this Word"),
+        ("a.odt", to_zip({}), "no text in this OpenDocument"),
         ("a.pdf", "no pdf", "not readable as PDF"),
         ("a.pdf", to_pdf([[]]), "no text in this PDF"),
         ("a.rtf", "no rtf", "not an RTF file"),
@@ -316,14 +314,9 @@ ENTITIES = '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     ],
 )
 def test_what_cannot_be_read_says_why(
-    tmp_path: Path, name: str, data: str | bytes | type[zipfile.ZipFile], message: str
+    tmp_path: Path, name: str, data: str | bytes, message: str
 ) -> None:
-    if not isinstance(data, str | bytes):
-        buffer = io.BytesIO()
-        zipfile.ZipFile(buffer, "w").close()
-        data = buffer.getvalue()
-    path = tmp_path / name
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    path = save(tmp_path, name, data)
     with pytest.raises(InputError, match=message):
         read_article(find_inputs(path)[0])
 
@@ -342,12 +335,7 @@ def test_headers_made_to_break_a_parser_are_passed_over(tmp_path: Path) -> None:
 
 
 def test_large_part_of_a_document_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
-    path.write_bytes(to_docx(paragraph("x" * 5000)))
+    small = save(tmp_path, "a.docx", to_docx(paragraph("x" * 5000)))
     options = load_settings(overrides={"read": {"max_bytes": 4000}}).read
-    small = tmp_path / "b.docx"
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(small, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            new.writestr(info.filename, old.read(info))
     with pytest.raises(InputError, match="unpacks to more than 4,000 bytes"):
         read_article(find_inputs(small)[0], options=options)

@@ -12,6 +12,8 @@ from pipeline.read import Metadata, find_inputs, read_article
 from pipeline.records import Article
 from pipeline.settings import load_settings
 
+from .formats import save
+
 HEAD = """<title>The lock reopens - Kelder Courier</title>
 <meta property="og:title" content="The lock reopens">
 <meta property="og:site_name" content="Kelder Courier">
@@ -47,9 +49,7 @@ def read_markup(
     metadata: Metadata | None = None,
     **options: object,
 ) -> Article:
-    raw = markup.encode() if isinstance(markup, str) else markup
-    (folder / name).write_bytes(raw)
-    [file] = find_inputs(folder / name)
+    [file] = find_inputs(save(folder, name, markup))
     return read_article(file, metadata, options=load_settings(overrides={"read": options}).read)
 
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.clean import clean_article
 from pipeline.read import Metadata, find_inputs, read_article
 
-from .formats import to_html, to_json, to_mail, to_markdown, to_newsml, to_rss, to_warc
+from .formats import save, to_html, to_json, to_mail, to_markdown, to_newsml, to_rss, to_warc
 
 PARAGRAPHS = ("Rain stops ferry", *(f"The ferry lay still for {n} hours." for n in range(20, 40)))
 PAGE = to_html(PARAGRAPHS)
@@ -41,9 +41,7 @@ CANONICAL = f'<link rel="canonical" href="{URL}">'
 
 
 def origins(folder: Path, name: str, data: str | bytes, **given: object) -> dict[str, str]:
-    path = folder / name
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    [source] = find_inputs(path)
+    [source] = find_inputs(save(folder, name, data))
     return dict(read_article(source, Metadata(**given)).metadata_from)  # type: ignore[arg-type]
 
 
@@ -144,9 +142,8 @@ def test_metadata_wins_and_is_named(tmp_path: Path) -> None:
 
 
 def test_what_the_text_says_is_from_the_text(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("Rain stops ferry\n\nBy Ines Kobler\nMarch 4, 2025\n\nIt rained for 3 days.\n")
-    [source] = find_inputs(path)
+    text = "Rain stops ferry\n\nBy Ines Kobler\nMarch 4, 2025\n\nIt rained for 3 days.\n"
+    [source] = find_inputs(save(tmp_path, "a.txt", text))
     article = clean_article(read_article(source, Metadata(title="Rain")))
     assert article.metadata_from == {
         "title": "metadata.csv",

@@ -10,6 +10,8 @@ from lxml import html
 from pipeline.read import find_inputs, read_article
 from pipeline.read.second import find_lost_numbers, find_paragraphs
 
+from .formats import save
+
 BODY = "The council of Kelder agreed to spend {} euros on the ferry, said the mayor on Monday."
 MORE = "It was told that the old ferry had carried {} people in all its years on the river."
 
@@ -77,8 +79,7 @@ def test_article_may_stand_in_what_is_called_a_sidebar() -> None:
 
 
 def test_article_that_lost_numbers_says_which(tmp_path: Path) -> None:
-    path = tmp_path / "a.html"
     part = f"<div class='share-text'>{paragraphs(MORE, 2000, 2001)}</div>"
-    path.write_text(f"<html><body>{ARTICLE}{part}</article></body></html>", encoding="utf-8")
-    [source] = find_inputs(path)
+    page = f"<html><body>{ARTICLE}{part}</article></body></html>"
+    [source] = find_inputs(save(tmp_path, "a.html", page))
     assert "with 2000, 2001" in (read_article(source).warning or "")

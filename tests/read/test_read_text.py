@@ -16,10 +16,11 @@ from pipeline.read.decode import decode
 from pipeline.records import Article
 from pipeline.settings import load_settings
 
+from .formats import save
+
 
 def read_raw(folder: Path, raw: bytes, **options: object) -> Article:
-    (folder / "a.txt").write_bytes(raw)
-    [file] = find_inputs(folder)
+    [file] = find_inputs(save(folder, "a.txt", raw))
     return read_article(file, options=load_settings(overrides={"read": options}).read)
 
 
@@ -57,8 +58,8 @@ def test_wide_text_that_no_mark_announces_is_recognised(
 ) -> None:
     words = "The café’s owner said “no” – and meant it."
     written = {"a.html": f"<p>{words}</p>", "a.json": json.dumps({"text": words})}
-    (tmp_path / name).write_bytes(written.get(name, words).encode(encoding))
-    [source] = find_inputs(tmp_path)
+    data = written.get(name, words).encode(encoding)
+    [source] = find_inputs(save(tmp_path, name, data))
     article = read_article(source)
     assert article.text.strip() == words
     assert article.media_type.endswith(f"charset={encoding}")

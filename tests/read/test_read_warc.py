@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.read import Input, Other, read_article, walk_inputs
 
-from .formats import URL, to_html, to_record
+from .formats import URL, save, to_html, to_record
 
 PAGE = to_html(["Ferry", *(f"The ferry of Kelder carried {n} people." for n in range(30))]).encode()
 RECORDS = [
@@ -26,10 +26,9 @@ RECORDS = [
 ]
 
 
-def save(folder: Path, records: list[bytes], *, is_packed: bool = True) -> Path:
-    path = folder / ("a.warc.gz" if is_packed else "a.warc")
-    path.write_bytes(b"".join(gzip.compress(one) if is_packed else one for one in records))
-    return path
+def save_records(folder: Path, records: list[bytes], *, is_packed: bool = True) -> Path:
+    data = b"".join(gzip.compress(one) if is_packed else one for one in records)
+    return save(folder, "a.warc.gz" if is_packed else "a.warc", data)
 
 
 def rows(path: Path) -> list[tuple[str, str | None]]:
@@ -45,7 +44,7 @@ def rows(path: Path) -> list[tuple[str, str | None]]:
 def test_every_page_has_a_row_and_other_records_share_one(
     tmp_path: Path, *, is_packed: bool
 ) -> None:
-    assert rows(save(tmp_path, RECORDS, is_packed=is_packed)) == [
+    assert rows(save_records(tmp_path, RECORDS, is_packed=is_packed)) == [
         ("/1", None),
         ("/record 5", f"HTTP 404 in place of {URL}"),
         ("/2", None),
@@ -55,12 +54,12 @@ def test_every_page_has_a_row_and_other_records_share_one(
 
 
 def test_archive_of_pages_alone_has_no_other_row(tmp_path: Path) -> None:
-    path = save(tmp_path, [to_record(PAGE), to_record(kind="request"), to_record(PAGE)])
+    path = save_records(tmp_path, [to_record(PAGE), to_record(kind="request"), to_record(PAGE)])
     assert rows(path) == [("/1", None), ("/2", None)]
 
 
 def test_archive_without_a_page_says_what_it_holds(tmp_path: Path) -> None:
-    path = save(tmp_path, [to_record(content_type=f"x/{n}") for n in "aabcdefgh"])
+    path = save_records(tmp_path, [to_record(content_type=f"x/{n}") for n in "aabcdefgh"])
     [(_, problem)] = rows(path)
     assert problem == (
         "there is no page in it, only 9 other records: 2 x/a, 1 x/b, 1 x/c, 1 x/d, 1 x/e, 3 others."
@@ -69,7 +68,7 @@ def test_archive_without_a_page_says_what_it_holds(tmp_path: Path) -> None:
 
 def test_what_servers_say_cannot_break_the_reason(tmp_path: Path) -> None:
     odd = [to_record(PAGE), to_record(content_type="\x1b[2J" * 99), to_record(status="4\x1b4")]
-    assert [reason for _, reason in rows(save(tmp_path, odd))][1:] == [
+    assert [reason for _, reason in rows(save_records(tmp_path, odd))][1:] == [
         f"HTTP without a status in place of {URL}",
         "1 other record: 1 of no type",
     ]
@@ -80,7 +79,7 @@ def test_what_servers_say_cannot_break_the_reason(tmp_path: Path) -> None:
 def test_archive_that_ends_within_a_record_says_so(
     tmp_path: Path, part: float, *, is_packed: bool
 ) -> None:
-    path = save(tmp_path, [to_record(PAGE), to_record(PAGE)], is_packed=is_packed)
+    path = save_records(tmp_path, [to_record(PAGE), to_record(PAGE)], is_packed=is_packed)
     size = path.stat().st_size // 2
     path.write_bytes(path.read_bytes()[: size + int(part * size)])
     (first, problem), *_, (last, reason) = rows(path)
@@ -90,7 +89,7 @@ def test_archive_that_ends_within_a_record_says_so(
 
 
 def test_page_that_the_end_cuts_off_is_no_article(tmp_path: Path) -> None:
-    path = save(tmp_path, [to_record(PAGE), to_record(PAGE)], is_packed=False)
+    path = save_records(tmp_path, [to_record(PAGE), to_record(PAGE)], is_packed=False)
     path.write_bytes(path.read_bytes()[:-500])
     assert rows(path) == [
         ("/1", None),
@@ -100,6 +99,6 @@ def test_page_that_the_end_cuts_off_is_no_article(tmp_path: Path) -> None:
 
 
 def test_page_that_was_cut_off_when_it_was_saved_is_marked(tmp_path: Path) -> None:
-    path = save(tmp_path, [to_record(PAGE, more="WARC-Truncated: length\r\n")])
+    path = save_records(tmp_path, [to_record(PAGE, more="WARC-Truncated: length\r\n")])
     [source] = [one for one in walk_inputs(path) if isinstance(one, Input)]
     assert "its end is missing" in (read_article(source).warning or "")

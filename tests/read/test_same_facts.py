@@ -12,6 +12,7 @@ from pipeline import Pipeline, Records, process
 
 from .formats import (
     DATE,
+    save,
     to_atom,
     to_html,
     to_json,
@@ -76,10 +77,7 @@ def test_article_gives_the_same_facts_as_its_text(
 ) -> None:
     text = (corpus / f"{NAME}.txt").read_text(encoding="utf-8")
     paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
-    written = WRITERS[suffix](paragraphs)
-    path = tmp_path / f"a.{suffix}"
-    path.write_bytes(written.encode() if isinstance(written, str) else written)
-    check(path, expected, pipeline)
+    check(save(tmp_path, f"a.{suffix}", WRITERS[suffix](paragraphs)), expected, pipeline)
 
 
 @pytest.mark.parametrize("suffix", ["docx", "odt", "pdf", "rtf"])
