@@ -15,9 +15,10 @@ Span: ``date`` (DateValue), ``quantity`` (Quantity), ``entity`` (name the articl
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span
 
@@ -87,6 +88,21 @@ class Blocks:
 def block_kind(doc: Doc, start: int, end: int) -> BlockKind:
     """Give the kind of block that holds the characters ``start`` to ``end``."""
     return Blocks(doc).kind(start, end)
+
+
+_TEXTS: MutableMapping[Doc, str] = WeakKeyDictionary()
+"""The text of each living Doc; three stages ask for it."""
+
+
+def text_of(doc: Doc) -> str:
+    """Give the text of a Doc, which spaCy joins anew from its tokens each time it is asked.
+
+    A Doc that has tokens keeps its text; only an empty one can be filled (``from_bytes``).
+    """
+    text = _TEXTS.get(doc)
+    if not text:
+        text = _TEXTS[doc] = doc.text
+    return text
 
 
 def _register_record(name: str, kind: type[Record]) -> None:

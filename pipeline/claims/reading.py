@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from ..extensions import SKIPPED_BLOCKS
+from ..extensions import SKIPPED_BLOCKS, text_of
 from ..syntax import Tree, read_tree
 from .found import Range
 from .quotations import find_quotations
@@ -69,7 +69,7 @@ class Reading:
 
 def read(doc: Doc, words: Words) -> Reading:
     """Read a Doc once for all rules."""
-    text, tree = doc.text, read_tree(doc)
+    text, tree = text_of(doc), read_tree(doc)
     starts, lengths, sentence_starts = doc.to_array(["IDX", "LENGTH", "SENT_START"]).T.tolist()
     quotations = find_quotations(text, starts)
     ends = tuple(map(int.__add__, starts, lengths))

@@ -49,7 +49,7 @@ class DateFinder:
         return doc
 
     def _open(self, doc: Doc) -> Passage:
-        text = doc.text
+        text = extensions.text_of(doc)
         lowered = lower(text)
         return Passage(
             doc=doc,

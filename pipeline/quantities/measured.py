@@ -54,7 +54,7 @@ def find_measured(
             found.append(found[-1])
             continue
         first, last = reading.token_at(candidate.start), reading.token_at(candidate.end - 1)
-        found.append(_Search(phrases, first, last, candidate).find())
+        found.append(_Search(phrases, tree, first, last, candidate).find())
         if candidate.rule == "shared_unit" and i + 1 < len(candidates):
             shared.append(i)
     for i in reversed(shared):
@@ -98,13 +98,10 @@ class _Search(NamedTuple):
     """The tokens ``first`` to ``last`` of a quantity, and the noun they measure."""
 
     phrases: Phrases
+    tree: Tree
     first: int
     last: int
     candidate: Candidate
-
-    @property
-    def tree(self) -> Tree:
-        return self.phrases.tree
 
     @property
     def words(self) -> Mapping[str, list[str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from ..extensions import text_of
 from .vocabulary import Vocabulary
 
 
@@ -40,4 +41,4 @@ class Reading:
 
 def read_doc(doc: Doc, vocabulary: Vocabulary) -> Reading:
     """Prepare a Doc for the refiners."""
-    return Reading(doc, doc.text, tuple(doc.to_array(["IDX"]).tolist()), vocabulary)
+    return Reading(doc, text_of(doc), tuple(doc.to_array(["IDX"]).tolist()), vocabulary)

@@ -1,7 +1,7 @@
 """Turns numbers into candidates: one short function per written form of more than one number.
 
-Each rule looks at the amounts that start at one place and gives the candidates it makes of them and
-how many amounts it used, or None. The first rule that fits wins; a single amount is the last.
+Each rule looks at two or three amounts in a row and gives the candidates it makes of them and how
+many amounts it used, or None. The first rule that fits wins; an amount that none fits stays alone.
 """
 
 from __future__ import annotations
@@ -40,21 +40,31 @@ def _apply_rules(text: str, amounts: tuple[Candidate, ...]) -> Iterator[Candidat
     position = 0
     while position < len(amounts):
         ahead = amounts[position : position + 3]
-        made = next(filter(None, (rule(text, ahead) for rule in RULES)))
+        made = _join_ahead(text, ahead) or Made(ahead[:1], 1)
         yield from made.candidates
         position += made.used
 
 
+def _join_ahead(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    if len(ahead) < 2 or ahead[1].start - ahead[0].end > MAX_LINK:
+        return None
+    return next(filter(None, (rule(text, ahead) for rule in RULES)), None)
+
+
+MAX_LINK = 60
+"""Characters between amounts of one rule: ", combined through" with two words of bounds has 47."""
+
+
 def between_and(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "between 5 and 7 million"."""
-    if len(ahead) < 2 or not _BETWEEN.search(text, max(0, ahead[0].start - 30), ahead[0].start):
+    if not _BETWEEN.search(text, max(0, ahead[0].start - 30), ahead[0].start):
         return None
     return _join(text, ahead, _AND, "range_between")
 
 
 def from_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "from 24.2 to 33 billion euros", "ranging from 5 to 7"."""
-    if len(ahead) < 2 or not _FROM.search(text, max(0, ahead[0].start - 30), ahead[0].start):
+    if not _FROM.search(text, max(0, ahead[0].start - 30), ahead[0].start):
         return None
     made = _join(text, ahead, _TO, "range_from_to")
     if made is None or len(ahead) < 3 or not _HYPHEN.fullmatch(text, ahead[1].end, ahead[2].start):
@@ -65,8 +75,6 @@ def from_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
 
 def dash_or_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "5-7 km", "5 to 7 million", "$7/$9", "three or four years"."""
-    if len(ahead) < 2:
-        return None
     made = _join(text, ahead, _DASH, "range")
     if (
         made is not None
@@ -100,14 +108,14 @@ _NOUN_BEHIND = re.compile(r"[ ][^\W\d_]{3,}")
 
 def three_or_four(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "three or four years": two neighbours in one guess."""
-    if len(ahead) < 2 or ahead[1].low - ahead[0].low != 1 or ahead[0].unit is not None:
+    if ahead[1].low - ahead[0].low != 1 or ahead[0].unit is not None:
         return None
     return _join(text, ahead, _OR, "range_or")
 
 
 def by_dimension(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "3 x 4 m": as many quantities as numbers, with the last one's unit."""
-    if len(ahead) < 2 or not _TIMES.fullmatch(text, ahead[0].end, ahead[1].start):
+    if not _TIMES.fullmatch(text, ahead[0].end, ahead[1].start):
         return None
     used = 3 if len(ahead) > 2 and _TIMES.fullmatch(text, ahead[1].end, ahead[2].start) else 2
     unit = ahead[used - 1].unit
@@ -123,7 +131,7 @@ SIDES = frozenset({"count", "length"})
 
 def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "one in five", "four out of ten" as a share of one."""
-    if len(ahead) < 2 or ahead[0].unit or ahead[1].unit or ahead[0].form == "vague":
+    if ahead[0].unit or ahead[1].unit or ahead[0].form == "vague":
         return None
     link = _OUT_OF.fullmatch(text, ahead[0].end, ahead[1].start)
     if link is None or not 0 < ahead[0].low < ahead[1].low:
@@ -160,7 +168,7 @@ def _is_one_of(part: Candidate, whole: Candidate) -> bool:
 
 def plus_minus(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "2.4 ± 0.3 cm": the margin is the precision."""
-    if len(ahead) < 2 or not _PLUS_MINUS.fullmatch(text, ahead[0].end, ahead[1].start):
+    if not _PLUS_MINUS.fullmatch(text, ahead[0].end, ahead[1].start):
         return None
     unit, end = ahead[0].unit or ahead[1].unit, ahead[1].end
     margin = abs(ahead[1].high)
@@ -169,7 +177,7 @@ def plus_minus(text: str, ahead: Sequence[Candidate]) -> Made | None:
 
 def below_zero(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "twelve degrees below zero", "12 below zero" as a minus."""
-    if len(ahead) < 2 or ahead[1].low != 0 or ahead[1].unit is not None:
+    if ahead[1].low != 0 or ahead[1].unit is not None:
         return None
     first = ahead[0]
     is_degree = first.unit is None or first.unit.name.startswith("degree")
@@ -184,7 +192,7 @@ def below_zero(text: str, ahead: Sequence[Candidate]) -> Made | None:
 
 def whole_and_part(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "5 feet 2 inches", "thirteen dollars and forty-five cents" as one amount."""
-    if len(ahead) < 2 or ahead[0].unit is None or ahead[0].low != ahead[0].high:
+    if ahead[0].unit is None or ahead[0].low != ahead[0].high:
         return None
     if not _PART.fullmatch(text, ahead[0].end, ahead[1].start) or ahead[0].low != int(ahead[0].low):
         return None
@@ -227,7 +235,7 @@ _IN = re.compile(r"[ -]?in\b\.?(?![ ]+(?:\d|[A-Z]|the|an?)\b)")
 
 def shared_unit(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "260 and 482 km", "7- or 8-inch": the unit stands behind the last number only."""
-    if len(ahead) < 2 or ahead[0].unit or ahead[1].unit is None or ahead[0].form != ahead[1].form:
+    if ahead[0].unit or ahead[1].unit is None or ahead[0].form != ahead[1].form:
         return None
     if ahead[1].rule not in {"number_unit", "percent", "rate"}:
         return None
@@ -235,12 +243,6 @@ def shared_unit(text: str, ahead: Sequence[Candidate]) -> Made | None:
         return None
     first = replace(ahead[0], unit=ahead[1].unit, rule="shared_unit")
     return Made((first,), 1)
-
-
-def single(text: str, ahead: Sequence[Candidate]) -> Made | None:
-    """Take one amount as it is."""
-    del text
-    return Made((ahead[0],), 1)
 
 
 RULES: tuple[Rule, ...] = (
@@ -254,7 +256,6 @@ RULES: tuple[Rule, ...] = (
     dash_or_to,
     three_or_four,
     shared_unit,
-    single,
 )
 
 _MODIFIED = (
