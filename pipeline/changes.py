@@ -14,12 +14,13 @@ from .check.claims import ClaimRow
 from .records import Change
 from .shards import FOLDER
 from .tables import TableWriters, read_run
+from .tables.sqlite import NAME as DATABASE
 
 BEFORE = "before"
 """Folder for the claims of the run before, beside the shards, until they have been compared."""
 
-NAMES = ("claims.jsonl", "claims.csv")
-"""The files of the claims that are kept to compare with, best first."""
+NAMES = ("claims.jsonl", "claims.csv", DATABASE)
+"""The files that may hold the claims to compare with, the one that is read first first."""
 
 
 class _Claim(msgspec.Struct, frozen=True):
@@ -29,15 +30,15 @@ class _Claim(msgspec.Struct, frozen=True):
 
 
 def keep_claims(out: Path) -> None:
-    """Keep the claims table of the run before, as a second name of the same file.
+    """Keep the file with the claims of the run before, under a second name.
 
-    A table is put in its place by a new file, so that the old one stays as it was. What an
+    A file is put in its place by a new one, so that the old one stays as it was. What an
     interrupted run has kept stays: the comparison is still to be made.
     """
     folder = out / FOLDER / BEFORE
-    found = next((out / name for name in NAMES if (out / name).is_file()), None)
-    if found is None or folder.is_dir():
+    if folder.is_dir() or not read_run(out).has("claims"):
         return
+    found = next(out / name for name in NAMES if (out / name).is_file())
     folder.mkdir(parents=True)
     try:
         os.link(found, folder / found.name)
@@ -53,7 +54,7 @@ def write_changes(out: Path, formats: Sequence[str]) -> int:
     folder = out / FOLDER / BEFORE
     if not folder.is_dir():
         return 0
-    rows = list(_compare(folder, out)) if any((out / name).is_file() for name in NAMES) else []
+    rows = list(_compare(folder, out)) if read_run(out).has("claims") else []
     if rows:
         with TableWriters(out, formats, ("changes",)) as writers:
             writers.write("changes", rows)

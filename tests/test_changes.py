@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline import changes, load_settings, run
+from pipeline.tables import read_run
 
 STORY = (
     "The council of Halden spent {} million euros on the bridge in 2024. Work took nine months.\n"
@@ -76,12 +78,27 @@ def test_run_stopped_after_the_tables_still_tells_what_changed(
     assert len(read_changes(out)) == 1
 
 
-@pytest.mark.parametrize("format", ["csv", "sqlite"])
-def test_other_formats_do_without_json_lines(folder: Path, tmp_path: Path, format: str) -> None:
-    settings = load_settings(overrides={"run": {"formats": [format]}})
-    out = tmp_path / format
-    run(folder, out, settings=settings)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("csv", "csv"), ("sqlite", "sqlite"), ("jsonl", "sqlite"), ("sqlite", "csv")],
+)
+def test_run_tells_what_changed_in_whatever_format_it_writes(
+    folder: Path, tmp_path: Path, before: str, after: str
+) -> None:
+    out = tmp_path / "some"
+    run(folder, out, settings=load_settings(overrides={"run": {"formats": [before]}}))
     (folder / "a.txt").write_text(STORY.format(3.5), encoding="utf-8")
-    rows = run(folder, out, settings=settings).rows
-    assert rows.get("changes") == (1 if format == "csv" else None)
+    settings = load_settings(overrides={"run": {"formats": [after]}})
+    assert run(folder, out, settings=settings).rows["changes"] == 1
+    [row] = read_run(out).stream("changes", dict[str, Any])
+    assert (row["change"], row["words_after"]) == ("value changed", "3.5")
     assert not (out / ".claimtable" / changes.BEFORE).exists()
+
+
+def test_run_that_wrote_a_format_nobody_reads_back_has_no_changes(
+    folder: Path, tmp_path: Path
+) -> None:
+    settings = load_settings(overrides={"run": {"formats": ["xlsx"]}})
+    run(folder, tmp_path / "out", settings=settings)
+    (folder / "a.txt").write_text(STORY.format(3.5), encoding="utf-8")
+    assert "changes" not in run(folder, tmp_path / "out", settings=settings).rows
