@@ -105,7 +105,7 @@ def align(
         for place, hit in enumerate(hits)
         if hit.document in numbers
     }
-    weights = _weigh_passages(facets, matches)
+    weights = _weigh_passages(facets, matches, sources)
     order = sorted(weights, key=lambda place: (-weights[place], rank.get(place, len(rank)), place))
     core = [place for place in order if place[0] == order[0][0]][:CORE]
     main = core[0][0] if core else 0
@@ -143,15 +143,18 @@ def _match_meaning(facet: Facet, source: Source, tolerance: Tolerance) -> Iterat
 
 
 def _weigh_passages(
-    facets: Sequence[Facet], matches: Sequence[Sequence[tuple[int, Match]]]
+    facets: Sequence[Facet],
+    matches: Sequence[Sequence[tuple[int, Match]]],
+    sources: Sequence[Source],
 ) -> Counter[Place]:
     """Give each sentence the weight of what stands in it and beside it."""
     weights: Counter[Place] = Counter()
     for facet, found in zip(facets, matches, strict=True):
         places = {(number, match.place) for number, match in found}
         beside = {(number, place + step) for number, place in places for step in (-1, 0, 1)}
-        for place in beside:
-            weights[place] += weight_of(facet)
+        for number, place in beside:
+            if 0 <= place < len(sources[number].sentences):
+                weights[number, place] += weight_of(facet)
     return weights
 
 

@@ -10,10 +10,19 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from ..lexicon import load_lexicon
 from ..records import Analysis, DateValue, Mention, Offsets, Quantity, Sentence
-from .bounds import AT_BOUND, BROKEN_BOUND, bound_of, breaks_bound, is_same_end, side_of
+from .bounds import (
+    AT_BOUND,
+    BROKEN_BOUND,
+    Side,
+    bound_of,
+    breaks_bound,
+    is_same_end,
+    side_of,
+)
 from .dates import is_other_month, write_date
 from .facets import Facet
 from .ordinals import Ordinal
@@ -37,6 +46,7 @@ LONGEST_PERIOD_DAYS = 366
 class Rival:
     """A value of the source that the claim's value cannot be true beside."""
 
+    kind: Literal["amount", "date", "ordinal"]
     start: int
     end: int
     place: int
@@ -45,14 +55,20 @@ class Rival:
     rule: str
     shared: int = 0
     """Words that both name as what is measured."""
+    bound: Side | None = None
+    """The side of its date on which the claim lies, where the date is a bound."""
 
     @property
     def why(self) -> str:
         """Say why the two were set side by side."""
-        if self.rule == "other_date":
-            return "the date in the passage that speaks of the claim; the claim's stands nowhere"
-        same = "unit and words for what is measured" if self.shared else "unit"
-        return f"the same {same} in the passage that speaks of the claim"
+        passage = "in the passage that speaks of the claim"
+        if self.kind == "amount":
+            same = "unit and words for what is measured" if self.shared else "unit"
+            return f"the same {same} {passage}"
+        if self.rule == BROKEN_BOUND:
+            return f"the date {passage}, which is not {self.bound} the claim's"
+        which = "date" if self.kind == "date" else "ordinal of the same noun"
+        return f"the {which} {passage}; the claim's stands nowhere"
 
 
 def find_rivals(
@@ -78,6 +94,7 @@ def _other_ordinals(facet: Facet, ordinal: Ordinal, source: Source) -> Iterator[
         return
     for other in alike:
         yield Rival(
+            kind="ordinal",
             start=other.start,
             end=other.end,
             place=source.place_of(other.start),
@@ -99,6 +116,7 @@ def _other_amount(
         return
     shared = _count_shared(ours, theirs)
     yield Rival(
+        kind="amount",
         start=other.start,
         end=other.end,
         place=source.place_of(other.start),
@@ -118,13 +136,16 @@ def _other_date(facet: Facet, claim: Analysis, source: Source, other: Mention) -
     if ours is None or other.date is None:
         return
     if _Dates(claim=claim, facet=facet, source=source, mention=other).exclude_each_other():
+        side = side_of(facet.bound)
         yield Rival(
+            kind="date",
             start=other.start,
             end=other.end,
             place=source.place_of(other.start),
             value_claim=write_date(ours) or facet.text,
             value_evidence=write_date(other.date) or other.text,
-            rule="other_date" if side_of(facet.bound) is None else BROKEN_BOUND,
+            rule="other_date" if side is None else BROKEN_BOUND,
+            bound=side,
         )
 
 

@@ -30,6 +30,35 @@ def status_of(pipeline: Pipeline, claim: str, source: str, words: str) -> tuple[
 
 
 @pytest.mark.parametrize(
+    ("claim", "source", "words", "why"),
+    [
+        ("The mill opened on 3 May 2021.", "The mill opened on 9 June 2021.", "3 May 2021",
+         "the date in the passage that speaks of the claim; the claim's stands nowhere"),
+        ("The mill closed before 2008.", "The mill closed in 2011.", "2008",
+         "the date in the passage that speaks of the claim, which is not before the claim's"),
+        ("It was the 6th novel of Berg.", "It was the fifth novel of Berg.", "6th",
+         "the ordinal of the same noun in the passage that speaks of the claim; the claim's stands"
+         " nowhere"),
+        ("The mill employs 90 people.", "The mill employs 60 people.", "90 people",
+         "the same unit and words for what is measured in the passage that speaks of the claim"),
+    ],
+)  # fmt: skip
+def test_other_value_says_why_it_stands_beside_the_claims(
+    pipeline: Pipeline, claim: str, source: str, words: str, why: str
+) -> None:
+    found: Any = align(
+        analyse(pipeline, claim), [Source(1, analyse(pipeline, source))], [], is_limited=True
+    )
+    assert [f.why for f in found.findings if f.facet.text == words] == [why]
+
+
+def test_passages_are_sentences_that_the_source_has(pipeline: Pipeline) -> None:
+    source = Source(1, analyse(pipeline, "The mill of Halden employs 90 people."))
+    found = align(analyse(pipeline, "The mill employs 90 people."), [source], [])
+    assert found.core == ((0, 0),)
+
+
+@pytest.mark.parametrize(
     ("claim", "source", "words", "status"),
     [
         ("The dam holds 3 km of pipes.", "The dam holds 3,000 metres of pipes.", "3 km", "found"),
