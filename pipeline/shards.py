@@ -39,6 +39,7 @@ AFTER_THE_RECORDS = (
     "/crosscheck/",
     "/engines/",
     "/facts/",
+    "/interval.py",
     "/locks.py",
     "/plan.py",
     "/pytest_plugin.py",

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
+from ..interval import tell_days
 from ..records import Check, Retrieved, VerdictRow
 from ..visible import to_visible
 from .examine import Examined
@@ -224,10 +225,10 @@ def _to_facet(facet: Check, verdict: VerdictRow) -> _Facet:
         where = "in the sentence above"
     return _Facet(
         kind=facet.facet,
-        claim=to_visible(facet.value_claim or ""),
+        claim=to_visible(tell_days(facet.value_claim or "")),
         status=facet.status,
         word=STATUS_WORDS[facet.status],
-        source=to_visible(facet.value_evidence or ""),
+        source=to_visible(tell_days(facet.value_evidence or "")),
         where=to_visible(where),
         why=to_visible("; ".join(part for part in (facet.why, _rule(facet)) if part)),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ..interval import tell_days
 from ..lexicon import load_lexicon
 from ..records import Analysis, Verdict
 from .align import Alignment
@@ -123,7 +124,8 @@ def _decide_contradicted(case: Case) -> Decision | None:
     if any(case.stands_elsewhere(f.facet) for f in differing if f.rule != BROKEN_BOUND):
         return None
     said = "; ".join(
-        f"{finding.match.value_claim}: the source has {finding.match.value_evidence}"
+        f"{tell_days(finding.match.value_claim)}: the source has"
+        f" {tell_days(finding.match.value_evidence)}"
         for finding in differing
         if finding.match is not None
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..check.page import STATUS_WORDS, WORDS
 from ..records import Article, Block, Claim, Mention, Offsets, Records, Review
-from ..show.describe import period, reasons_of, value_of
+from ..show.describe import reasons_of, value_of
 from .history import in_short, is_withdrawn
 from .similar import certainty_of
 
@@ -86,17 +86,24 @@ def _of_claim(claim: Claim, mentions: Sequence[Mention]) -> dict[str, str]:
         for mention in mentions
         if mention.date is not None or mention.quantity is not None
     ]
-    has_period = claim.period_start or claim.period_end
     return {
         "id": claim.id,
         "speaker": claim.speaker or "",
         "claim": claim.text,
         "standalone": claim.standalone,
         "values": "\n".join(values),
-        "period": period(claim.period_start, claim.period_end) if has_period else "",
+        "period": _days_of(claim),
         "certainty": certainty_of(claim),
         "reasons": reasons_of(claim),
     }
+
+
+def _days_of(claim: Claim) -> str:
+    """Give the first and the last day that a claim speaks of; one day is itself."""
+    start, end = claim.period_start, claim.period_end
+    if start == end:
+        return str(start or "")
+    return f"{start or '...'} to {end or '...'}"
 
 
 def _of_check(claim: str, beside: Beside) -> dict[str, str]:

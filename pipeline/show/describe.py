@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from ..interval import tell_interval, tell_time
 from ..records import Article, Attribution, Claim, DateValue, Mention, Quantity
 from .spans import NumberedClaim
 
@@ -21,7 +21,7 @@ def describe_origins(article: Article) -> str:
 
 
 def describe_mention(mention: Mention) -> str:
-    """Describe a mention: "date: 2020 (2020-01-01 to 2020-12-31); rule year"."""
+    """Describe a mention: "date: 2020-Q1 (2020-01 to 2020-03); rule quarter"."""
     parts = [f"{mention.kind}: {value_of(mention)}", *_inferred(mention)]
     rules = [rule for rule in (mention.rule, mention.entity_rule) if rule]
     return "; ".join([*parts, f"rule {', '.join(rules)}" if rules else "no rule"])
@@ -57,7 +57,7 @@ def facts_of(one: NumberedClaim) -> Iterator[str]:
     if claim.negated:
         yield f"denied ({claim.negation_cue})" if claim.negation_cue else "denied"
     if claim.period_start or claim.period_end:
-        yield f"in {period(claim.period_start, claim.period_end)}"
+        yield tell_time(claim.period_start, claim.period_end)
     for words, why in claim.ambiguous:
         yield f"leaves open: {words} ({why})"
 
@@ -79,13 +79,6 @@ def describe_attribution(role: str, attribution: Attribution) -> str:
     return f"{role}: {'; '.join(parts)}"
 
 
-def period(start: date | None, end: date | None) -> str:
-    """Give an interval in days; one day is itself."""
-    if start == end:
-        return f"{start}"
-    return f"{start or '...'} to {end or '...'}"
-
-
 def _where(mention: Mention) -> Iterator[str]:
     """Give the country and region of a place, as far as they are more than its name."""
     place = mention.place
@@ -98,8 +91,9 @@ def _date_value(value: DateValue) -> str:
     if value.value is None:
         return "no value"
     parts = [value.value]
-    if value.start_date is not None and str(value.start_date) != value.value:
-        parts.append(f"({period(value.start_date, value.end_date)})")
+    told = tell_interval(value.start_date, value.end_date)
+    if value.start_date is not None and told.replace(" to ", "/") != value.value:
+        parts.append(f"({told})")
     if value.modifier:
         parts.append(value.modifier.lower())
     return " ".join(parts)

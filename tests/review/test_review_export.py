@@ -49,7 +49,7 @@ def test_row_tells_what_is_needed_to_judge_the_claim(sheet: Path) -> None:
         "article": "Halden ferry grows",
     }
     assert row["values"].splitlines() == [
-        "2024 = 2024 (2024-01-01 to 2024-12-31)",
+        "2024 = 2024",
         "482 km = 482 kilometre (482,000 metre) of rope",
     ]
     assert (row["certainty"], row["reasons"]) == ("asserted", "quantity; less: vague")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.records import DateValue, Place, Quantity
-from pipeline.show.describe import describe_claim, describe_mention, period, reasons_of
+from pipeline.show.describe import describe_claim, describe_mention, reasons_of
 from pipeline.show.spans import number_claims
 
 from .conftest import claim, mention, of_text
@@ -34,17 +34,18 @@ def test_quantity_says_value_unit_and_thing(quantity: Quantity, shown: str) -> N
         (DateValue(timex_type="DATE", value="2024-03-04", anchor="published"),
          "2024-03-04; leans on published"),
         (DateValue(timex_type="DATE", value="2024", modifier="START"), "2024 start"),
+        (DateValue(timex_type="DATE", value="2024", start_date=date(2024, 1, 1),
+                   end_date=date(2024, 12, 31)), "2024"),
+        (DateValue(timex_type="DATE", value="2024-Q1", start_date=date(2024, 1, 1),
+                   end_date=date(2024, 3, 31)), "2024-Q1 (2024-01 to 2024-03)"),
+        (DateValue(timex_type="DATE", value="2018/2022", start_date=date(2018, 1, 1),
+                   end_date=date(2022, 12, 31)), "2018/2022"),
         (DateValue(timex_type="DATE"), "no value"),
     ],
 )  # fmt: skip
 def test_date_says_value_and_anchor(value: DateValue, shown: str) -> None:
     one = mention("2023", "date", date=value, rule="year")
     assert describe_mention(one) == f"date: {shown}; rule year"
-
-
-def test_open_period_has_dots() -> None:
-    assert period(date(2020, 1, 1), None) == "2020-01-01 to ..."
-    assert period(date(2020, 1, 1), date(2020, 1, 1)) == "2020-01-01"
 
 
 def test_reasons_read_as_words() -> None:

@@ -147,7 +147,7 @@ def _values(records: Records, claim: Claim) -> Iterator[Value]:
 def _says_more(mention: Mention) -> bool:
     """Say whether the value of a mention tells a reader more than its words do."""
     if mention.date is not None:
-        return mention.date.start_date is not None
+        return mention.date.start_date is not None and value_of(mention) != mention.text
     if mention.quantity is not None:
         return True
     return mention.entity is not None and mention.entity != mention.text

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...check.page import STATUS_WORDS, VERDICT_WORDS, WORDS
+from ...interval import tell_days
 from ...records import Check, Retrieved
 from ...tables import Run
 from ...visible import to_visible
@@ -83,8 +84,8 @@ def _facet(row: Check) -> Facet:
         name=to_visible(row.facet),
         status=row.status,
         label=STATUS_WORDS.get(row.status, row.status),
-        claimed=to_visible(row.value_claim or ""),
-        found=to_visible(row.value_evidence or ""),
+        claimed=to_visible(tell_days(row.value_claim or "")),
+        found=to_visible(tell_days(row.value_evidence or "")),
         why=to_visible(row.why or ""),
         doc=to_visible(row.evidence_doc or ""),
         evidence=to_visible(row.evidence or ""),
