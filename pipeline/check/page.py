@@ -146,6 +146,8 @@ def _to_claim(number: int, found: Examined) -> _Claim:
     facets = [check for check in found.checks if check.facet != "verdict"]
     passed = [facet for facet in facets if _is_passed_over(facet)]
     shown = [facet for facet in facets if facet not in passed]
+    # Of 170 claims of the corpus that are not found, the nearest sentence speaks of one.
+    has_close = verdict.verdict != "not_found"
     return _Claim(
         number=number,
         id=to_visible(verdict.claim),
@@ -155,9 +157,9 @@ def _to_claim(number: int, found: Examined) -> _Claim:
         doc=to_visible(verdict.doc or ""),
         # A speaker may stand outside the text, and one within it is marked as a name.
         claim=mark(verdict.text, [f for f in shown if f.facet != "attribution"]),
-        evidence_doc=to_visible(verdict.evidence_doc or ""),
-        evidence=tuple(_mark_evidence(verdict, shown)),
-        facets=tuple(_to_facet(facet, verdict) for facet in shown),
+        evidence_doc=to_visible(verdict.evidence_doc or "") if has_close else "",
+        evidence=tuple(_mark_evidence(verdict, shown)) if has_close else (),
+        facets=tuple(_to_facet(facet, verdict if has_close else None) for facet in shown),
         words=_describe_words(passed),
         retrieved=tuple(map(_to_looked, found.retrieved)),
     )
@@ -219,9 +221,11 @@ def _cut_out(
         yield Piece(to_visible(text[done:]))
 
 
-def _to_facet(facet: Check, verdict: VerdictRow) -> _Facet:
+def _to_facet(facet: Check, above: VerdictRow | None) -> _Facet:
+    """Describe a facet; ``above`` is the verdict whose evidence stands above it."""
     where = f"{facet.evidence_doc}: {_cut(facet.evidence or '')}" if facet.evidence_doc else ""
-    if where and (facet.evidence_doc, facet.evidence) == (verdict.evidence_doc, verdict.evidence):
+    here = (facet.evidence_doc, facet.evidence)
+    if where and above is not None and here == (above.evidence_doc, above.evidence):
         where = "in the sentence above"
     return _Facet(
         kind=facet.facet,

@@ -74,10 +74,12 @@ def decide(case: Case) -> Decision:
             verdict="cannot_tell", rule="nothing_to_check", reason="it has no facet to look for"
         )
     if _is_nothing_found(case):
+        is_met = any(finding.status != "absent" for finding in _values(case))
+        loosely = ", or only as the same number or days of something else" if is_met else ""
         return Decision(
             verdict="not_found",
             rule="nothing_found",
-            reason="its names, dates and quantities stand nowhere in the sources",
+            reason=f"its names, dates and quantities stand nowhere in the sources{loosely}",
         )
     return (
         _decide_contradicted(case)

@@ -58,8 +58,14 @@ def facts_of(one: NumberedClaim) -> Iterator[str]:
         yield f"denied ({claim.negation_cue})" if claim.negation_cue else "denied"
     if claim.period_start or claim.period_end:
         yield tell_time(claim.period_start, claim.period_end)
-    for words, why in claim.ambiguous:
-        yield f"leaves open: {words} ({why})"
+    left_open = [f"{words} ({why})" for words, why in claim.ambiguous if not _is_told(claim, why)]
+    if left_open:
+        yield f"leaves open: {', '.join(left_open)}"
+
+
+def _is_told(claim: Claim, why: str) -> bool:
+    """Say whether what a word leaves open is told beside the claim: "I" where somebody says it."""
+    return why == "the speaker" and claim.speaker is not None
 
 
 def reasons_of(claim: Claim) -> str:

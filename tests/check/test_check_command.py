@@ -76,6 +76,24 @@ def test_a_claim_can_be_limited_to_one_source(tmp_path: Path, sources: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The runners covered 71 metres.", "stand nowhere in the sources"),
+        ("The runners covered 600 metres.", "or only as the same number or days of something else"),
+    ],
+)
+def test_what_is_not_found_says_whether_the_same_number_stands_there(
+    tmp_path: Path, text: str, reason: str
+) -> None:
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    (folder / "jobs.txt").write_text("Talks about 600 jobs in Halden will end by 30 June 2026.\n")
+    [verdict] = run(tmp_path, folder, {"id": "a", "text": text})["verdicts"]
+    assert verdict["verdict"] == "not_found"
+    assert verdict["reason"].endswith(reason)
+
+
+@pytest.mark.parametrize(
     ("text", "setting", "strict"),
     [
         ("The board approved about $2.6 million for the ferry terminal in Port Ellery.", "about",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from pipeline.check.compared import write_corroborations
 from pipeline.check.examine import Examined
@@ -58,6 +60,21 @@ def test_claim_and_evidence_are_marked_and_the_parts_say_why(tmp_path: Path) -> 
     assert "4 USD differs 5 USD in the sentence above same unit; rule other_value" in said
     assert "Other words found in the source: cost." in said
     assert "1 sentence looked at, best first b 10–21, score 3.1 It cost $5." in said
+
+
+def test_sentence_far_from_a_claim_that_is_not_found_is_no_evidence(tmp_path: Path) -> None:
+    said = words_of(write(tmp_path, examined(verdict="not_found")))
+    assert "Source nothing close" in said
+    assert "4 USD differs 5 USD b: It cost $5. same unit" in said
+    assert "1 sentence looked at" in said
+
+
+def test_dates_of_a_claim_are_told_as_years_where_they_are_years(tmp_path: Path) -> None:
+    found = examined()
+    date = structs.replace(found.checks[0], facet="date", value_claim="1999-01-01/1999-12-31",
+                           value_evidence="2000-02-01/2000-02-29")  # fmt: skip
+    said = words_of(write(tmp_path, replace(found, checks=(date, *found.checks[1:]))))
+    assert "date 1999 differs 2000-02 " in said
 
 
 def test_what_texts_hold_stays_text(tmp_path: Path) -> None:

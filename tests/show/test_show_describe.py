@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from pipeline.records import DateValue, Place, Quantity
-from pipeline.show.describe import describe_claim, describe_mention, reasons_of
-from pipeline.show.spans import number_claims
+from pipeline.show.describe import describe_claim, describe_mention, facts_of, reasons_of
+from pipeline.show.spans import NumberedClaim, number_claims
 
 from .conftest import claim, mention, of_text
 
@@ -46,6 +46,17 @@ def test_quantity_says_value_unit_and_thing(quantity: Quantity, shown: str) -> N
 def test_date_says_value_and_anchor(value: DateValue, shown: str) -> None:
     one = mention("2023", "date", date=value, rule="year")
     assert describe_mention(one) == f"date: {shown}; rule year"
+
+
+def test_words_left_open_are_told_together_and_i_only_where_nobody_says_it() -> None:
+    left = (("I", "the speaker"), ("we", "the speaker and others"), ("it", "two things"))
+    said = NumberedClaim(number=1, claim=claim("Bridge", 0.5, ambiguous=left, speaker="Ola Berg"))
+    assert list(facts_of(said)) == [
+        "said by Ola Berg",
+        "leaves open: we (the speaker and others), it (two things)",
+    ]
+    by_nobody = NumberedClaim(number=1, claim=claim("Bridge", 0.5, ambiguous=left[:1]))
+    assert list(facts_of(by_nobody)) == ["leaves open: I (the speaker)"]
 
 
 def test_reasons_read_as_words() -> None:

@@ -4,12 +4,13 @@ import html
 import io
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from sqlalchemy.exc import OperationalError
 
 from pipeline.records import Corroboration, Review
@@ -34,6 +35,31 @@ def test_page_shows_the_first_claim_in_its_article(lone_site: Site) -> None:
     assert "482 kilometre of new track" in text
     assert "Contradicted" in text
     assert "the source has" in text
+
+
+def test_claim_that_is_not_found_shows_the_nearest_sentences_when_asked(
+    out: Path, tables: dict[str, Any], write: Callable[..., None], lone_site: Site
+) -> None:
+    verdict = next(row for row in tables["checks"] if row.facet == "verdict")
+    write(out, {"checks": (replace(verdict, status="not_found"),)})
+    shown = html.unescape(lone_site.get("/claim/c1").text)
+    assert "<summary>Nothing close; the nearest sentence</summary>" in shown
+    assert shown.index("Nothing close") < shown.index("Halden laid 480 km of track.")
+    assert "Halden laid 480 km" not in lone_site.get("/print?doc=track").text
+
+
+def test_dates_are_told_as_years_where_they_are_years(
+    out: Path, tables: dict[str, Any], write: Callable[..., None], lone_site: Site
+) -> None:
+    facet, verdict = tables["checks"]
+    days = replace(facet, facet="date", value_claim="1999-01-01/1999-12-31")
+    write(out, {"checks": (days, verdict)})
+    first, last = date(1999, 1, 1), date(1999, 12, 31)
+    one = replace(tables["claims"][0], period_start=first, period_end=last)
+    write(out, {"claims": (one,)})
+    shown = html.unescape(lone_site.get("/claim/c1").text)
+    assert "said by Nordic Rail Union · in 1999" in shown
+    assert "1999-12-31" not in shown
 
 
 def test_other_articles_on_the_same_thing_are_shown(
@@ -240,11 +266,11 @@ def test_long_article_shows_what_is_near(
     track, water = tables["articles"]
     end = len(track.text)
     far = tuple(
-        msgspec.structs.replace(track.blocks[1], start=start, end=start + 9)
+        replace(track.blocks[1], start=start, end=start + 9)
         for start in range(end + 2, end + 40_000, 11)
     )
     text = track.text + "\n\nFar away." * len(far)
-    longer = msgspec.structs.replace(track, text=text, blocks=track.blocks + far)
+    longer = replace(track, text=text, blocks=track.blocks + far)
     write(out, {**tables, "articles": (longer, water)})
     text = lone_site.get("/claim/c1").text
     assert "The article goes on." in text
