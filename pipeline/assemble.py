@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,19 +33,31 @@ class Counts:
     statuses: dict[str, int]
 
 
-def assemble(listing: Listing, shards: Shards, out: Path, formats: Sequence[str]) -> Counts:
-    """Write all tables; every input has exactly one row in the manifest."""
+def assemble(
+    listing: Listing,
+    shards: Shards,
+    out: Path,
+    formats: Sequence[str],
+    watch: Callable[[], None] | None = None,
+) -> Counts:
+    """Write all tables; every input has exactly one row in the manifest.
+
+    ``watch`` is called after each article.
+    """
     try:
-        return _assemble(listing, shards, out, formats)
+        return _assemble(listing, shards, TableWriters(out, formats), watch or _ignore)
     except (OSError, sqlite3.Error) as error:
         raise cannot_write(Path(getattr(error, "filename", None) or out), error) from error
 
 
-def _assemble(listing: Listing, shards: Shards, out: Path, formats: Sequence[str]) -> Counts:
-    with TableWriters(out, formats) as writers:
+def _assemble(
+    listing: Listing, shards: Shards, writers: TableWriters, watch: Callable[[], None]
+) -> Counts:
+    with writers:
         builder = _Builder(writers)
         for source in listing.inputs:
             builder.add(source, shards.load(source.doc))
+            watch()
         for other in listing.others:
             builder.skip(other)
         builder.check_nothing_is_missing(len(listing.inputs) + len(listing.others))
@@ -140,3 +152,7 @@ def _what_is_missing(records: Records) -> str | None:
     if records.article.published is None:
         return "no publication date: relative dates stay unresolved"
     return None
+
+
+def _ignore() -> None:
+    """Take no notice."""

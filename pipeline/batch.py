@@ -59,6 +59,13 @@ class Summary:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Comparing:
+    """Said when the folder has been listed: the results of earlier runs are looked at."""
+
+    inputs: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Planned:
     """Said once, before the first article."""
 
@@ -77,8 +84,15 @@ class Done:
 class Assembling:
     """Said when the tables are being built."""
 
+    inputs: int
 
-Event = Planned | Done | Assembling
+
+@dataclass(frozen=True, kw_only=True)
+class Passed:
+    """Said of every article that has been compared, and of each whose rows have been written."""
+
+
+Event = Comparing | Planned | Done | Assembling | Passed
 Watch = Callable[[Event], None]
 """Is told what happens in a run, while it happens."""
 
@@ -162,9 +176,10 @@ class _Job:
         """Build the tables, unless this run has done a part only."""
         rows: dict[str, int] = {}
         if self._options.part is None:
-            self._watch(Assembling())
+            self._watch(Assembling(inputs=len(listing.inputs)))
             keep_claims(self._out)
-            counts = assemble(listing, self._shards, self._out, self._settings.run.formats)
+            formats = self._settings.run.formats
+            counts = assemble(listing, self._shards, self._out, formats, self._pass)
             changes = write_changes(self._out, self._settings.run.formats)
             rows = {**counts.rows, "changes": changes} if changes else counts.rows
             self._counts |= Counter(counts.statuses)
@@ -185,7 +200,9 @@ class _Job:
             self._settings, self._shards, self._fingerprint, force=self._options.force
         )
         tasks: list[Task] = []
+        self._watch(Comparing(inputs=len(listing.inputs)))
         for step in planner.plan(listing.inputs, metadata):
+            self._pass()
             if step.is_done:
                 self._counts["unchanged"] += 1
             elif not (self._options.tables_only and step.why == "failed before"):
@@ -197,6 +214,9 @@ class _Job:
                 f" yet, among them {named}. Run without --tables-only first."
             )
         return tasks
+
+    def _pass(self) -> None:
+        self._watch(Passed())
 
     def _to_batches(self, tasks: list[Task]) -> Iterator[tuple[Task, ...]]:
         # A generator: asked for its first batch when the engine has started and knows its workers.

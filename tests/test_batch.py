@@ -120,6 +120,16 @@ def test_second_run_processes_nothing_and_writes_the_same_bytes(folder: Path, ou
     assert table_bytes(out) == before
 
 
+def test_watcher_is_told_of_every_article_that_is_compared_and_written(
+    folder: Path, out: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(out, tmp_path, dirs_exist_ok=True)
+    told: list[str] = []
+    run(folder, tmp_path, watch=lambda event: told.append(type(event).__name__))
+    five = ["Passed"] * 5
+    assert told == ["Comparing", *five, "Planned", "Done", "Done", "Assembling", *five]
+
+
 def test_another_table_format_processes_nothing_again(folder: Path, tmp_path: Path) -> None:
     run(folder, tmp_path)
     summary = run(

@@ -10,15 +10,15 @@ from typing import IO, Any, Self
 import msgspec
 from tqdm import tqdm
 
-from ..batch import Assembling, Done, Event, Planned
+from ..batch import Assembling, Comparing, Done, Event, Passed, Planned
 from ..errors import OutputError
 
 
 class RunBar:
-    """A bar with the rate and the time that is left; nothing where stderr is no terminal."""
+    """Bars with the rate and the time that is left; nothing where stderr is no terminal."""
 
     def __enter__(self) -> Self:
-        """Open the bar when the number of articles is known."""
+        """Open a bar when the number of articles is known."""
         self._bar: Any = None
         self._failed = 0
         return self
@@ -26,27 +26,33 @@ class RunBar:
     def __call__(self, event: Event) -> None:
         """Take notice of an event."""
         match event:
+            case Comparing():
+                self._open(event.inputs, desc="comparing", leave=False)
             case Planned():
-                # disable=None: tqdm stays silent where stderr is not a terminal.
-                self._bar = tqdm(
-                    unit="article",
-                    disable=None,
-                    file=sys.stderr,
-                    total=event.inputs,
-                    initial=event.unchanged,
-                )
+                self._open(event.inputs, initial=event.unchanged)
             case Done():
                 if event.receipt.failure is not None:
                     self._failed += 1
                     self._bar.set_postfix(failed=self._failed, refresh=False)
                 self._bar.update()
             case Assembling():
-                self._bar.set_description("tables")
+                self._open(event.inputs, desc="tables")
+            case Passed():
+                self._bar.update()
+
+    def _open(self, inputs: int, **options: Any) -> None:
+        """Begin a new bar below those that are done."""
+        self._close()
+        # disable=None: tqdm stays silent where stderr is not a terminal.
+        self._bar = tqdm(unit="article", disable=None, file=sys.stderr, total=inputs, **options)
+
+    def _close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
 
     def __exit__(self, *error: object) -> None:
         """Close the bar."""
-        if self._bar is not None:
-            self._bar.close()
+        self._close()
 
 
 class JsonLog:

@@ -176,11 +176,13 @@ def _report(summary: Summary, how: RunOptions) -> None:
         click.echo(f"warning: {warning}", err=True)
     for name, rows in summary.rows.items():
         click.echo(f"{summary.out / name}\t{rows} rows")
-    said = [f"{summary.processed} processed"]
-    said += [f"{summary.unchanged} unchanged since the last run"] if summary.unchanged else []
-    said += [f"{summary.duplicates} with the same content as another"] if summary.duplicates else []
-    said += [f"{summary.skipped} files of other kinds skipped"] if summary.skipped else []
-    said += [f"{summary.failed} failed{_where(summary)}"] if summary.failed else []
+    said = [f"{summary.processed:,} processed"]
+    said += [f"{summary.unchanged:,} unchanged since the last run"] if summary.unchanged else []
+    said += (
+        [f"{summary.duplicates:,} with the same content as another"] if summary.duplicates else []
+    )
+    said += [f"{summary.skipped:,} files of other kinds skipped"] if summary.skipped else []
+    said += [f"{summary.failed:,} failed{_where(summary)}"] if summary.failed else []
     if how.part is not None:
         said += [
             f"part {how.part.number} of {how.part.of} is done: when all are, run without --shard"
