@@ -8,7 +8,7 @@ hangs both under the noun or the predicate. Reading is linear in the Doc. What t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -48,6 +48,7 @@ SUBJECT_ROLES = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj
 EDGE_ROLES = frozenset({"punct", "cc", "cc:preconj"})
 """What is left off at either end of a clause or noun phrase."""
 
+PREDICATE_LABELS = frozenset({"acomp", "attr", "pobj"})
 PREPOSITION_LABELS = frozenset({"prep", "agent", "dative"})
 VERB_POS = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 
@@ -113,17 +114,23 @@ class _Builder:
 
     def __init__(self, doc: Doc, columns: Any) -> None:
         self.doc = doc
-        heads, labels, tags, pos, words, lemmas, self.norms, morphs = columns.T.tolist()
-        strings = doc.vocab.strings
-        self.heads = _to_places(heads)
-        self.labels = _in_words(labels, strings)
-        self.roles = _translate(self.labels)
-        self.tags = tuple(_in_words(tags, strings))
-        self.pos = _in_words(pos, strings)
-        self.words = tuple(_in_words(words, strings))
-        self.lemmas = tuple(_in_words(lemmas, strings))
-        self.morphs = tuple(_in_words(morphs, strings))
-        self.spaces = tuple(map(str.isspace, self.words))
+        steps, labels, tags, pos, words, lemmas, norms, morphs = columns.T
+        self.heads: list[int] = (steps.astype("int64") + np.arange(len(steps))).tolist()
+        deps, forms = _Column(doc, labels), _Column(doc, words)
+        self.labels: list[str] = deps.read()
+        self.roles: list[str] = deps.read(lambda label: UD_BY_CLEAR.get(label, label))
+        self.scheme = frozenset(deps.strings)
+        self.words: tuple[str, ...] = tuple(forms.read())
+        self.spaces: tuple[bool, ...] = tuple(forms.read(str.isspace))
+        self.tags: tuple[str, ...] = tuple(_Column(doc, tags).read())
+        self.pos: list[str] = _Column(doc, pos).read()
+        self.lemmas: tuple[str, ...] = tuple(_Column(doc, lemmas).read())
+        features = _Column(doc, morphs)
+        self.morphs: tuple[str, ...] = tuple(features.read())
+        denies = deps.where(lambda label: label == "neg")
+        denies |= features.where(lambda features: "Polarity=Neg" in features)
+        denies |= norms == doc.vocab.strings["not"]
+        self.negators: list[int] = np.flatnonzero(denies).tolist()
 
     def lift_spaces(self) -> None:
         """Give the place of a space that the parser made a head to its most verbal child."""
@@ -131,6 +138,8 @@ class _Builder:
         for i, head in enumerate(self.heads):
             if head != i and self.spaces[head] and not self.spaces[i]:
                 below.setdefault(head, []).append(i)
+        if not below:
+            return
         clausal = {self.heads[i] for i, role in enumerate(self.roles) if role in SUBJECT_ROLES}
         for space, under in below.items():
             chosen = next((i for i in under if i in clausal), under[0])
@@ -143,6 +152,8 @@ class _Builder:
 
     def turn_prepositions(self) -> None:
         """Hang the noun where its preposition hung, and the preposition under the noun."""
+        if self.scheme.isdisjoint(PREPOSITION_LABELS):
+            return
         nouns: dict[int, int] = {}
         for i, label in enumerate(self.labels):
             if label in {"pobj", "pcomp"}:
@@ -160,6 +171,8 @@ class _Builder:
 
     def turn_copulas(self) -> None:
         """Make the predicate that CLEAR hangs under "be" the head of the clause."""
+        if self.scheme.isdisjoint(PREDICATE_LABELS):
+            return
         existential = {self.heads[i] for i, role in enumerate(self.roles) if role == "expl"}
         predicates: dict[int, int] = {}
         for wanted in ({"attr", "acomp"}, {"pobj"}):
@@ -239,11 +252,13 @@ class _Builder:
             ends=tuple(ends),
             spaces=self.spaces,
             edges=tuple(
-                space or role in EDGE_ROLES
-                for space, role in zip(self.spaces, self.roles, strict=True)
+                [
+                    space or role in EDGE_ROLES
+                    for space, role in zip(self.spaces, self.roles, strict=True)
+                ]
             ),
             morphs=self.morphs,
-            negators=frozenset(self._negators()),
+            negators=frozenset(self.negators),
         )
 
     def _hang(self) -> tuple[list[Sequence[int]], list[int]]:
@@ -297,14 +312,6 @@ class _Builder:
             if seen_from[i] == start and self.heads[i] != i:
                 self._place(i, i, "root")
 
-    def _negators(self) -> Iterator[int]:
-        negative = {morph for morph in set(self.morphs) if "Polarity=Neg" in morph}
-        no = self.doc.vocab.strings["not"]
-        words = zip(self.labels, self.norms, self.morphs, strict=True)
-        for i, (label, norm, morph) in enumerate(words):
-            if label == "neg" or norm == no or morph in negative:
-                yield i
-
     def _turn_preposition(self, prep: int, noun: int) -> None:
         head = self.heads[prep]
         if head == prep:
@@ -326,17 +333,20 @@ class _Builder:
         self.heads[i], self.roles[i] = head, role
 
 
-def _to_places(heads: Sequence[int]) -> list[int]:
-    """Give the place of each head, which spaCy keeps as a step in 64 bits without a sign."""
-    return [(i + head) % 2**64 for i, head in enumerate(heads)]
+class _Column:
+    """What spaCy knows of each token as a hash: most come again, and each is looked up once."""
 
+    def __init__(self, doc: Doc, hashes: Any) -> None:
+        known, self._places = np.unique(hashes, return_inverse=True)
+        self.strings = [doc.vocab.strings[key] for key in known.tolist()]
 
-def _in_words(keys: Sequence[int], strings: Any) -> list[str]:
-    """Give the strings of hashes: most words of a text come again, and a loop asks for each."""
-    known = {key: strings[key] for key in set(keys)}
-    return [known[key] for key in keys]
+    def read(self, to: Callable[[str], Any] = str) -> list[Any]:
+        """Give for each token its string, or what a function makes of it."""
+        values = np.empty(len(self.strings), dtype=object)
+        values[:] = [to(string) for string in self.strings]
+        read: list[Any] = values[self._places].tolist()
+        return read
 
-
-def _translate(labels: Sequence[str]) -> list[str]:
-    roles = {label: UD_BY_CLEAR.get(label, label) for label in set(labels)}
-    return [roles[label] for label in labels]
+    def where(self, holds: Callable[[str], bool]) -> Any:
+        """Say for each token whether something holds of its string."""
+        return np.array([holds(string) for string in self.strings], dtype=bool)[self._places]
