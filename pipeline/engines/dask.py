@@ -148,6 +148,11 @@ class DaskEngine:
             return self._start_cluster()
         try:
             return self._distributed.Client(scheduler, timeout=CONNECT)
+        except TypeError as error:  # an address with TLS
+            raise SettingsError(
+                f"--scheduler {scheduler}: Dask has no certificates here. Set them as its"
+                " documentation on TLS says."
+            ) from error
         except (OSError, ValueError) as error:
             raise SettingsError(
                 f"--scheduler {scheduler}: no Dask scheduler answers there ({error}). Start one"
@@ -165,7 +170,7 @@ class DaskEngine:
             n_workers=self._settings.jobs or count_cores(),
             threads_per_worker=1,
             memory_limit=0,  # our own limit holds
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # any port: the usual one may be taken
             host="127.0.0.1",
         )
 
@@ -181,6 +186,8 @@ class DaskEngine:
 
     def _compare_versions(self) -> None:
         """Raise an error where a worker that is there now has other versions."""
+        if self._client.status != "running":
+            return
         ours = list_versions()
         packages = [name for name in ours if name != "python"]  # which Dask tells unasked
         try:

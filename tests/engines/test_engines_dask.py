@@ -104,9 +104,21 @@ def test_task_that_kills_every_worker_costs_itself_only(
     assert sorted(one for one in results if one is not lost) == [0, 2, 4, 6, 8, 10]
 
 
-def test_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.engines.dask.CONNECT", "1s")
-    chosen = {"name": "dask", "scheduler": "tcp://127.0.0.1:9"}
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "somewhere"])
+def test_scheduler_that_does_not_answer_is_named(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr("pipeline.engines.dask.CONNECT", 1.0)
+    with pytest.raises(SettingsError, match=f"{address}: no Dask scheduler answers"):
+        connect(address)
+
+
+def test_scheduler_that_wants_certificates_is_named() -> None:
+    with pytest.raises(SettingsError, match="tls://127.0.0.1:9: Dask has no certificates here"):
+        connect("tls://127.0.0.1:9")
+
+
+def connect(address: str) -> None:
+    chosen = {"name": "dask", "scheduler": address}
     engine = open_engine(load_settings(overrides={"engine": chosen}).engine)
-    with pytest.raises(SettingsError, match=r"tcp://127\.0\.0\.1:9: no Dask scheduler answers"):
-        list(spread([(1,)], engine, fakes.open_doubler))
+    next(spread([(1,)], engine, fakes.open_doubler))
