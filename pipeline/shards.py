@@ -41,6 +41,7 @@ AFTER_THE_RECORDS = (
     "/facts/",
     "/interval.py",
     "/locks.py",
+    "/page_templates.py",
     "/plan.py",
     "/pytest_plugin.py",
     "/review/",

@@ -15,7 +15,7 @@ LAYERS = {
     "errors": 0, "records": 0,
     "toml": 0,
     "absolute": 1,
-    "settings": 1, "lexicon": 1, "visible": 1, "interval": 1, "web_address": 1,
+    "settings": 1, "lexicon": 1, "visible": 1, "interval": 1, "page_templates": 1, "web_address": 1,
     "read": 2, "clean": 2, "language": 2,
     "numbers": 2, "number_pattern": 2, "fractions": 2, "syntax": 2, "tree": 2,
     "extensions": 2, "model": 2,

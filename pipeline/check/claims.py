@@ -51,9 +51,17 @@ class Claims:
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self._number = 0
+        unusable = []
         rows = _Rows(file)
-        self._number = sum(1 for row in rows if isinstance(row, ClaimRow))
+        for row in rows:
+            if isinstance(row, Unusable):
+                unusable.append(row)
+            else:
+                self._number += 1
         rows.raise_problems()
+        self.unusable = tuple(unusable)
+        """The rows that hold something, but no text to check."""
 
     def __len__(self) -> int:
         """Give the number of claims."""
@@ -63,10 +71,6 @@ class Claims:
         """Give the claims in the order of the file."""
         return (row for row in _Rows(self.file) if isinstance(row, ClaimRow))
 
-    def unusable(self) -> Iterator[Unusable]:
-        """Give the rows that hold something, but no text to check."""
-        return (row for row in _Rows(self.file) if isinstance(row, Unusable))
-
 
 def read_claims(path: Path) -> Claims:
     """Open the claims of a run's folder or of a file.
@@ -74,7 +78,7 @@ def read_claims(path: Path) -> Claims:
     Raises ``InputError`` where there is none, naming the rows that are in the way.
     """
     claims = Claims(_find_file(path))
-    if not claims and not any(claims.unusable()):
+    if not claims and not claims.unusable:
         raise InputError(f"{claims.file}: there is no claim in it. Expected one row for each.")
     return claims
 

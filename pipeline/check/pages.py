@@ -12,7 +12,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
+
+from ..page_templates import open_templates
+from ..tables.file import put_in_place, temporary_of
 
 PER_PAGE = 200
 """Items on a page: with 20 sentences each, about a megabyte."""
@@ -64,14 +67,14 @@ class Pages:
             self._write(last, self._waiting, has_next=False)
         self._write(1, self._first, has_next=last > 1, last=last, summary=summary)
         for path in self._written:
-            self._temporary(path).replace(path)
+            put_in_place(temporary_of(path), path)
         for path in set(self._path.parent.glob(f"{self._path.stem}-*.html")) - set(self._written):
             path.unlink()
 
     def abandon(self) -> None:
         """Drop what was written."""
         for path in self._written:
-            self._temporary(path).unlink(missing_ok=True)
+            temporary_of(path).unlink(missing_ok=True)
 
     def _write(
         self,
@@ -84,7 +87,7 @@ class Pages:
     ) -> None:
         pages = [_Page(page, self._name(page)) for page in range(2, last + 1)]
         text = (
-            _environment()
+            _templates()
             .get_template(f"{self._path.stem}.html.jinja")
             .render(
                 style=_read("page.css"),
@@ -101,7 +104,7 @@ class Pages:
         )
         path = self._path.with_name(self._name(number))
         self._written.append(path)
-        self._temporary(path).write_text(text, encoding="utf-8", errors="replace")
+        temporary_of(path).write_text(text, encoding="utf-8", errors="replace")
 
     def _count_kinds(self, items: Iterable[Item]) -> list[dict[str, Any]]:
         counts = Counter(item.kind for item in items)
@@ -114,19 +117,10 @@ class Pages:
     def _name(self, number: int) -> str:
         return self._path.name if number == 1 else f"{self._path.stem}-{number}.html"
 
-    def _temporary(self, path: Path) -> Path:
-        return path.with_name(f".{path.name}.part")
-
 
 @cache
-def _environment() -> Environment:
-    return Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        loader=FunctionLoader(_read),
-    )
+def _templates() -> Environment:
+    return open_templates(__package__)
 
 
 def _read(name: str) -> str:

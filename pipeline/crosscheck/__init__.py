@@ -54,7 +54,7 @@ def check(
     with SourceIndex(out / FOLDER / INDEX) as index, Report(out, settings) as report:
         found.update(index, report, steps.take)
         checker = _Checker(Origin(Path(claims)), index, analyser)
-        for row in rows.unusable():
+        for row in rows.unusable:
             report.add_unusable(rows.file, row)
         for examined, is_failed in checker.check(rows):
             report.add_claim(examined, rows.file if is_failed else None)

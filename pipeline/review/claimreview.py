@@ -15,7 +15,7 @@ from ..errors import InputError, SettingsError
 from ..records import Claim, Records, Review
 from ..settings import ReviewSettings
 from ..tables import Run, read_run
-from ..tables.file import put_in_place
+from ..tables.file import put_in_place, temporary_of
 from ..web_address import is_web_address
 from .answers import ID
 
@@ -238,6 +238,6 @@ def _no_review(claim: str, reason: str) -> InputError:
 
 
 def _write(path: Path, review: ClaimReview) -> None:
-    temporary = path.with_name(f".{path.name}.part")
+    temporary = temporary_of(path)
     temporary.write_bytes(msgspec.json.format(msgspec.json.encode(review), indent=2) + b"\n")
     put_in_place(temporary, path)

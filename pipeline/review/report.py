@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, Template, select_autoescape
+from jinja2 import Template
 
-from ..tables.file import put_in_place
+from ..page_templates import open_templates
+from ..tables.file import put_in_place, temporary_of
 from ..tables.write import escape_cell
 from .figures import Figures, has_kappa
 from .workbook import COLOURS
@@ -24,13 +25,13 @@ HEAD = ("figure", "of", "value")
 def write_report(folder: Path, figures: Figures) -> None:
     """Write both files into a folder, each whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
-    page = folder / f".{PAGE}.part"
+    page = temporary_of(folder / PAGE)
     page.write_text(
         _template().render(figures=figures, colours=COLOURS, has_kappa=has_kappa()),
         encoding="utf-8",
     )
     put_in_place(page, folder / PAGE)
-    table = folder / f".{FIGURES}.part"
+    table = temporary_of(folder / FIGURES)
     with table.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(HEAD)
@@ -61,12 +62,7 @@ def list_figures(figures: Figures) -> Iterator[tuple[str, str, int | float]]:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("pipeline.review", "report_page"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = open_templates(__package__, "report_page")
     environment.filters["share"] = _share
     environment.filters["words"] = _words
     return environment.get_template("report.html.jinja")

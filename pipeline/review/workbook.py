@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ..tables.file import put_in_place
+from ..tables.file import put_in_place, temporary_of
 from ..tables.xlsx import fit_cell, open_book
 from ..web_address import is_web_address
 from .layout import COLUMNS, NAMES, PEOPLES
@@ -72,7 +72,7 @@ HINTS = (
 
 def write_workbook(path: Path, rows: Sequence[SheetRow], verdicts: Sequence[str]) -> None:
     """Write the workbook under a temporary name and put it in its place."""
-    temporary = path.with_name(f".{path.name}.part")
+    temporary = temporary_of(path)
     book = open_book(temporary)
     formats = _Formats(book)
     sheet = book.add_worksheet(SHEET)

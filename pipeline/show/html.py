@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Template
 
+from ..page_templates import open_templates
 from ..records import Article, BlockKind, Mention, Records
 from ..visible import to_visible
 from ..web_address import is_web_address
@@ -106,10 +107,7 @@ def to_html(records: Records, *, worth_checking: float) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(_read("page.html.jinja"))
+    return open_templates(__package__).get_template("page.html.jinja")
 
 
 def _read(name: str) -> str:

@@ -19,7 +19,7 @@ class TableFile:
     def __init__(self, path: Path, columns: tuple[Column, ...]) -> None:
         self._path = path
         self._columns = columns
-        self._temporary = path.with_name(f".{path.name}.part")
+        self._temporary = temporary_of(path)
 
     def write(self, rows: list[Row]) -> None:
         """Add rows to the file."""
@@ -93,6 +93,11 @@ class _Files:
     def close(self, *, keep: bool) -> None:
         for file in self._files.values():
             file.close(keep=keep)
+
+
+def temporary_of(path: Path) -> Path:
+    """Give the name under which a file is written until it is complete."""
+    return path.with_name(f".{path.name}.part")
 
 
 def put_in_place(temporary: Path, path: Path) -> None:

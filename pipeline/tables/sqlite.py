@@ -16,7 +16,7 @@ import msgspec
 
 from .columns import TABLES, Column
 from .datasette import METADATA, to_metadata
-from .file import Output, Row, put_in_place
+from .file import Output, Row, put_in_place, temporary_of
 from .schema import INDEXES, SEARCHED, VIEWS, create_table, quote
 
 NAME = "claimtable.sqlite"
@@ -51,7 +51,7 @@ class _File:
 
     def __init__(self, path: Path, tables: tuple[str, ...], left_out: tuple[str, ...] = ()) -> None:
         self._path = path
-        self._temporary = path.with_name(f".{path.name}.part")
+        self._temporary = temporary_of(path)
         self._temporary.unlink(missing_ok=True)
         carried = tables_in(path) - {*tables, *left_out}
         self._carried = tuple(name for name in TABLES if name in carried)

@@ -108,7 +108,7 @@ def test_a_row_without_a_claim_is_told_and_costs_no_other(
     file.write_text(f'{{"text": "Two."}}\n\n{json.dumps(row)}\n', encoding="utf-8")
     claims = read_claims(file)
     assert [claim.text for claim in claims] == ["Two."]
-    [unusable] = claims.unusable()
+    [unusable] = claims.unusable
     assert (unusable.place, unusable.id) == ("line 3", "1")
     assert reason in unusable.reason
 
@@ -154,7 +154,7 @@ def test_a_formula_gives_its_saved_value_or_is_told(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     claims = read_claims(tmp_path / "a.xlsx")
     assert [(claim.id, claim.text) for claim in claims] == [("2", "1961")]
-    assert [(row.place, row.id) for row in claims.unusable()] == [("row 3", "1")]
+    assert [(row.place, row.id) for row in claims.unusable] == [("row 3", "1")]
 
 
 def test_a_folder_without_claims_is_an_error(tmp_path: Path) -> None:

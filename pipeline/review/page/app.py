@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from importlib import resources
 from urllib.parse import quote, unquote
@@ -41,6 +42,9 @@ STATIC = {
 """The files of the page, with their kinds; no other file is ever read by its name."""
 
 logger = logging.getLogger(__name__)
+
+Change = Callable[[Mapping[str, str], str, datetime], Review | Conflict | None]
+"""What a form asks for: of a reviewer, at a time."""
 
 YEAR = 31_536_000
 """Seconds that the browser remembers the reviewer's name."""
@@ -98,15 +102,15 @@ class _Routes:
         return Response(export.make(self._desk), headers=attachment, media_type=export.media_type)
 
     async def decide(self, request: Request) -> Response:
-        form = await read_form(request, self._secrets)
-        visit = self._visit(request)
-        result = await run_in_threadpool(self._desk.decide, form, visit.reviewer, _now())
-        return await run_in_threadpool(self._answer, request, form, result)
+        return await self._change(request, self._desk.decide)
 
     async def undo(self, request: Request) -> Response:
+        return await self._change(request, self._desk.undo)
+
+    async def _change(self, request: Request, change: Change) -> Response:
         form = await read_form(request, self._secrets)
-        visit = self._visit(request)
-        result = await run_in_threadpool(self._desk.undo, form, visit.reviewer, _now())
+        reviewer = self._visit(request).reviewer
+        result = await run_in_threadpool(change, form, reviewer, datetime.now(UTC))
         return await run_in_threadpool(self._answer, request, form, result)
 
     async def set_name(self, request: Request) -> Response:
@@ -198,7 +202,3 @@ def _back(form: dict[str, str]) -> str:
 
 def _name_cookie(request: Request) -> str:
     return f"{cookie_name(request)}-reviewer"
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -204,6 +204,11 @@ class Claims:
         return [Choice(*row) for row in rows]
 
     @cached_property
+    def offers(self) -> Mapping[str, list[Choice]]:
+        """What the filters offer; decisions change none of it."""
+        return {name: self.choices(name) for name in ("doc", "speaker", "verdict", "change")}
+
+    @cached_property
     def total(self) -> int:
         """How many claims the run has."""
         return self.count(Filters(), "")

@@ -11,7 +11,6 @@ from ...errors import InputError
 from ...numbers import parse_number
 
 Kind = Literal["value", "date", "words"]
-KINDS: tuple[Kind, ...] = ("value", "date", "words")
 
 LONGEST = 500
 """Characters of a correction: a clause, no paragraph. Notes hold the rest."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib import resources
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-
 from ...check.page import VERDICT_WORDS
+from ...page_templates import open_templates
 from ...visible import to_visible
 from ...web_address import is_web_address
 from ..history import is_withdrawn
 from ..store import Conflict
-from .claims import PAGE_LENGTH, Entry, Filters
+from .claims import PAGE_LENGTH, Claims, Entry, Filters
 from .correction import kind_of
 from .desk import Desk
 from .evidence import find_evidence
@@ -58,13 +56,7 @@ class View:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._verdicts = desk.settings.review.verdicts
-        self._environment = Environment(
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            loader=FunctionLoader(_read_template),
-        )
+        self._environment = open_templates(__package__, "templates")
         filters: dict[str, Callable[..., object]] = {
             "label": to_label,
             "visible": to_visible,
@@ -79,26 +71,27 @@ class View:
     def page(self, visit: Visit, id: str | None) -> str:
         """Give the whole page, with the claim ``id`` or the first of the queue on it."""
         desk = self._desk
-        entries = self._entries(visit, 0)
+        claims = desk.claims()
+        entries = _entries(claims, visit, 0)
         chosen = id or (entries[0].id if entries else None)
         sheet = desk.look_at(chosen, visit.reviewer) if chosen else None
         if sheet is not None and sheet.entry.id not in {entry.id for entry in entries}:
-            entries = self._entries(visit, sheet.entry.place - 1) or entries
+            entries = _entries(claims, visit, sheet.entry.place - 1) or entries
         return self._render(
             "page.html.jinja",
             visit,
-            **self._queue(visit, entries),
+            **_queue(claims, visit, entries),
             sheet=sheet,
             out=desk.out.resolve().name,
-            options=self._options(),
+            options=self._options(claims),
             exports=[(name, export.label) for name, export in EXPORTS.items()],
         )
 
     def queue(self, visit: Visit, after: int) -> str:
         """Give the items of the queue behind a place."""
-        return self._render(
-            "queue.html.jinja", visit, **self._queue(visit, self._entries(visit, after)), sheet=None
-        )
+        claims = self._desk.claims()
+        entries = _entries(claims, visit, after)
+        return self._render("queue.html.jinja", visit, **_queue(claims, visit, entries), sheet=None)
 
     def claim(self, visit: Visit, id: str) -> str:
         """Give one claim with its article and evidence, without the queue."""
@@ -137,37 +130,20 @@ class View:
                     "evidence": find_evidence(run, entry.id),
                 }
 
-    def _options(self) -> dict[str, list[tuple[str, str]]]:
+    def _options(self, claims: Claims) -> dict[str, list[tuple[str, str]]]:
         """Give what each filter offers: pairs (value, words)."""
-        claims = self._desk.claims()
-        changes = [(value, to_label(label)) for value, label, _ in claims.choices("change")]
+        offers = claims.offers
+        changes = [(value, to_label(label)) for value, label, _ in offers["change"]]
         return {
             "state": [*STATES.items(), *((one, to_label(one)) for one in self._verdicts)],
-            "doc": [(value, f"{label} ({count})") for value, label, count in claims.choices("doc")],
+            "doc": [(value, f"{label} ({count})") for value, label, count in offers["doc"]],
             "kind": list(KINDS.items()),
-            "speaker": [
-                (value, f"{label} ({count})") for value, label, count in claims.choices("speaker")
-            ],
+            "speaker": [(value, f"{label} ({count})") for value, label, count in offers["speaker"]],
             "check": [
                 (value, f"{VERDICT_WORDS.get(value, value)} ({count})")
-                for value, _, count in claims.choices("verdict")
+                for value, _, count in offers["verdict"]
             ],
             "change": [("any", "new or changed"), *changes] if changes else [],
-        }
-
-    def _entries(self, visit: Visit, after: int) -> list[Entry]:
-        return self._desk.claims().find(visit.filters, visit.reviewer, after=after)
-
-    def _queue(self, visit: Visit, entries: list[Entry]) -> dict[str, Any]:
-        claims = self._desk.claims()
-        done = claims.count(visit.filters._replace(state="checked"), visit.reviewer)
-        return {
-            "entries": entries,
-            "more": entries[-1].place if len(entries) >= PAGE_LENGTH else None,
-            "count": claims.count(visit.filters, visit.reviewer),
-            "done": claims.count(Filters(state="checked"), visit.reviewer),
-            "done_here": done,
-            "total": claims.total,
         }
 
     def _render(self, template: str, visit: Visit, **values: Any) -> str:
@@ -177,6 +153,22 @@ class View:
             query=_query_writer(visit.filters),
             **values,
         )
+
+
+def _entries(claims: Claims, visit: Visit, after: int) -> list[Entry]:
+    return claims.find(visit.filters, visit.reviewer, after=after)
+
+
+def _queue(claims: Claims, visit: Visit, entries: list[Entry]) -> dict[str, Any]:
+    done = claims.count(visit.filters._replace(state="checked"), visit.reviewer)
+    return {
+        "entries": entries,
+        "more": entries[-1].place if len(entries) >= PAGE_LENGTH else None,
+        "count": claims.count(visit.filters, visit.reviewer),
+        "done": claims.count(Filters(state="checked"), visit.reviewer),
+        "done_here": done,
+        "total": claims.total,
+    }
 
 
 def to_label(word: str) -> str:
@@ -213,8 +205,3 @@ def _query_writer(filters: Filters) -> Callable[..., str]:
 def _in_words(filters: Filters) -> str:
     parts = [f"{name}: {value}" for name, value in filters._asdict().items() if value]
     return to_visible(", ".join(parts))
-
-
-def _read_template(name: str) -> str:
-    folder = resources.files(__package__) / "templates"
-    return (folder / name).read_text(encoding="utf-8")
