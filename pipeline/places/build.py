@@ -40,8 +40,16 @@ def build(geocode: Path, cities: Path, out: Path) -> None:
     for place in places:
         if place.get("state"):
             lives[place["country_code"], place["state"]] += place["population"]
-    admins = sorted((country, name, str(number)) for (country, name), number in lives.items())
-    _write(out / ADMINS, ["\t".join(row) for row in admins])
+    admins = sorted(
+        (form, country, name, str(number))
+        for (country, name), number in lives.items()
+        for form in _forms_of_admin(name)
+    )
+    _write(out / ADMINS, ["\t".join((f, name, c, n)) for f, c, name, n in admins])
+
+
+def _forms_of_admin(name: str) -> set[str]:
+    return {fold(name), fold(name).removesuffix(" oblast").removesuffix(" do")}
 
 
 def _other_names(cities: Any) -> dict[tuple[str, str], list[Any]]:

@@ -1,13 +1,13 @@
 """Look up towns and admin areas by name.
 
-The two files are loaded on first use (a quarter of a second, 10 MB); towns stay one block of bytes,
-in which a name is found by bisection.
+The two files are loaded on first use (10 MB). Each stays one block of bytes, in which a name is
+found by bisection.
 """
 
 from __future__ import annotations
 
 import lzma
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -15,7 +15,7 @@ from importlib import resources
 from .names import fold
 
 TOWNS, ADMINS = "towns.tsv.xz", "admins.tsv.xz"
-"""Made by ``build.py``: towns sorted by folded name; admin areas with what lives in their towns."""
+"""Made by ``build.py``: towns, and admin areas with what lives in their towns, by folded name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +43,32 @@ class Admin:
 @lru_cache(maxsize=10_000)
 def find_towns(name: str) -> tuple[Town, ...]:
     """Give the towns of a name in any of its usual spellings, the largest first."""
-    key = fold(name).encode()
-    if not key:
-        return ()
-    lines = _load(TOWNS)
-    place = _first_line(lines, key)
-    found = []
-    while lines.startswith(key + b"\t", place):
-        end = lines.index(b"\n", place)
-        found.append(_read_town(lines[place:end].decode()))
-        place = end + 1
+    found = (_read_town(*fields) for fields in _find(TOWNS, name))
     return tuple(sorted(found, key=lambda town: -town.population))
 
 
+@lru_cache(maxsize=10_000)
 def find_admins(name: str) -> tuple[Admin, ...]:
     """Give the states, provinces or regions of a name."""
-    return _admins_by_name().get(fold(name), ())
+    return tuple(Admin(own, country, int(number)) for own, country, number in _find(ADMINS, name))
 
 
-def _read_town(line: str) -> Town:
-    _, name, country, admin, latitude, longitude, population = line.split("\t")
+def _find(file: str, name: str) -> Iterator[list[str]]:
+    """Give the fields of the lines of a name, which stands folded before them."""
+    key = fold(name).encode()
+    if not key:
+        return
+    lines = _load(file)
+    place = _first_line(lines, key)
+    while lines.startswith(key + b"\t", place):
+        end = lines.index(b"\n", place)
+        yield lines[place + len(key) + 1 : end].decode().split("\t")
+        place = end + 1
+
+
+def _read_town(  # noqa: PLR0913 - the fields of a line
+    name: str, country: str, admin: str, latitude: str, longitude: str, population: str
+) -> Town:
     return Town(name, country, admin or None, float(latitude), float(longitude), int(population))
 
 
@@ -84,14 +90,3 @@ def _first_line(lines: bytes, key: bytes) -> int:
 @cache
 def _load(name: str) -> bytes:
     return lzma.decompress(resources.files(__package__).joinpath(name).read_bytes())
-
-
-@cache
-def _admins_by_name() -> Mapping[str, tuple[Admin, ...]]:
-    found: dict[str, list[Admin]] = {}
-    for line in _load(ADMINS).decode().splitlines():
-        country, name, population = line.split("\t")
-        admin = Admin(name, country, int(population))
-        for form in {fold(name), fold(name).removesuffix(" oblast").removesuffix(" do")}:
-            found.setdefault(form, []).append(admin)
-    return {form: tuple(admins) for form, admins in found.items()}
