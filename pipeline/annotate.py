@@ -133,15 +133,15 @@ _STOPS = frozenset({".", "!", "?", ":", ")", '"', "'", "”", "’", "…"})
 
 def _forbid_sentence_starts(doc: Doc, marks: Marks) -> None:
     """Tell the parser that a space token is no line break: it learnt from line breaks only."""
-    words = [token.text for token in doc]
-    spare = [word.isspace() and "\n" not in word for word in words]
-    for i in range(1, len(words)):
-        inside = i > 1 and spare[i - 1] and words[i - 2] not in _STOPS
-        if inside or spare[i]:
-            marks[i] = -1
+    for i in np.flatnonzero(doc.to_array("IS_SPACE")).tolist():
+        if i == 0 or "\n" in doc[i].text:
+            continue
+        marks[i] = -1
+        if i + 1 < len(doc) and doc[i - 1].text not in _STOPS:
+            marks[i + 1] = -1
 
 
 def _preset_sentence_starts(doc: Doc, marks: Marks, starts: list[int]) -> None:
-    ends = np.array([token.idx + len(token) for token in doc], dtype=np.int64)
+    ends = doc.to_array(["IDX", "LENGTH"]).astype(np.int64).sum(axis=1)
     firsts = np.searchsorted(ends, starts, side="right")
     marks[firsts[firsts < len(doc)]] = 1
