@@ -114,7 +114,7 @@ def test_scheduler_that_does_not_answer_is_named(
 
 
 def test_scheduler_that_wants_certificates_is_named() -> None:
-    with pytest.raises(SettingsError, match="tls://127.0.0.1:9: Dask has no certificates here"):
+    with pytest.raises(SettingsError, match=r"tls://127\.0\.0\.1:9: Dask has no certificates"):
         connect("tls://127.0.0.1:9")
 
 
