@@ -15,6 +15,7 @@ def number_pattern() -> str:
 
     It takes numerals with a scale word or suffix behind them, fractions and number words. What it
     finds is a proposal: ``parse_number`` says whether it is one.
+    A form that opens with a word of its own needs that word in ``number_openers``.
     """
     words = load_words()
     small = [*words["below_hundred"], *words["tens"], *words["scales"]]
