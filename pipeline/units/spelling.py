@@ -45,6 +45,11 @@ _WORDS = re.compile(
 )
 
 
+LONGEST = 200
+"""Characters behind a number in which its unit ends, five times the longest known. What letters
+without end follow ("¼¼¼…", where every sign is a number and part of a word) costs no more."""
+
+
 _INCHES = re.compile(
     r"[ -]?(?P<unit>in|[\"″”])(?=\s(?:thick|wide|long|tall|deep|high|x)\b|\s?[.;)]?\s*\Z|\.\s[a-z])"
 )
@@ -63,7 +68,7 @@ def match_unit(text: str, start: int) -> Match | None:
     inches = _INCHES.match(text, start)
     if inches is not None:
         return Match(unit_named("inch", "length"), inches.end("unit"), inches["unit"])
-    found = _WORDS.match(text, start)
+    found = _WORDS.match(text, start, start + LONGEST)
     if found is None:
         return _match_bracketed(text, start)
     words, begin = found["words"], found.start("words")

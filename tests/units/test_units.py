@@ -7,6 +7,7 @@ import tomllib
 import pytest
 from quantulum3 import load as quantulum3
 
+from pipeline.units import spelling
 from pipeline.units.build import build
 from pipeline.units.conversion import ask_pint, load_factors, to_base
 from pipeline.units.registry import Unit, load_table
@@ -24,8 +25,18 @@ def spellings(name: str) -> tuple[str, ...]:
     return (*unit.surfaces, *unit.symbols, *(f"{surface}s" for surface in unit.surfaces))
 
 
-def is_read(spelling: str) -> bool:
-    return any(match_unit(f"7{gap}{spelling}", 1) is not None for gap in (" ", ""))
+def is_read(name: str) -> bool:
+    return any(match_unit(f"7{gap}{name}", 1) is not None for gap in (" ", ""))
+
+
+def test_letters_without_end_are_no_unit_and_cost_no_more_than_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(spelling, "_look_up", lambda surface: asked.append(surface))
+    for letters in ("¼", "a", "kg ", "m·"):
+        assert match_unit("7" + letters * 10_000, 1) is None
+    assert max(map(len, asked)) <= spelling.LONGEST
 
 
 def test_registry_has_a_spelling_of_every_unit() -> None:
