@@ -1,6 +1,6 @@
 """Measures whether large archives are listed and loaded in time that grows with their size.
 
-Usage: python benchmarks/archives.py [--articles 20000]
+Usage: python benchmarks/packed.py [--articles 20000]
 Writes archives of half as many articles and of all into a temporary folder. docs/5-measure.md has
 the figures.
 """
