@@ -13,7 +13,7 @@ from ..units.registry import Unit
 from ..units.spelling import Match, match_unit, unit_named
 from .attach import add_unit, with_unit
 from .candidates import Candidate, Form
-from .vocabulary import Vocabulary, Words
+from .vocabulary import Vocabulary, Words, as_listed
 
 _SUFFIX = re.compile(r"(?<=[\d½¼¾⅓⅔])(?P<letters>[^\W\d_]+)\Z")
 
@@ -119,7 +119,7 @@ def _read_vague(text: str, found: re.Match[str], words: Words) -> Candidate:
     """Read "dozens", "tens of thousands": from one to ten of the order named."""
     orders: Mapping[str, float] = words["vague"]["orders"]
     low = 1.0
-    for word in re.split(r"\s+of\s+", found["vague"].lower()):
+    for word in as_listed(found["vague"]).split(" of "):
         low *= orders[word]
     start, end = found.span("vague")
     base = Candidate(
@@ -186,7 +186,7 @@ def _read_part(text: str, found: re.Match[str], reached: int) -> Iterator[Candid
 
 def _read_fold(found: re.Match[str], words: Words) -> Candidate:
     """Read "sixfold"."""
-    value = float(words["times"]["folds"][found["fold"].lower()])
+    value = float(words["times"]["folds"][as_listed(found["fold"])])
     start, end = found.span()
     return Candidate(
         rule="multiple", start=start, end=end, number_start=start, number_end=end,

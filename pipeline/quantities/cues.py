@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from ..records import Direction, Modifier
 from .ends import PhraseEnds
-from .vocabulary import Vocabulary, Words
+from .vocabulary import Vocabulary, Words, as_listed
 
 WINDOW = 44
 """Characters before a number that may hold its cues: the longest cue has 31."""
@@ -31,8 +31,8 @@ def modifier_before(text: str, start: int, vocabulary: Vocabulary) -> Cue | None
     found = vocabulary.build(_ends_before).search(text[window_start:start])
     if found is None:
         return None
-    cue = re.sub(r"\s+", " ", found["cue"].lower())
-    return Cue(vocabulary.build(_modifiers_before)[cue], window_start + found.start("cue"))
+    modifier = vocabulary.build(_modifiers_before)[as_listed(found["cue"])]
+    return Cue(modifier, window_start + found.start("cue"))
 
 
 def modifier_behind(text: str, end: int, vocabulary: Vocabulary) -> Cue | None:
@@ -40,7 +40,7 @@ def modifier_behind(text: str, end: int, vocabulary: Vocabulary) -> Cue | None:
     found = vocabulary.build(_make_behind).match(text, end)
     if found is None:
         return None
-    return Cue(vocabulary.build(_modifiers_behind)[found["cue"].lower()], found.end())
+    return Cue(vocabulary.build(_modifiers_behind)[as_listed(found["cue"])], found.end())
 
 
 def direction_before(text: str, start: int, vocabulary: Vocabulary) -> Direction:
@@ -109,9 +109,13 @@ def _compile_before(cues: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?P<cue>{written})[\s-]*{opener}[(]?\Z", re.IGNORECASE)
 
 
+BLANKS = r"[^\S\n]{0,2}\n?[^\S\n]{0,2}"
+"""Between a number and the cue behind it: over the end of a line, but of no paragraph."""
+
+
 def _make_behind(words: Words) -> re.Pattern[str]:
     written = _alternatives(_modifiers_behind(words))
-    return re.compile(rf"\s?(?P<cue>{written})(?![^\W_]|[+-])", re.IGNORECASE)
+    return re.compile(rf"{BLANKS}(?P<cue>{written})(?![^\W_]|[+-])", re.IGNORECASE)
 
 
 def _alternatives(cues: Iterable[str]) -> str:

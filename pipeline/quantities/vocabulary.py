@@ -31,3 +31,14 @@ class Vocabulary:
 def shipped_vocabulary() -> Vocabulary:
     """Give the vocabulary without a user's words, shared by all who have none."""
     return Vocabulary()
+
+
+def as_listed(written: str) -> str:
+    """Give what a pattern took as the word lists have it: in small letters, with single blanks.
+
+    A pattern that ignores case takes a dotless i and a long s for letters of ours, too.
+    """
+    return " ".join(written.translate(_LETTERS_OF_OURS).lower().split())
+
+
+_LETTERS_OF_OURS = str.maketrans("ıİſ", "iis")

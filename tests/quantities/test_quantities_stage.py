@@ -47,6 +47,27 @@ def test_long_run_of_one_piece_is_read(piece: str) -> None:
     assert all(0 <= span.start < span.end <= len(doc) for span in spans)
 
 
+@pytest.mark.parametrize("blank", [" ", "  ", "\n", "\u00a0", " \n"])
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [("Those aged 18 and up came.", ">="), ("It seats at least 18 men.", ">=")],
+)
+def test_bound_may_run_over_a_line_break(text: str, modifier: str, blank: str) -> None:
+    doc = find_quantities(BLANK.make_doc(text.replace(" ", blank)))
+    assert [span._.quantity.modifier for span in doc.spans["quantities"]] == [modifier]
+
+
+def test_bound_is_in_the_same_paragraph() -> None:
+    doc = find_quantities(BLANK.make_doc("It cost 5 euros\n\nplus tax."))
+    assert [span._.quantity.modifier for span in doc.spans["quantities"]] == ["="]
+
+
+@pytest.mark.parametrize("text", ["dozenſ of men", "ſıxfold", "18 and up, 18 or leſſ", "18 pluſ"])
+def test_letters_like_ours_break_nothing(text: str) -> None:
+    doc = find_quantities(BLANK.make_doc(text))
+    assert doc.spans["quantities"]
+
+
 def test_nothing_inside_a_date_or_a_name() -> None:
     doc = BLANK.make_doc("The 12 Monkeys ran 5 km on 12 May")
     doc.spans["entities"] = [Span(doc, 0, 3, label="other")]
