@@ -147,7 +147,7 @@ class DaskEngine:
         if not scheduler:
             return self._start_cluster()
         try:
-            return self._distributed.Client(scheduler, timeout=CONNECT)
+            return self._open_client(scheduler)
         except TypeError as error:  # an address with TLS
             raise SettingsError(
                 f"--scheduler {scheduler}: Dask has no certificates here. Set them as its"
@@ -158,6 +158,22 @@ class DaskEngine:
                 f"--scheduler {scheduler}: no Dask scheduler answers there ({error}). Start one"
                 " with `dask scheduler`, and give the address that it shows."
             ) from error
+
+    def _open_client(self, scheduler: str) -> Any:
+        """Connect; a client that cannot is closed before the error goes on.
+
+        Left to the collector of garbage, it may be closed while another client starts, and both
+        then wait for each other for ever.
+        """
+        kind = self._distributed.Client
+        client = kind.__new__(kind)
+        try:
+            client.__init__(scheduler, timeout=CONNECT)
+        except (OSError, TypeError, ValueError):
+            with suppress(AttributeError, OSError):  # it may not have got as far as that
+                client.close(timeout=CONNECT)
+            raise
+        return client
 
     def _start_cluster(self) -> Any:
         from dask import config

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -116,6 +117,23 @@ def test_scheduler_that_does_not_answer_is_named(
 def test_scheduler_that_wants_certificates_is_named() -> None:
     with pytest.raises(SettingsError, match=r"tls://127\.0\.0\.1:9: Dask has no certificates"):
         connect("tls://127.0.0.1:9")
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "somewhere", "tls://127.0.0.1:9"])
+def test_client_that_cannot_connect_is_closed_at_once(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr("pipeline.engines.dask.CONNECT", 1.0)
+    before = {id(client) for client in half_open_clients()}
+    with pytest.raises(SettingsError) as raised:
+        connect(address)
+    left = [client for client in half_open_clients() if id(client) not in before]
+    assert left == [], raised.value
+
+
+def half_open_clients() -> list[Any]:
+    clients = (one for one in gc.get_objects() if type(one) is distributed.Client)
+    return [client for client in clients if client.status not in ("closed", "newly-created")]
 
 
 def connect(address: str) -> None:
