@@ -14,13 +14,9 @@ from .check.claims import ClaimRow
 from .records import Change
 from .shards import FOLDER
 from .tables import TableWriters, read_run
-from .tables.sqlite import NAME as DATABASE
 
 BEFORE = "before"
 """Folder for the claims of the run before, beside the shards, until they have been compared."""
-
-NAMES = ("claims.jsonl", "claims.csv", DATABASE)
-"""The files that may hold the claims to compare with, the one that is read first first."""
 
 
 class _Claim(msgspec.Struct, frozen=True):
@@ -36,9 +32,10 @@ def keep_claims(out: Path) -> None:
     interrupted run has kept stays: the comparison is still to be made.
     """
     folder = out / FOLDER / BEFORE
-    if folder.is_dir() or not read_run(out).has("claims"):
+    run = read_run(out)
+    if folder.is_dir() or not run.has("claims"):
         return
-    found = next(out / name for name in NAMES if (out / name).is_file())
+    found = run.file_of("claims")
     folder.mkdir(parents=True)
     try:
         os.link(found, folder / found.name)

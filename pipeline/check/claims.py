@@ -16,6 +16,7 @@ from typing import Any
 from ..errors import InputError
 from ..tables import read_run
 from ..tables.given import GIVEN_READERS, GivenRow, read_given
+from ..tables.sqlite import NAME as DATABASE
 
 PROBLEMS_SHOWN = 5
 """Rows that one error message names; more would hide what to do."""
@@ -84,15 +85,15 @@ def read_claims(path: Path) -> Claims:
 
 
 def _find_file(path: Path) -> Path:
-    """Give the file, or the folder of a run."""
     if path.is_dir():
-        if not read_run(path).has("claims"):
+        run = read_run(path)
+        if not run.has("claims"):
             raise InputError(
                 f"{path}: there is no table of claims here. Give the folder that `claimtable run`"
                 " wrote to (with jsonl, csv or sqlite among its formats), or a file with a text"
                 " column."
             )
-        return path
+        return run.file_of("claims")
     if not path.is_file():
         raise InputError(f"{path}: there is no such file or folder.")
     if path.suffix.lower() not in GIVEN_READERS:
@@ -104,9 +105,9 @@ def _find_file(path: Path) -> Path:
 
 
 def _read_rows(file: Path) -> Iterator[GivenRow]:
-    if not file.is_dir():
+    if file.name != DATABASE:
         return read_given(file)
-    rows = read_run(file).stream("claims", dict[str, Any])
+    rows = read_run(file.parent).stream("claims", dict[str, Any])
     return ((f"row {number}", row) for number, row in enumerate(rows, start=1))
 
 

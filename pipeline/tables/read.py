@@ -81,8 +81,17 @@ class Run:
 
     def has(self, table: str) -> bool:
         """Say whether the folder holds a table."""
-        files = (self.out / f"{table}.{format}" for format in ("jsonl", "csv"))
-        return any(file.is_file() for file in files) or table in tables_in(self.out / NAME)
+        return self._find(table) is not None
+
+    def file_of(self, table: str) -> Path:
+        """Give the file that a table is read from; raises ``InputError`` where there is none."""
+        found = self._find(table)
+        if found is None:
+            raise InputError(
+                f"{self.out / table}.jsonl: no such table. Give the folder that `claimtable run`"
+                " wrote to (with jsonl, csv or sqlite among its formats)."
+            )
+        return found
 
     def records(self, doc: str) -> Records:
         """Read an article with everything that was found in it, as the run had it."""
@@ -146,25 +155,27 @@ class Run:
             self._units.add(row.unit)
         return (row.claim if table in KEYED_BY_CLAIM else row.doc) or ""
 
+    def _find(self, table: str) -> Path | None:
+        files = (self.out / f"{table}.{format}" for format in ("jsonl", "csv"))
+        found = next((file for file in files if file.is_file()), None)
+        return self.out / NAME if found is None and table in self._in_database else found
+
+    @cached_property
+    def _in_database(self) -> Collection[str]:
+        return tables_in(self.out / NAME)
+
     def _path(self, table: str) -> Path:
-        path = self.out / f"{table}.jsonl"
-        if path.is_file():
-            return path
-        if table not in self._copies:
-            self._copies[table] = self._copy(table)
+        if table in self._copies:
+            return self._copies[table]
+        source = self.file_of(table)
+        if source.suffix == ".jsonl":
+            return source
+        self._copies[table] = self._copy(source, table)
         return self._copies[table]
 
-    def _copy(self, table: str) -> Path:
-        source, copy = self.out / f"{table}.csv", self._scratch / f"{table}.jsonl"
-        if source.is_file():
-            rows = _csv_rows(source, table)
-        elif table in tables_in(self.out / NAME):
-            rows = _sqlite_rows(self.out / NAME, table)
-        else:
-            raise InputError(
-                f"{self.out / table}.jsonl: no such table. Give the folder that `claimtable run`"
-                " wrote to (with jsonl, csv or sqlite among its formats)."
-            )
+    def _copy(self, source: Path, table: str) -> Path:
+        copy = self._scratch / f"{table}.jsonl"
+        rows = (_csv_rows if source.suffix == ".csv" else _sqlite_rows)(source, table)
         encoder = msgspec.json.Encoder()
         with copy.open("wb") as file:
             for row in rows:

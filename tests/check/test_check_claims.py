@@ -162,6 +162,12 @@ def test_a_folder_without_claims_is_an_error(tmp_path: Path) -> None:
         read_claims(tmp_path)
 
 
+def test_a_folder_may_hold_a_table_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "claims.csv").write_text("text;source\nIt closed.;report\n", encoding="utf-8")
+    [claim] = read_claims(tmp_path)
+    assert (claim.text, claim.source) == ("It closed.", "report")
+
+
 @pytest.mark.parametrize("format", ["jsonl", "csv", "sqlite"])
 def test_the_claims_of_a_run_are_read_from_the_format_it_wrote(tmp_path: Path, format: str) -> None:
     made = Claim(id="c1", doc="a", start=4, end=20, text="The mill closed.", standalone="The mill")
