@@ -6,7 +6,7 @@ import io
 import json
 import tarfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from email.message import EmailMessage
 from gzip import compress
@@ -29,9 +29,9 @@ def save(folder: Path, name: str, data: str | bytes) -> Path:
     return path
 
 
-def to_zip(members: Members, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def to_zip(members: Members) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items() if isinstance(members, Mapping) else members:
             archive.writestr(name, data)
     return buffer.getvalue()
@@ -154,6 +154,24 @@ def to_markdown(paragraphs: Sequence[str]) -> str:
     body = "\n\n".join(p.replace("*", r"\*").replace("_", r"\_") for p in rest)
     return f"---\ntitle: '{head}'\ndate: 2025-03-04\n---\n\n# {head}\n\n{body}\n"
 
+
+WRITERS: Mapping[str, Callable[[Sequence[str]], str | bytes]] = {
+    "html": to_html,
+    "xhtml": to_html,
+    "json": to_json,
+    "jsonl": to_json,
+    "eml": to_mail,
+    "html.eml": lambda paragraphs: to_mail(paragraphs, markup=True),
+    "mhtml": to_saved_page,
+    "rss.xml": to_rss,
+    "atom.xml": to_atom,
+    "newsml.xml": to_newsml,
+    "warc": lambda paragraphs: to_warc(to_html(paragraphs), gzip=False),
+    "warc.gz": lambda paragraphs: to_warc(to_html(paragraphs)),
+    "md": to_markdown,
+    "txt.gz": lambda paragraphs: compress("\n\n".join(paragraphs).encode()),
+}
+"""What writes an article, by the end of the file's name."""
 
 Placed = tuple[float, float, float, str]
 """Left end, height above the bottom, size and text of a line."""

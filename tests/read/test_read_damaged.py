@@ -16,21 +16,7 @@ import pytest
 from pipeline.errors import InputError
 from pipeline.read import Input, read_article, walk_inputs
 
-from .formats import (
-    save,
-    to_atom,
-    to_html,
-    to_json,
-    to_mail,
-    to_markdown,
-    to_newsml,
-    to_pdf,
-    to_rss,
-    to_saved_page,
-    to_tar,
-    to_warc,
-    to_zip,
-)
+from .formats import WRITERS, save, to_html, to_json, to_pdf, to_rss, to_tar, to_zip
 
 TIMES = int(os.environ.get("DAMAGED", "12"))
 DOCUMENTS = Path(__file__).parent / "documents"
@@ -44,20 +30,11 @@ MEMBERS = {
 }
 
 WHOLE: dict[str, str | bytes] = {
+    **{f"a.{suffix}": write(PARAGRAPHS) for suffix, write in WRITERS.items()},
     "a.txt": "\n\n".join(PARAGRAPHS),
-    "a.html": PAGE,
-    "a.md": to_markdown(PARAGRAPHS),
-    "a.json": to_json(PARAGRAPHS),
     "a.jsonl": LINES,
     "a.jsonl.gz": gzip.compress(LINES.encode()),
-    "a.eml": to_mail(PARAGRAPHS),
-    "html.eml": to_mail(PARAGRAPHS, markup=True),
-    "a.mhtml": to_saved_page(PARAGRAPHS),
-    "rss.xml": to_rss(PARAGRAPHS, PARAGRAPHS),
-    "atom.xml": to_atom(PARAGRAPHS),
-    "newsml.xml": to_newsml(PARAGRAPHS),
-    "a.warc": to_warc(PAGE, gzip=False),
-    "a.warc.gz": to_warc(PAGE),
+    "a.rss.xml": to_rss(PARAGRAPHS, PARAGRAPHS),
     "a.zip": to_zip(MEMBERS),
     "a.tar": to_tar(MEMBERS),
     "a.tar.gz": to_tar(MEMBERS, "w:gz"),

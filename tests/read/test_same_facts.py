@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from pipeline import Pipeline, Records, process
 
-from .formats import (
-    DATE,
-    save,
-    to_atom,
-    to_html,
-    to_json,
-    to_mail,
-    to_markdown,
-    to_newsml,
-    to_rss,
-    to_saved_page,
-    to_warc,
-)
+from .formats import DATE, WRITERS, save
 
 NAME = "agency-flood-pledge"
 DOCUMENTS = Path(__file__).parent / "documents"
-
-WRITERS: dict[str, Callable[[Sequence[str]], str | bytes]] = {
-    "html": to_html,
-    "xhtml": to_html,
-    "json": to_json,
-    "jsonl": to_json,
-    "eml": to_mail,
-    "html.eml": lambda paragraphs: to_mail(paragraphs, markup=True),
-    "mhtml": to_saved_page,
-    "rss.xml": to_rss,
-    "atom.xml": to_atom,
-    "newsml.xml": to_newsml,
-    "warc": lambda paragraphs: to_warc(to_html(paragraphs), gzip=False),
-    "warc.gz": lambda paragraphs: to_warc(to_html(paragraphs)),
-    "md": to_markdown,
-    "txt.gz": lambda paragraphs: gzip.compress("\n\n".join(paragraphs).encode()),
-}
 
 
 def facts_of(records: Records) -> dict[str, list[tuple[object, ...]]]:
