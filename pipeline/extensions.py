@@ -91,7 +91,7 @@ def block_kind(doc: Doc, start: int, end: int) -> BlockKind:
 
 
 _TEXTS: MutableMapping[Doc, str] = WeakKeyDictionary()
-"""The text of each living Doc; three stages ask for it."""
+"""The text of each living Doc; four stages ask for it."""
 
 
 def text_of(doc: Doc) -> str:

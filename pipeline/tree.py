@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -66,7 +65,6 @@ NO_CHILDREN: Mapping[str, list[int]] = MappingProxyType({})
 class Tree:
     """A parse with one set of labels; every list is indexed by token, ``ends`` are exclusive."""
 
-    doc: Doc
     words: tuple[str, ...]
     lemmas: tuple[str, ...]
     tags: tuple[str, ...]
@@ -85,8 +83,8 @@ class Tree:
     negators: frozenset[int]
 
 
-_READ: MutableMapping[Doc, tuple[Any, partial[Tree]]] = WeakKeyDictionary()
-"""The columns and all but the Doc of the tree of each living Doc: two stages ask for it."""
+_READ: MutableMapping[Doc, tuple[Any, Tree]] = WeakKeyDictionary()
+"""The columns and the tree of each living Doc: two stages ask for it."""
 
 
 def read_tree(doc: Doc) -> Tree:
@@ -97,7 +95,7 @@ def read_tree(doc: Doc) -> Tree:
     columns = doc.to_array(list(COLUMNS))
     known = _READ.get(doc)
     if known is not None and np.array_equal(known[0], columns):
-        return known[1](doc=doc)
+        return known[1]
     builder = _Builder(doc, columns)
     builder.lift_spaces()
     builder.turn_prepositions()
@@ -106,14 +104,13 @@ def read_tree(doc: Doc) -> Tree:
     builder.lift_main_clauses()
     tree = builder.build()
     _READ[doc] = columns, tree
-    return tree(doc=doc)
+    return tree
 
 
 class _Builder:
     """Heads and labels while they are being turned into Universal Dependencies."""
 
     def __init__(self, doc: Doc, columns: Any) -> None:
-        self.doc = doc
         steps, labels, tags, pos, words, lemmas, norms, morphs = columns.T
         self.heads: list[int] = (steps.astype("int64") + np.arange(len(steps))).tolist()
         deps, forms = _Column(doc, labels), _Column(doc, words)
@@ -232,15 +229,14 @@ class _Builder:
             if role == "punct" and turned.get(self.heads[i], i) < i:
                 self.heads[i] = turned[self.heads[i]]
 
-    def build(self) -> partial[Tree]:
-        """Freeze the tree, which waits for its Doc, and measure how far each subtree reaches."""
+    def build(self) -> Tree:
+        """Freeze the tree and measure how far each subtree reaches."""
         children, order = self._hang()
         if len(order) < len(self.heads):
             self._break_cycles()
             children, order = self._hang()
         starts, ends = self._reach(order)
-        return partial(
-            Tree,
+        return Tree(
             words=self.words,
             lemmas=self.lemmas,
             tags=self.tags,

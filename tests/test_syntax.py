@@ -114,8 +114,8 @@ def scheme(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def answer(tree: syntax.Tree, i: int | None) -> str | None:
-    return None if i is None else tree.doc[i].text
+def answer(doc: Doc, i: int | None) -> str | None:
+    return None if i is None else doc[i].text
 
 
 def stretch(tree: syntax.Tree, bounds: tuple[int, int]) -> str:
@@ -143,8 +143,9 @@ def test_both_schemes_give_the_same_tree(sentence: Sentence) -> None:
     ],
 )
 def test_subject_is_found(sentence: Sentence, predicate: int, subject: str, scheme: str) -> None:
-    tree = syntax.read_tree(sentence.doc(scheme))
-    assert answer(tree, syntax.subject(tree, predicate)) == subject
+    doc = sentence.doc(scheme)
+    tree = syntax.read_tree(doc)
+    assert answer(doc, syntax.subject(tree, predicate)) == subject
 
 
 @pytest.mark.parametrize(
@@ -159,8 +160,9 @@ def test_subject_is_found(sentence: Sentence, predicate: int, subject: str, sche
 def test_direct_object_is_found(
     sentence: Sentence, predicate: int, expected: str | None, scheme: str
 ) -> None:
-    tree = syntax.read_tree(sentence.doc(scheme))
-    assert answer(tree, syntax.direct_object(tree, predicate)) == expected
+    doc = sentence.doc(scheme)
+    tree = syntax.read_tree(doc)
+    assert answer(doc, syntax.direct_object(tree, predicate)) == expected
 
 
 @pytest.mark.parametrize(
@@ -197,8 +199,9 @@ def test_noun_phrase_leaves_off_preposition(
 
 
 def test_agent_preposition_and_passive(scheme: str) -> None:
-    tree = syntax.read_tree(REINFORCED.doc(scheme))
-    assert answer(tree, syntax.agent(tree, 5)) == "soldiers"
+    doc = REINFORCED.doc(scheme)
+    tree = syntax.read_tree(doc)
+    assert answer(doc, syntax.agent(tree, 5)) == "soldiers"
     assert syntax.preposition(tree, 7) == "by"
     assert syntax.is_passive(tree, 5)
 
@@ -224,13 +227,15 @@ def test_tense_is_read(
 
 
 def test_negation_and_modal_are_found(scheme: str) -> None:
-    tree = syntax.read_tree(WILL_NOT_BE.doc(scheme))
-    assert answer(tree, syntax.negation(tree, 5)) == "not"
-    assert answer(tree, syntax.modal(tree, 5)) == "will"
+    doc = WILL_NOT_BE.doc(scheme)
+    tree = syntax.read_tree(doc)
+    assert answer(doc, syntax.negation(tree, 5)) == "not"
+    assert answer(doc, syntax.modal(tree, 5)) == "will"
 
 
 def test_clause_head_and_finiteness(scheme: str) -> None:
-    tree = syntax.read_tree(TAKEN_IN.doc(scheme))
-    assert answer(tree, syntax.clause_head(tree, 5)) == "taken"
+    doc = TAKEN_IN.doc(scheme)
+    tree = syntax.read_tree(doc)
+    assert answer(doc, syntax.clause_head(tree, 5)) == "taken"
     assert not syntax.is_finite(tree, 2)
     assert syntax.is_finite(tree, 7)

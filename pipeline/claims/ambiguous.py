@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..syntax import child
-from .found import Proposition, Range
+from .found import Proposition, Range, places_in
 from .names import Names
 from .reading import Reading
 from .standalone import Known
@@ -23,8 +22,7 @@ def find_ambiguous(
 ) -> Iterator[list[str]]:
     """Give the words of a claim that no name or date could be put for, each with the reason."""
     done = {i for start, end in replaced for i in range(start, end)}
-    first, last = (bisect_left(known.leaning, at) for at in (claim.start, claim.end))
-    for i in known.leaning[first:last]:
+    for i in known.leaning[places_in(known.leaning, claim.start, claim.end)]:
         reason = None if i in done else _reason(reading, claim, known.names, i)
         if reason is not None:
             start = i - 1 if reading.tree.tags[i] == "NN" else i

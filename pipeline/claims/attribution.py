@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..syntax import child, children, noun_phrase
@@ -13,7 +13,7 @@ from .further import cut_at_further_cues
 from .holders import is_holder, user_of
 from .quoted import attribute_quotations
 from .reading import Reading
-from .rules import CueRules, Rule
+from .rules import CueRules
 
 ATTITUDE_RULES = frozenset(
     {
@@ -81,18 +81,10 @@ def _from_cues(reading: Reading, rules: CueRules) -> Iterator[Found]:
     for i, tried in rules.of_doc(reading):
         if i in reading.skipped or i < idiom_end:
             continue
-        found = _first(reading, i, tried)
+        found = next(filter(None, (rule(reading, i) for rule in tried)), None)
         if found is not None and _size(found) <= LONGEST:
             idiom_end = found.cue[0][1] if found.rule == "verb_idiom" else idiom_end
             yield found
-
-
-def _first(reading: Reading, i: int, rules: Sequence[Rule]) -> Found | None:
-    for rule in rules:
-        found = rule(reading, i)
-        if found is not None:
-            return found
-    return None
 
 
 def _size(found: Found) -> int:

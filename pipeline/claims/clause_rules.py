@@ -233,8 +233,6 @@ RULES_BY_ROLE: Mapping[str, tuple[Rule, ...]] = {
 }
 """The rules that a token with a role may head, in the order in which they are tried."""
 
-RULES = frozenset(rule for rules in RULES_BY_ROLE.values() for rule in rules)
-
 
 def _only_narrows(scene: Scene, i: int) -> bool:
     """Say whether a clause tells which ones are meant and states nothing: "donors who give $200".

@@ -14,7 +14,7 @@ from .attribution import find_attributions
 from .describe import describe, prioritise
 from .duplicates import group_claims
 from .facts import Facts
-from .found import Found, Proposition, Range
+from .found import Found, Proposition
 from .names import Names
 from .priority import read_weights
 from .propositions import find_propositions
@@ -89,7 +89,7 @@ class Claims:
             first = kept[group][0]
             span = Span(reading.doc, claim.start, claim.end, label="claim")
             span.id_ = claim.rule
-            span._.claim = data | {"group": to_offsets(reading, (first.start, first.end))}
+            span._.claim = data | {"group": list(reading.offsets(first.start, first.end))}
             yield span
 
 
@@ -149,8 +149,8 @@ def to_row(
     """Turn an attribution into the plain data that hangs on the Doc."""
     source = found.source
     share = _quoted_share(reading, found)
-    spans = [to_offsets(reading, source)] if source else []
-    cues = [to_offsets(reading, cue) for cue in found.cue]
+    spans = [list(reading.offsets(*source))] if source else []
+    cues = [list(reading.offsets(*cue)) for cue in found.cue]
     if (
         source and found.cue[0][0] == source[0]
     ):  # "-Anna Berg": the dash is the cue, what is behind it the name.
@@ -159,7 +159,7 @@ def to_row(
     return {
         "source_spans": spans,
         "cue_spans": cues,
-        "content_spans": [to_offsets(reading, part) for part in found.content],
+        "content_spans": [list(reading.offsets(*part)) for part in found.content],
         "source": reading.text[slice(*spans[0])] if spans else None,
         "source_entity": who.entity,
         "source_title": who.title,
@@ -174,8 +174,3 @@ def to_row(
 def _quoted_share(reading: Reading, found: Found) -> float:
     tokens = [i for start, end in found.content for i in range(start, end)]
     return sum(reading.is_quoted(i) for i in tokens) / len(tokens)
-
-
-def to_offsets(reading: Reading, part: Range) -> list[int]:
-    """Turn a range of tokens into character offsets."""
-    return list(reading.offsets(*part))

@@ -10,6 +10,7 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from ..records import DateValue, Quantity
+from .found import places_in
 from .reading import Reading
 
 NAME_KINDS = frozenset({"person", "place", "organisation", "group", "other", "name"})
@@ -55,7 +56,7 @@ class Facts:
 
     def tokens(self, start: int, end: int) -> Sequence[int]:
         """Give the tokens of facts in a stretch."""
-        return self._tokens[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]
+        return self._tokens[places_in(self._tokens, start, end)]
 
     def mention_around(self, i: int) -> tuple[int, int]:
         """Give the tokens of the mention that holds a token, or the token alone."""
@@ -83,9 +84,8 @@ class Facts:
 
     def dates(self, start: int, end: int) -> list[tuple[Span, DateValue]]:
         """Give the date mentions in a stretch that have a value."""
-        first = bisect_left(self._date_starts, start)
-        last = bisect_left(self._date_starts, end)
-        return [pair for pair in self._dates[first:last] if pair[0].end <= end]
+        begun = self._dates[places_in(self._date_starts, start, end)]
+        return [pair for pair in begun if pair[0].end <= end]
 
     def open_dates(self, start: int, end: int) -> list[Span]:
         """Give the dates in a stretch that no calendar date could be found for."""
@@ -93,9 +93,8 @@ class Facts:
 
     def amounts(self, start: int, end: int) -> list[tuple[Span, Quantity]]:
         """Give the quantity mentions in a stretch that have a value."""
-        first = bisect_left(self._amount_starts, start)
-        last = bisect_left(self._amount_starts, end)
-        return [pair for pair in self._amounts[first:last] if pair[0].end <= end]
+        begun = self._amounts[places_in(self._amount_starts, start, end)]
+        return [pair for pair in begun if pair[0].end <= end]
 
 
 def _is_open(value: DateValue) -> bool:

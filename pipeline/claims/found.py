@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..syntax import Tree, trim
 
 Range = tuple[int, int]
+
+
+def places_in(starts: Sequence[int], start: int, end: int) -> slice:
+    """Give which of sorted places lie in a stretch."""
+    return slice(bisect_left(starts, start), bisect_left(starts, end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from ..syntax import DEEPEST, child, children
+from .found import places_in
 from .reading import Reading
 
 GROUPS = ("entities", "coreference")
@@ -47,8 +48,8 @@ class Names:
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Give the mentions that lie in a stretch."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [mention for mention in self._mentions[first:last] if mention.end <= end]
+        begun = self._mentions[places_in(self._starts, start, end)]
+        return [mention for mention in begun if mention.end <= end]
 
     def bearer(self, noun: str, before: int) -> str | None:
         """Give the one organisation named so far whose name holds a noun ("the institute")."""

@@ -95,7 +95,6 @@ MARK_RULES = (speaker_colon, speaker_dash)
 PREPOSITION_RULES = frozenset({source_preposition})
 """Rules whose cue hangs on the word that they look at."""
 
-VERB_RULES = tuple(rule for rule in RULES if rule not in MARK_RULES)
 WORD_RULES = (
     clear_clause,
     adjective_clause,
@@ -144,7 +143,7 @@ class CueRules:
         if "case" in tree.by_role[i]:
             found |= PREPOSITION_RULES
         if is_verb(reading, i):
-            return [rule for rule in VERB_RULES if rule in found]
+            return [rule for rule in RULES if rule in found]
         if tree.tags[i] in CUELESS_TAGS:
             return ()
         return [rule for rule in (WORD_RULES if tree.children[i] else LEAF_RULES) if rule in found]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from ..syntax import Tree, noun_phrase
+from .found import places_in
 from .names import Names
 from .reading import Reading
 
@@ -26,8 +25,7 @@ class Things:
 
     def definite_in(self, start: int, end: int) -> list[int]:
         """Give the nouns in a stretch that only "the" tells from others of their kind."""
-        places = self._definite
-        return places[bisect_left(places, start) : bisect_left(places, end)]
+        return self._definite[places_in(self._definite, start, end)]
 
     def named_before(self, i: int) -> str | None:
         """Give the one name that things like token ``i`` had before it, if there is no other."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 
-from .found import Range
+from .found import Range, places_in
 from .reading import Reading
 from .tally import Tally
 
@@ -28,8 +28,7 @@ class Traits:
 
     def within(self, start: int, end: int) -> frozenset[str]:
         """Give the traits that a word of a stretch has."""
-        first, last = bisect_left(self._shown, start), bisect_left(self._shown, end)
-        return frozenset(self._names[first:last])
+        return frozenset(self._names[places_in(self._shown, start, end)])
 
     def count(self, name: str, part: Range) -> int:
         """Count the words of a stretch that have a trait."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import add
 
 from spacy.tokens import Doc
 
-from ..extensions import Blocks
+from ..extensions import Blocks, text_of
 
 ATTRIBUTES = ("ORTH", "LOWER", "TAG", "SENT_START", "SPACY", "IDX")
 
@@ -72,7 +71,7 @@ def read_tokens(doc: Doc) -> Tokens:
     return Tokens(
         doc=doc,
         blocks=Blocks(doc),
-        whole="".join(map(add, texts, [("", " ")[number] for number in spaced])),
+        whole=text_of(doc),
         texts=texts,
         lowers=[name[number] for number in lowers],
         bares=[bare[number] for number in lowers],

@@ -38,6 +38,7 @@ def find_measured(
 ) -> list[str | None]:
     """Give for each candidate the parts of the noun phrase that it measures, None for none."""
     phrases = read_phrases(
+        reading.doc,
         tree,
         frozenset(i for c in candidates for i in _tokens(reading, c)),
         reading.vocabulary,
@@ -289,7 +290,7 @@ class _Search(NamedTuple):
         word = self.tree.words[behind]
         is_target = word in self.words["targets"]
         if word == "from":
-            verb = self.tree.doc[self.tree.heads[self.top()]].lemma_.lower()
+            verb = self.tree.lemmas[self.tree.heads[self.top()]].lower()
             is_target = verb not in self.words["receiving"]
         noun = self.noun_of(behind) if is_target else None
         return noun if noun is not None and is_noun(self.phrases, noun) else None
@@ -345,7 +346,7 @@ class _Search(NamedTuple):
         for i in range(self.first - 1, max(-1, self.first - MAX_AHEAD), -1):
             if i in self.phrases.aged:
                 start, end = self.phrases.aged[i]
-                return self.tree.doc[start:end].text
+                return self.phrases.doc[start:end].text
             if self.tree.tags[i] in {",", ".", ":"}:
                 return None
         return None
@@ -373,7 +374,7 @@ class _Search(NamedTuple):
             if is_noun(self.phrases, i):
                 whole = self.whole_of(i)
                 return i if whole is None else whole
-            if self.tree.doc[i].is_sent_start:
+            if self.phrases.doc[i].is_sent_start:
                 return None
         return None
 

@@ -32,6 +32,7 @@ MAX_PARTS = 4
 class Phrases:
     """The parse of a Doc with its names and dates, of which no part is taken alone."""
 
+    doc: Doc
     tree: Tree
     names: dict[int, tuple[int, int]]
     dated: frozenset[int]
@@ -45,17 +46,18 @@ class Phrases:
 
 
 def read_phrases(
+    doc: Doc,
     tree: Tree,
     amounts: frozenset[int],
     vocabulary: Vocabulary,
     aged: Mapping[int, tuple[int, int]],
 ) -> Phrases:
     """Note which tokens are parts of names, dates, quantities (``amounts``) and ages."""
-    names = {i: span for span in _spans(tree.doc, "entities") for i in range(*span)}
-    dated = frozenset(i for span in _spans(tree.doc, "dates") for i in range(*span))
-    named = (span for span in tree.doc.spans.get("entities", ()) if span.label_ == "person")
+    names = {i: span for span in _spans(doc, "entities") for i in range(*span)}
+    dated = frozenset(i for span in _spans(doc, "dates") for i in range(*span))
+    named = (span for span in doc.spans.get("entities", ()) if span.label_ == "person")
     people = frozenset(i for span in named for i in range(span.start, span.end))
-    return Phrases(tree, names, dated, amounts, vocabulary, people, aged)
+    return Phrases(doc, tree, names, dated, amounts, vocabulary, people, aged)
 
 
 def _spans(doc: Doc, group: str) -> list[tuple[int, int]]:
@@ -69,7 +71,7 @@ def is_noun(phrases: Phrases, i: int) -> bool:
         return True
     if not tree.tags[i].startswith("NN") or i in phrases.dated or i in phrases.amounts:
         return False
-    token = tree.doc[i]
+    token = phrases.doc[i]
     return (
         token.text[0].isalpha()
         and not token.like_num
@@ -155,7 +157,7 @@ def _right_edge(phrases: Phrases, end: int) -> int:
     tree = phrases.tree
     for i in range(end, min(end + MAX_MODIFIER, len(tree.tags))):
         is_common = tree.tags[i] in {"NN", "NNS"} and is_noun(phrases, i)
-        if not is_common or tree.doc[i].is_sent_start:
+        if not is_common or phrases.doc[i].is_sent_start:
             return i
     return end
 
@@ -188,7 +190,7 @@ def _complements(phrases: Phrases, noun: int, end: int, first: int, last: int) -
 
 def _words(phrases: Phrases, extent: range) -> str:
     """Write the words of an extent that say something of the thing."""
-    doc, tree = phrases.tree.doc, phrases.tree
+    doc, tree = phrases.doc, phrases.tree
     if extent and tree.words[extent[0]] in {"last", "next", "this"}:
         while len(extent) > 1 and extent[0] in phrases.dated:
             extent = extent[1:]

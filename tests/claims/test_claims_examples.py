@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.claims.clause_rules import RULES as CLAIM_RULES
+from pipeline.claims.clause_rules import RULES_BY_ROLE
 from pipeline.claims.rules import RULES as ATTRIBUTION_RULES
 from pipeline.lexicon import load_examples
 
@@ -26,7 +26,7 @@ NOTHING = [
 ]
 FURTHER = {"quotation", "quotation_after_colon", "carried_over"}
 ATTRIBUTIONS = {rule.__name__ for rule in ATTRIBUTION_RULES} | FURTHER
-CLAIMS = {rule.__name__ for rule in CLAIM_RULES} | {"whole_sentence"}
+CLAIMS = {rule.__name__ for rules in RULES_BY_ROLE.values() for rule in rules} | {"whole_sentence"}
 
 
 def plain(phrase: str) -> tuple[str, list[str]]:
