@@ -41,7 +41,7 @@ def process_quickly(article: Article, _pipeline: object) -> Records:
     claims, start = [], 0
     for line in article.text.split("\n"):
         end = start + len(line)
-        name = identifiers.make("c", normalise(line), normalise(line))
+        name = identifiers.of_claim(normalise(line), line)
         claims.append(Claim(id=name, doc=article.doc, start=start, end=end, text=line,
                             standalone=line, sentence=(start, end), priority=0.5))  # fmt: skip
         start = end + 1
