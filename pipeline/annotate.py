@@ -9,8 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.vocab import Vocab
+from spacy.tokens import Doc
 
 from . import extensions
 from .model.chunks import guess_starts
@@ -74,7 +73,7 @@ def _annotate_in_pieces(doc: Doc, article: Article, nlp: Language) -> Doc:
     reading, own = nlp.pipeline[:first_own], nlp.pipeline[first_own:]
     pieces = []
     for start, end in pairwise(_cut(doc)):
-        piece = _run(_take(doc, start, end), reading)
+        piece = _run(doc[start:end].as_doc(), reading)
         piece.tensor = np.empty((0, 0), dtype=np.float32)  # the model alone reads it
         pieces.append(piece)
     whole = Doc.from_docs(pieces, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
@@ -104,13 +103,6 @@ def _cut(doc: Doc) -> list[int]:
     return [*borders, len(doc)]
 
 
-def _take(doc: Doc, start: int, end: int) -> Doc:
-    """Copy a stretch of a tokenised Doc with what is known of its sentences."""
-    piece = _rebuild(list(doc[start:end]), doc.vocab)
-    starts = doc.to_array("SENT_START")[start:end]
-    return piece.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
-
-
 def _tokenise(text: str, nlp: Language) -> Doc:
     """Tokenise in linear time: spaCy's tokenizer is quadratic in a run without white space."""
     cuts = [found.end() for found in LONG_RUN.finditer(text)]
@@ -118,13 +110,7 @@ def _tokenise(text: str, nlp: Language) -> Doc:
         return nlp.make_doc(text)
     ends = [*cuts, len(text)]
     pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise([0, *ends])]
-    return _rebuild([token for piece in pieces for token in piece], nlp.vocab)
-
-
-def _rebuild(tokens: Sequence[Token], vocab: Vocab) -> Doc:
-    """Make a Doc of tokens as they stand."""
-    words = [token.text for token in tokens]
-    return Doc(vocab, words=words, spaces=[bool(token.whitespace_) for token in tokens])
+    return Doc.from_docs(pieces, ensure_whitespace=False)
 
 
 # After one of these, a spare space may well end a sentence.

@@ -57,6 +57,16 @@ def long_article() -> Article:
     return clean_article(Article(doc="a", text=text, sha256="0", path="", media_type="text/plain"))
 
 
+def test_short_forms_are_known_in_every_piece_of_a_long_article(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "It can't sail. " * 30 + "-" * 500
+    long = Article(doc="a", text=text, sha256="0", path="", media_type="text/plain")
+    monkeypatch.setattr("pipeline.annotate.LONGEST", 60)
+    norms = [token.norm_ for token in annotate(long, nlp)]
+    assert (norms.count("can"), norms.count("not")) == (30, 30)
+
+
 def test_a_long_article_is_read_in_pieces_as_it_is_in_one(
     nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
