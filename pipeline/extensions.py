@@ -77,17 +77,18 @@ class Blocks:
         """Say whether part of it lies in a block that holds no news (ad, credit, byline)."""
         return any(kind in SKIPPED_BLOCKS for kind, _, _ in self._over(start, end))
 
+    def crosses(self, start: int, end: int) -> bool:
+        """Say whether it does not lie in one block; in a doc without any, nothing crosses."""
+        return bool(self._rows) and not any(
+            first <= start and end <= last for _, first, last in self._over(start, end)
+        )
+
     def _over(self, start: int, end: int) -> Iterator[BlockRow]:
         first = bisect_right(self._rows, start, key=lambda block: block[2])
         for i in range(first, len(self._rows)):
             if self._rows[i][1] >= end:
                 return
             yield self._rows[i]
-
-
-def block_kind(doc: Doc, start: int, end: int) -> BlockKind:
-    """Give the kind of block that holds the characters ``start`` to ``end``."""
-    return Blocks(doc).kind(start, end)
 
 
 _TEXTS: MutableMapping[Doc, str] = WeakKeyDictionary()

@@ -20,7 +20,7 @@ def load_lexicon(stage: str, override: str | None = None) -> Mapping[str, Any]:
     ``override`` is the path of a TOML file: a list adds to the shipped list, a table adds to or
     replaces single keys. The result is read-only and shared.
     """
-    words = _read_shipped(stage, "lexicon.toml")
+    words = read_shipped(stage, "lexicon.toml")
     if override is not None:
         words = put_over(words, read_toml(Path(override), "lexicon"), add_to_lists=True)
     return MappingProxyType(words)
@@ -28,9 +28,10 @@ def load_lexicon(stage: str, override: str | None = None) -> Mapping[str, Any]:
 
 def load_examples(stage: str) -> Mapping[str, Any]:
     """Load the examples of a stage: phrases with the value they must give, and look-alikes."""
-    return MappingProxyType(_read_shipped(stage, "examples.toml"))
+    return MappingProxyType(read_shipped(stage, "examples.toml"))
 
 
-def _read_shipped(stage: str, name: str) -> dict[str, Any]:
+def read_shipped(stage: str, name: str) -> dict[str, Any]:
+    """Read a TOML file that lies beside a stage."""
     file = resources.files(__package__) / stage / name
     return tomllib.loads(file.read_text(encoding="utf-8"))

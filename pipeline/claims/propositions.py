@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from ..extensions import block_kind
+from ..extensions import Blocks
 from ..syntax import FINITE_TAGS, child, is_predicate, own_subject, trim
 from .clause_rules import REPORTING_RULES, RULES_BY_ROLE, Scene
 from .extent import ASIDE_RULES, clip, complete, has_predicate
@@ -90,9 +90,10 @@ def _any_verb(scene: Scene, start: int, end: int) -> int | None:
     verbs = [i for i in range(start, end) if tree.tags[i][:2] in {"VB", "MD"} and i not in said]
     finite = [i for i in verbs if tree.tags[i] in FINITE_TAGS]
     with_subject = [i for i in verbs if own_subject(tree, i) is not None]
-    running = block_kind(reading.doc, *reading.offsets(start, end)) == "paragraph"
-    candidates = with_subject or finite or (verbs if running else [])
-    return candidates[0] if candidates else None
+    if with_subject or finite:
+        return (with_subject or finite)[0]
+    running = Blocks(reading.doc).kind(*reading.offsets(start, end)) == "paragraph"
+    return verbs[0] if running and verbs else None
 
 
 def _may_state(reading: Reading, i: int) -> bool:

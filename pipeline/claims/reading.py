@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from ..extensions import SKIPPED_BLOCKS, text_of
+from ..extensions import SKIPPED_BLOCKS, Blocks, text_of
 from ..syntax import Tree, read_tree
 from .found import Range
 from .quotations import find_quotations
@@ -109,7 +109,7 @@ def _sentences(
     doc: Doc, tree: Tree, starts: Sequence[int], marks: Sequence[int]
 ) -> tuple[Range, ...]:
     """Give the sentences, without the cuts after a name that a parser makes ("Berg | might go")."""
-    blocks = {start for _, start, _ in doc._.blocks_data or ()}
+    blocks = set(Blocks(doc).starts)
     found: list[int] = []
     for i, (start, mark) in enumerate(zip(starts, marks, strict=True)):
         begins = i == 0 or start in blocks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from .lines import Line
 from .parts import Part, Place, whole_line
@@ -33,7 +33,7 @@ def ad_marker(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     """Label a line that only marks an ad or a button: "Story continues below"."""
     if len(line.words) > MAX_POINTER_WORDS or place.follows == "contact":
         return ()
-    if _bare(line.text) not in words.find("ads", "markers"):
+    if line.bare not in words.find("ads", "markers"):
         return ()
     return whole_line(line, "ad", "ad_marker")
 
@@ -119,7 +119,7 @@ def callout(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
 def end_mark(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
     """Label the end of a press release ("###", "- ENDS -"), or a line of ornaments."""
     del place
-    bare = _bare(line.text)
+    bare = line.bare
     if bare and bare not in words.find("ads", "end_marks"):
         return ()
     if line.text.strip(".").isdigit():  # "-30-" ends a story, "30" does not
@@ -153,11 +153,6 @@ def _is_contact_detail(line: Line) -> bool:
     if line.text.endswith((".", "!", "?")):
         return len(line.words) <= MAX_NAME_WORDS
     return len(line.words) <= MAX_DETAIL_WORDS
-
-
-@lru_cache(maxsize=8)  # two rules ask for the same line
-def _bare(text: str) -> str:
-    return " ".join(text.casefold().strip(" \t#*[]()<>|-–—_=~.:…→»▼↓").split())
 
 
 def _is_ornament(text: str) -> bool:

@@ -21,6 +21,11 @@ class Line:
         """The words of the line, as parted by white space."""
         return tuple(self.text.split())
 
+    @cached_property
+    def bare(self) -> str:
+        """The words in small letters, without marks around them: what lists are asked for."""
+        return " ".join(self.text.casefold().strip(" \t#*[]()<>|-–—_=~.:…→»▼↓").split())
+
     @property
     def ends_sentence(self) -> bool:
         """Say whether the line ends as sentences do, closing quotation marks and brackets aside."""

@@ -85,20 +85,12 @@ def _read_people(doc: Doc) -> frozenset[int]:
 
 def _drop_skipped(candidates: tuple[Candidate, ...], doc: Doc) -> tuple[Candidate, ...]:
     """Drop what lies in a block that holds no news, or across two blocks."""
-    blocks = doc._.blocks
-    if not blocks:
-        return candidates
-    open_blocks = [(b.start, b.end) for b in blocks if b.kind not in extensions.SKIPPED_BLOCKS]
-    kept: list[Candidate] = []
-    i = 0
-    for candidate in sorted(candidates, key=lambda candidate: candidate.start):
-        while i < len(open_blocks) and open_blocks[i][1] <= candidate.start:
-            i += 1
-        if i < len(open_blocks):
-            start, end = open_blocks[i]
-            if start <= candidate.start and candidate.end <= end:
-                kept.append(candidate)
-    return tuple(kept)
+    blocks = extensions.Blocks(doc)
+    return tuple(
+        one
+        for one in candidates
+        if not blocks.crosses(one.start, one.end) and not blocks.skips(one.start, one.end)
+    )
 
 
 def _write(doc: Doc, found: tuple[tuple[Candidate, DateValue], ...]) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from .candidates import Candidate
 from .join import grow_persons, join_of, join_people, name_events, pair_brackets
-from .rules import PROPER, is_title
+from .rules import DASHES, PROPER, is_title
 from .tokens import Tokens
 from .words import Words
 
@@ -230,9 +230,6 @@ def _is_dash(tokens: Tokens, i: int) -> bool:
     if text not in DASHES or i == 0 or not (tokens.spaced[i] and tokens.spaced[i - 1]):
         return False
     return text != "-" or tokens.texts[i - 1].isupper()
-
-
-DASHES = frozenset({"-", "--", "–", "—"})
 
 
 def _is_edge(tokens: Tokens, i: int) -> bool:

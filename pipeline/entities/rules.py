@@ -227,13 +227,14 @@ def _dates_follow(tokens: Tokens, end: int, words: Words) -> bool:
             return True
         region = _name_end(tokens, end + 1)
         end = region + (region < len(texts) and texts[region] == ",")
-        if region > 0 and end < len(texts) and texts[end] in DASHES | {"-", "--"}:
+        if region > 0 and end < len(texts) and texts[end] in DASHES:
             return True
-    dash = end < len(texts) and texts[end] in DASHES
+    dash = end < len(texts) and texts[end] in LONG_DASHES
     return dash or _is_date(tokens, end, words) or _is_agency(texts, end)
 
 
-DASHES = frozenset({"—", "–"})
+LONG_DASHES = frozenset({"—", "–"})
+DASHES = LONG_DASHES | {"-", "--"}
 
 
 def _is_date(tokens: Tokens, i: int, words: Words) -> bool:

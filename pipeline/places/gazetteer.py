@@ -43,7 +43,7 @@ class Admin:
 @lru_cache(maxsize=10_000)
 def find_towns(name: str) -> tuple[Town, ...]:
     """Give the towns of a name in any of its usual spellings, the largest first."""
-    found = (_read_town(*fields) for fields in _find(TOWNS, name))
+    found = map(_read_town, _find(TOWNS, name))
     return tuple(sorted(found, key=lambda town: -town.population))
 
 
@@ -66,9 +66,8 @@ def _find(file: str, name: str) -> Iterator[list[str]]:
         place = end + 1
 
 
-def _read_town(  # noqa: PLR0913 - the fields of a line
-    name: str, country: str, admin: str, latitude: str, longitude: str, population: str
-) -> Town:
+def _read_town(fields: list[str]) -> Town:
+    name, country, admin, latitude, longitude, population = fields
     return Town(name, country, admin or None, float(latitude), float(longitude), int(population))
 
 

@@ -100,7 +100,7 @@ def _make_pattern(words: Words) -> re.Pattern[str]:
     wholes, adjectives = "|".join(articles["units"]), "|".join(articles["behind"])
     return re.compile(
         rf"""
-        (?= \b | [^a-z] )  # not within a word: said first, it saves a quarter of the time
+        (?= \b | [^a-z] )  # not within a word
         (?: \b (?P<vague> (?: (?: {orders} ) \s of \s )? (?! (?: scores | tens ) \b (?! \s of \b ) )
               (?: {orders} ) ) \b
       | \b (?P<fold> (?: {folds} ) ) \b

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span
 
-from ..extensions import SKIPPED_BLOCKS
+from ..extensions import Blocks
 from ..numbers import load_words
 from .calendar import reads_as_year
 from .candidates import Candidate, Candidates
@@ -74,34 +74,21 @@ def _make_few(words: Words) -> re.Pattern[str]:
 
 def drop_skipped(reading: Reading, candidates: Candidates) -> Candidates:
     """Drop what stands in advertisements, credits and bylines."""
-    skipped = [block for block in reading.doc._.blocks if block.kind in SKIPPED_BLOCKS]
-    ends = [block.end for block in skipped]
-
-    def is_skipped(candidate: Candidate) -> bool:
-        start, end = reading.token_borders(candidate.start, candidate.end)
-        i = bisect_right(ends, start)
-        return i < len(skipped) and skipped[i].start < end
-
-    return tuple(c for c in candidates if not is_skipped(c)) if skipped else candidates
+    blocks = Blocks(reading.doc)
+    return tuple(c for c in candidates if not blocks.skips(*reading.token_borders(c.start, c.end)))
 
 
 def drop_crossing(reading: Reading, candidates: Candidates) -> Candidates:
     """Drop what begins in one block and ends in the next, or within a name: "9 - Ann" Lee."""
     names = sorted((s.start_char, s.end_char) for s in reading.doc.spans.get("entities", ()))
     starts = [start for start, _ in names]
-    blocks = reading.doc._.blocks
-    block_ends = [block.end for block in blocks]
-
-    def lies_in_a_block(candidate: Candidate) -> bool:
-        i = bisect_right(block_ends, candidate.start)
-        block = blocks[i] if i < len(blocks) else None
-        return block is not None and block.start <= candidate.start and candidate.end <= block.end
+    blocks = Blocks(reading.doc)
 
     def ends_within_name(candidate: Candidate) -> bool:
         i = bisect_left(starts, candidate.end) - 1
         return i >= 0 and candidate.start < starts[i] and candidate.end < names[i][1]
 
-    kept = (c for c in candidates if not blocks or lies_in_a_block(c))
+    kept = (c for c in candidates if not blocks.crosses(c.start, c.end))
     return tuple(c for c in kept if not ends_within_name(c))
 
 

@@ -8,14 +8,12 @@ takes "2nd" for a nanoday.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ..lexicon import load_lexicon
+from ..lexicon import load_lexicon, read_shipped
 from .registry import Unit
 
 FACTORS = "factors.toml"
@@ -60,8 +58,7 @@ def _factor(name: str, dimension: str) -> tuple[float, float, str] | None:
 @cache
 def load_factors() -> Mapping[str, Mapping[str, Sequence[float]]]:
     """Load what pint has said of the units that have a spelling, by dimension and name."""
-    file = resources.files(__package__) / FACTORS
-    return MappingProxyType(tomllib.loads(file.read_text(encoding="utf-8")))
+    return MappingProxyType(read_shipped("units", FACTORS))
 
 
 def ask_pint(name: str, dimension: str) -> tuple[float, float] | None:
