@@ -1,4 +1,4 @@
-"""The benchmark of speed reads other articles in every copy, and counts in pairs."""
+"""The benchmark of speed reads other articles in every copy."""
 
 from __future__ import annotations
 

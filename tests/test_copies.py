@@ -7,19 +7,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from pipeline import Pipeline, load
+from pipeline import Pipeline
 from pipeline.copies import copy_records
 from pipeline.read import find_inputs, read_metadata
 from pipeline.records import Article
 from pipeline.single import process_article, read_input
 
-CORPUS = Path(__file__).parent.parent / "corpus"
 TWICE = "The ferry sank, Berg said. The ferry sank, Berg said. He said that Ann Lee had said so.\n"
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return load()
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +24,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", ["agency-flood-pledge", "page-tramway", "politics-bridge-poll"])
-def test_copy_equals_its_own_analysis(name: str, pipeline: Pipeline) -> None:
-    [source] = [one for one in find_inputs(CORPUS) if one.doc == name]
-    row = read_metadata(CORPUS).find(source)
+def test_copy_equals_its_own_analysis(name: str, corpus: Path, pipeline: Pipeline) -> None:
+    [source] = [one for one in find_inputs(corpus) if one.doc == name]
+    row = read_metadata(corpus).find(source)
     check_copy(read_input(source, row, pipeline.settings), pipeline)
 
 

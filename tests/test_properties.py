@@ -30,7 +30,7 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from("0123456789.,-–/()[]\"'“”\n ap"), max_size=120).map("".join),
 )
 
-any_text = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+any_text = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def process_any(text: str, pipeline: Pipeline) -> Records:

@@ -6,7 +6,7 @@ import random
 from weakref import ref
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.lang.en import EnglishDefaults
 from spacy.tokens import Doc
@@ -74,7 +74,6 @@ def test_tree_that_is_kept_for_a_doc_does_not_keep_the_doc() -> None:
     assert left() is None
 
 
-@settings(deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(min_value=1, max_value=20))
 def test_any_parse_gives_a_tree(source: random.Random, length: int) -> None:
     labels = ["nsubj", "prep", "pobj", "pcomp", "attr", "agent", "dative", "conj", "cc", "expl"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.lang.en import English, EnglishDefaults
 from spacy.tokens import Doc, Span
@@ -186,7 +186,6 @@ def test_doc_without_a_parse_gives_nothing(component: Claims, words: list[str]) 
     assert not doc.spans["claims"]
 
 
-@settings(deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(min_value=1, max_value=40))
 def test_any_parse_is_read(source: random.Random, length: int) -> None:
     words = ["said", "that", "“", "”", ":", "Berg", "to", "will", "dam", ".", "\n\n", "not", "?"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.language import Language
@@ -57,7 +57,6 @@ def test_mark_without_partner_costs_its_quotation_only(english: Language) -> Non
     assert found == ["“all is well”"]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab .,\n\"'“”‘’«»`", max_size=80))
 def test_any_marks_are_read(text: str) -> None:
     doc = ENGLISH.make_doc(text)

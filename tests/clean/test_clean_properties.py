@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.clean import clean_article
@@ -23,7 +23,6 @@ def article_of(text: str) -> Article:
     return Article(doc="a", text=text, sha256="0", path="a.txt", media_type="text/plain")
 
 
-@settings(deadline=None)  # the first date takes half a second to import its reader
 @given(st.one_of(st.text(), PAGES))
 @example("")
 @example("😀")
@@ -37,14 +36,12 @@ def test_every_visible_character_lies_in_one_block(text: str) -> None:
     assert text[at:].strip() == ""
 
 
-@settings(deadline=None)
 @given(PAGES)
 def test_block_has_no_white_space_around_it(text: str) -> None:
     stretches = [text[block.start : block.end] for block in clean_article(article_of(text)).blocks]
     assert stretches == [stretch.strip() for stretch in stretches]
 
 
-@settings(deadline=None)
 @given(PAGES)
 def test_text_is_never_changed(text: str) -> None:
     assert clean_article(article_of(text)).text == text

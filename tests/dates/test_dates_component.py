@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -126,7 +126,6 @@ ODD_TEXT = """last next the 1999 2024 may March 31 30 Feb. monday week years ago
 WORDS = st.sampled_from(ODD_TEXT.split())
 
 
-@settings(deadline=None)
 @given(text=st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=14).map(" ".join)))
 @pytest.mark.parametrize("published", [None, "0001-01-01", "2025-04-02", "9999-12-31"])
 def test_any_text_at_all_is_read(text: str, published: str | None) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import signal
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from pipeline.settings import Settings
 
 dask = pytest.importorskip("dask", reason="the extra dask is not installed")
 distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
-fakes = pytest.importorskip("fake_workers", reason="the folder of this file must be on sys.path")
+fakes = importlib.import_module("fake_workers")  # conftest.py puts its folder on sys.path
 
 STORY = (
     "The council of Halden agreed on Friday to spend {number} million euros on bridge {number}. The"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import importlib
 import pickle
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from pipeline.settings import load_settings
 
 dask = pytest.importorskip("dask", reason="the extra dask is not installed")
 distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
-fakes = pytest.importorskip("fake_workers", reason="the folder of this file must be on sys.path")
+fakes = importlib.import_module("fake_workers")  # conftest.py puts its folder on sys.path
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # Dask's own, while workers go
 
