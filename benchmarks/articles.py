@@ -32,7 +32,7 @@ def make_folder(data: Path, out: Path, articles: int) -> int:
         rows.append({"file": name, **row})
         words += len(text.split())
     with (out / "metadata.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, ["file", "published"], extrasaction="ignore")
+        writer = csv.DictWriter(file, ["file", "published"])
         writer.writeheader()
         writer.writerows(rows)
     return words

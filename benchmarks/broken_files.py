@@ -77,9 +77,7 @@ def try_input(source: Input, pipeline: Pipeline) -> tuple[int, str]:
 
 def size_of_file(source: Input) -> int:
     """Give the bytes of the file, or of the archive that holds it."""
-    file = Path(source.path)
-    while not file.exists() and file != file.parent:
-        file = file.parent
+    file = Path(source.file)
     return file.stat().st_size if file.is_file() else 0
 
 

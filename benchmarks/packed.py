@@ -75,7 +75,10 @@ def texts(number: int) -> Named:
 def feeds(number: int) -> Named:
     """Write articles in feeds."""
     for first in range(0, number, ITEMS):
-        items = (f"<item><description>{text_of(at)}</description></item>" for at in range(ITEMS))
+        items = (
+            f"<item><description>{text_of(at)}</description></item>"
+            for at in range(first, first + ITEMS)
+        )
         yield f"{first}.xml", f"<rss><channel>{''.join(items)}</channel></rss>".encode()
 
 

@@ -35,7 +35,6 @@ from pipeline.engines.limits import memory
 from pipeline.extract import extract
 from pipeline.read import Input, Metadata, find_inputs, read_metadata
 from pipeline.records import Records
-from pipeline.settings import load_settings
 from pipeline.shards import Origin, Shards
 from pipeline.single import prepare_article, process, process_article, read_input
 from pipeline.tables import TableWriters
@@ -197,8 +196,8 @@ def measure_growth(arguments: argparse.Namespace, folder: Path) -> None:
     out.write(f"{len(texts) // 2 * 2} articles and half of them: {whole / half:.2f}\n")
     joined = "\n\n".join(texts)
     for length in (25_000, 50_000, 100_000, 200_000):
-        short, long = (time_texts([joined[:n]], pipeline) for n in (length, 2 * length))
         if len(joined) >= 2 * length:
+            short, long = (time_texts([joined[:n]], pipeline) for n in (length, 2 * length))
             out.write(f"{2 * length:,} characters and {length:,}: {long / short:.2f}\n")
 
 
@@ -236,7 +235,7 @@ def time_wall(command: Sequence[str], data: Path, folder: Path) -> float:
 def measure_memory(arguments: argparse.Namespace, folder: Path) -> None:
     """Print the memory of a process at ten points of a long run."""
     articles.make_folder(arguments.data, folder / "many", arguments.articles)
-    pipeline = load(settings=load_settings(overrides={"model": {"name": arguments.model}}))
+    pipeline = load(arguments.model)
     metadata, inputs = read_metadata(folder / "many"), find_inputs(folder / "many")
     for done, source in enumerate(inputs, start=1):
         article = read_input(source, metadata.find(source), pipeline.settings)
