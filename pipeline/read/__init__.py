@@ -111,7 +111,7 @@ def _to_article(source: Input, sha256: str, page: Page, metadata: Metadata) -> A
 def _origins(metadata: Metadata, page: Page) -> dict[str, str]:
     origins = {}
     for name in METADATA_FIELDS:
-        if getattr(metadata, name, None) is not None:
+        if getattr(metadata, name, None):
             origins[name] = METADATA_NAME
         elif getattr(page, name, None) is not None:
             origins[name] = page.origins.get(name, "page")

@@ -15,13 +15,12 @@ from . import warc
 from .inputs import Input, Other, Step
 from .json_spans import find_objects, holds_many
 from .names import Kind, Names, kind_of, member_name
-from .opener import DAMAGED, EMPTY, Opener, Stream, reason
+from .opener import DAMAGED, EMPTY, ZIP_MEMBER, Opener, Stream, reason
 from .xml_spans import find_items, is_feed
 
 MAX_DEPTH = 3
 """Archives within archives that are opened; a bomb nests them without end."""
 
-ZIP_MEMBER = b"PK\x03\x04"
 CUT_ZIP = (
     "not a readable ZIP archive: the list of what is in it, which stands at its end, is damaged or"
     " cut off. Copy it anew, or repair it with `zip -FF`."

@@ -129,7 +129,7 @@ def _try(raw: bytes, encoding: str) -> str | None:
     try:
         codec = codecs.lookup(encoding)
         return raw.decode(encoding) if codec.name.startswith(TEXT_ENCODINGS) else None
-    except (UnicodeError, LookupError, ValueError):
+    except (LookupError, ValueError):
         return None
 
 

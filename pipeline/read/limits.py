@@ -51,18 +51,15 @@ class Slice(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """Read on."""
-        left = max(0, self._size - self._at)
-        size = left if size < 0 else min(size, left)
         return self._take(size, self._parent.read)
 
     def readline(self, size: int | None = -1, /) -> bytes:
         """Read on to the end of the line."""
-        left = max(0, self._size - self._at)
-        return self._take(
-            left if size is None or size < 0 else min(size, left), self._parent.readline
-        )
+        return self._take(size, self._parent.readline)
 
-    def _take(self, size: int, read: Callable[[int], bytes]) -> bytes:
+    def _take(self, size: int | None, read: Callable[[int], bytes]) -> bytes:
+        left = max(0, self._size - self._at)
+        size = left if size is None or size < 0 else min(size, left)
         self._parent.seek(self._start + self._at)
         data = read(size)
         if size and not data:

@@ -107,7 +107,7 @@ def _find_table(folder: str) -> str | None:
 
 def _read_rows(path: str) -> Iterator[tuple[int, str, Metadata]]:
     text = _read_text(path)
-    delimiter = max(DELIMITERS, key=text.split("\n", 1)[0].count)
+    delimiter = max(DELIMITERS, key=text[: text.find("\n")].count if "\n" in text else text.count)
     # Lines as io.StringIO gives them, which would hold the text once more, in four bytes a letter.
     lines = (line.group() for line in LINE.finditer(text))
     rows = csv.reader(lines, delimiter=delimiter, strict=True)

@@ -41,6 +41,7 @@ CHUNK = 1 << 16
 IN_MEMORY = 1 << 25
 """Archives within archives up to this size stay in memory; larger ones go to a file."""
 
+ZIP_MEMBER = b"PK\x03\x04"
 LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 """What precedes a member in a ZIP archive; the last two numbers are lengths of what follows."""
 
@@ -123,7 +124,7 @@ class Opener:
             yield self._head[1]
         yield from _chunks(Slice(outer, step.start, step.size))
 
-    def _keep(self, keys: set[tuple[str, tuple[Step, ...]]]) -> None:
+    def _keep(self, keys: set[_Place]) -> None:
         gone = [key for key in self._open if key not in keys]
         for key in sorted(gone, key=lambda key: len(key[1]), reverse=True):
             self._open.pop(key).close()
@@ -177,7 +178,7 @@ def _inflate(parent: Stream, step: Step) -> Iterator[bytes]:
     """Unpack a member of a ZIP archive, from its own header on."""
     parent.seek(step.start)
     fixed = parent.read(LOCAL_HEADER.size)
-    if len(fixed) < LOCAL_HEADER.size or not fixed.startswith(b"PK\x03\x04"):
+    if len(fixed) < LOCAL_HEADER.size or not fixed.startswith(ZIP_MEMBER):
         raise ValueError("the archive is damaged: a member is not where it should be")
     *_, name, extra = LOCAL_HEADER.unpack(fixed)
     packed = Slice(parent, step.start + LOCAL_HEADER.size + name + extra, step.size)

@@ -51,15 +51,19 @@ NOWHERE = Found(None, "")
 def with_found(page: Page, **found: Found) -> Page:
     """Give a copy of the page with what was found of its title, byline and so on; dates are read.
 
+    What was not found leaves what the page has.
+
     >>> page = Page(text="", media_type="")
     >>> with_found(page, title=Found("Rain", "subject"), byline=NOWHERE).origins
     {'title': 'subject'}
     """
-    values: dict[str, Any] = {name: one.value for name, one in found.items()}
-    if "published" in found:
-        values["published"] = to_date(values["published"])
-    origins = {name: one.where for name, one in found.items() if values[name] is not None}
-    return replace(page, **values, origins={**page.origins, **origins})
+    values: dict[str, Any] = {
+        name: to_date(one.value) if name == "published" else one.value
+        for name, one in found.items()
+    }
+    known = {name: value for name, value in values.items() if value is not None}
+    origins = {name: found[name].where for name in known}
+    return replace(page, **known, origins={**page.origins, **origins})
 
 
 def put_title_first(lines: Iterable[PageLine], title: str | None) -> list[PageLine]:

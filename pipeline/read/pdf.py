@@ -18,8 +18,9 @@ SUFFIXES = (".pdf",)
 
 LINE_ENDS = frozenset({0x0A, 0x0D})
 HYPHENS = frozenset({0x02, 0xFFFE})
-_ENDS = LINE_ENDS | HYPHENS
 """What PDFium gives for a hyphen that ends a line, in the place of the line end."""
+
+_ENDS = LINE_ENDS | HYPHENS
 
 HEADING = 1.15
 """How much larger than most of the text a heading is; in Word and LibreOffice, at least 1.17."""

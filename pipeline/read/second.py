@@ -83,17 +83,16 @@ def _find(tree: Any, numbers: dict[Any, int]) -> Iterator[Paragraph]:
         if not text or not (is_inner or is_post):
             continue
         around = [element, *element.iterancestors()]
-        known = len(numbers)
-        path = tuple(numbers.setdefault(one, len(numbers)) for one in around)
-        left_out |= {
-            number
-            for number, one in zip(path, around, strict=True)
-            if number >= known and _is_left_out(one)
-        }
+        for one in around:
+            if one not in numbers:
+                numbers[one] = len(numbers)
+                if _is_left_out(one):
+                    left_out.add(numbers[one])
+        path = tuple(numbers[one] for one in around)
         yield Paragraph(
             _ADDRESS.sub("", text) if is_post else text,
             path[:0:-1],
-            _is_prose(element, text),
+            not is_post and _is_prose(element, text),
             is_post,
             frozenset(left_out.intersection(path)),
         )
@@ -144,7 +143,7 @@ def _is_kept(paragraph: Paragraph, text: str) -> bool:
 
 def _is_text(group: Sequence[Paragraph]) -> bool:
     paragraphs, characters = MIN_APART
-    prose = [one for one in group if one.is_prose and not one.is_post]
+    prose = [one for one in group if one.is_prose]
     return len(prose) >= paragraphs and sum(len(one.text) for one in prose) >= characters
 
 
@@ -155,15 +154,16 @@ def _find_article(kept: Sequence[Paragraph]) -> tuple[int, frozenset[int]]:
     """
     kept = [one for one in kept if len(one.text) >= MIN_KEPT]
     weights: Counter[int] = Counter()
-    paths: dict[int, tuple[int, ...]] = {}
+    depths: dict[int, int] = {}
     for one in kept:
         for depth, number in enumerate(one.path):
             weights[number] += len(one.text)
-            paths[number] = one.path[: depth + 1]
+            depths[number] = depth
     least = SHARE_OF_ARTICLE * sum(len(one.text) for one in kept)
     found = [number for number, weight in weights.items() if weight >= least]
-    article = max(found, key=lambda number: len(paths[number]), default=-1)
-    return article, frozenset(paths.get(article, ()))
+    article = max(found, key=lambda number: depths[number], default=-1)
+    path = next((one.path for one in kept if article in one.path), ())
+    return article, frozenset(path[: depths.get(article, -1) + 1])
 
 
 def say_lost(numbers: Sequence[str]) -> str | None:

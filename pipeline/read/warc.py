@@ -121,8 +121,7 @@ def read_record(raw: bytes, options: ReadSettings) -> Page:
     page = read_html(markup, options, charset=charset.split(";")[0].strip("\"' ") or None)
     cut = record.rec_headers.get_header("WARC-Truncated")
     page = page if cut is None else dataclasses.replace(page, warning=CUT_OFF)
-    url = _url(record)
-    return page if url is None else with_found(page, url=Found(url, "warc"))
+    return with_found(page, url=Found(_url(record) or None, "warc"))
 
 
 def _next(records: Any) -> Any:

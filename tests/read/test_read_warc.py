@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read import Input, Other, read_article, walk_inputs
+from pipeline.read import Input, Other, find_inputs, read_article, walk_inputs
 
 from .formats import URL, save, to_html, to_record
 
@@ -102,3 +102,14 @@ def test_page_that_was_cut_off_when_it_was_saved_is_marked(tmp_path: Path) -> No
     path = save_records(tmp_path, [to_record(PAGE, more="WARC-Truncated: length\r\n")])
     [source] = [one for one in walk_inputs(path) if isinstance(one, Input)]
     assert "its end is missing" in (read_article(source).warning or "")
+
+
+def test_record_without_an_address_leaves_that_of_the_page(tmp_path: Path) -> None:
+    page = PAGE.replace(b"<head>", b"<head><link rel=canonical href=https://c.example/x>")
+    head = (
+        "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: \r\n"
+        f"Content-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n"
+    )
+    record = head.encode() + page + b"\r\n\r\n"
+    [source] = find_inputs(save(tmp_path, "a.warc", record))
+    assert read_article(source).url == "https://c.example/x"
