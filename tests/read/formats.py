@@ -1,4 +1,4 @@
-"""Writes one article in each format, as other programs do."""
+"""Writes one article in each format, as other programs do, and reads it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from email.message import EmailMessage
 from gzip import compress
 from html import escape
 from pathlib import Path
+
+from pipeline.read import Metadata, find_inputs, read_article
+from pipeline.records import Article
+from pipeline.settings import load_settings
 
 DATE = date(2025, 3, 4)
 URL = "https://example.org/a"
@@ -27,6 +31,14 @@ def save(folder: Path, name: str, data: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return path
+
+
+def read(
+    folder: Path, name: str, data: str | bytes, metadata: Metadata | None = None, **options: object
+) -> Article:
+    """Write a file that holds one article, and read it; ``options`` are settings of reading."""
+    [source] = find_inputs(save(folder, name, data))
+    return read_article(source, metadata, options=load_settings(overrides={"read": options}).read)
 
 
 def to_zip(members: Members) -> bytes:

@@ -11,13 +11,13 @@ import pytest
 from pipeline.clean import clean_article
 from pipeline.errors import InputError
 from pipeline.read import find_inputs, read_article
-from pipeline.records import Article
 from pipeline.settings import load_settings
 
 from .formats import (
     DATE,
     URL,
     Placed,
+    read,
     save,
     to_atom,
     to_html,
@@ -45,11 +45,6 @@ CORE = (
     "<dc:creator>{author}</dc:creator><p:created>2025-03-04T10:00:00Z</p:created>"
     "</p:coreProperties>"
 )
-
-
-def read(folder: Path, name: str, data: str | bytes, **options: object) -> Article:
-    [source] = find_inputs(save(folder, name, data))
-    return read_article(source, options=load_settings(overrides={"read": options}).read)
 
 
 def refusal(folder: Path, name: str, data: str | bytes) -> str:

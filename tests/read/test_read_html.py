@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.read import Metadata, find_inputs, read_article
+from pipeline.read import Metadata
 from pipeline.records import Article
-from pipeline.settings import load_settings
 
-from .formats import save
+from .formats import read
 
 HEAD = """<title>The lock reopens - Kelder Courier</title>
 <meta property="og:title" content="The lock reopens">
@@ -49,8 +48,7 @@ def read_markup(
     metadata: Metadata | None = None,
     **options: object,
 ) -> Article:
-    [file] = find_inputs(save(folder, name, markup))
-    return read_article(file, metadata, options=load_settings(overrides={"read": options}).read)
+    return read(folder, name, markup, metadata, **options)
 
 
 def page(head: str = HEAD, body: str = BODY) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.clean import clean_article
-from pipeline.read import Metadata, find_inputs, read_article
+from pipeline.read import Metadata
 
-from .formats import save, to_html, to_json, to_mail, to_markdown, to_newsml, to_rss, to_warc
+from .formats import read, to_html, to_json, to_mail, to_markdown, to_newsml, to_rss, to_warc
 
 PARAGRAPHS = ("Rain stops ferry", *(f"The ferry lay still for {n} hours." for n in range(20, 40)))
 PAGE = to_html(PARAGRAPHS)
@@ -41,8 +41,7 @@ CANONICAL = f'<link rel="canonical" href="{URL}">'
 
 
 def origins(folder: Path, name: str, data: str | bytes, **given: object) -> dict[str, str]:
-    [source] = find_inputs(save(folder, name, data))
-    return dict(read_article(source, Metadata(**given)).metadata_from)  # type: ignore[arg-type]
+    return dict(read(folder, name, data, Metadata(**given)).metadata_from)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -143,8 +142,7 @@ def test_metadata_wins_and_is_named(tmp_path: Path) -> None:
 
 def test_what_the_text_says_is_from_the_text(tmp_path: Path) -> None:
     text = "Rain stops ferry\n\nBy Ines Kobler\nMarch 4, 2025\n\nIt rained for 3 days.\n"
-    [source] = find_inputs(save(tmp_path, "a.txt", text))
-    article = clean_article(read_article(source, Metadata(title="Rain")))
+    article = clean_article(read(tmp_path, "a.txt", text, Metadata(title="Rain")))
     assert article.metadata_from == {
         "title": "metadata.csv",
         "byline": "text",

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from pipeline.read import find_inputs, read_article
 from pipeline.read.second import find_lost_numbers, find_paragraphs
 
-from .formats import save
+from .formats import read
 
 BODY = "The council of Kelder agreed to spend {} euros on the ferry, said the mayor on Monday."
 MORE = "It was told that the old ferry had carried {} people in all its years on the river."
@@ -81,5 +80,4 @@ def test_article_may_stand_in_what_is_called_a_sidebar() -> None:
 def test_article_that_lost_numbers_says_which(tmp_path: Path) -> None:
     part = f"<div class='share-text'>{paragraphs(MORE, 2000, 2001)}</div>"
     page = f"<html><body>{ARTICLE}{part}</article></body></html>"
-    [source] = find_inputs(save(tmp_path, "a.html", page))
-    assert "with 2000, 2001" in (read_article(source).warning or "")
+    assert "with 2000, 2001" in (read(tmp_path, "a.html", page).warning or "")

@@ -11,17 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
-from pipeline.read import find_inputs, read_article
 from pipeline.read.decode import decode
 from pipeline.records import Article
-from pipeline.settings import load_settings
 
-from .formats import save
+from .formats import read
 
 
 def read_raw(folder: Path, raw: bytes, **options: object) -> Article:
-    [file] = find_inputs(save(folder, "a.txt", raw))
-    return read_article(file, options=load_settings(overrides={"read": options}).read)
+    return read(folder, "a.txt", raw, **options)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +56,7 @@ def test_wide_text_that_no_mark_announces_is_recognised(
     words = "The café’s owner said “no” – and meant it."
     written = {"a.html": f"<p>{words}</p>", "a.json": json.dumps({"text": words})}
     data = written.get(name, words).encode(encoding)
-    [source] = find_inputs(save(tmp_path, name, data))
-    article = read_article(source)
+    article = read(tmp_path, name, data)
     assert article.text.strip() == words
     assert article.media_type.endswith(f"charset={encoding}")
 
