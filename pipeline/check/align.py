@@ -150,11 +150,13 @@ def _weigh_passages(
     """Give each sentence the weight of what stands in it and beside it."""
     weights: Counter[Place] = Counter()
     for facet, found in zip(facets, matches, strict=True):
-        places = {(number, match.place) for number, match in found}
-        beside = {(number, place + step) for number, place in places for step in (-1, 0, 1)}
-        for number, place in beside:
-            if 0 <= place < len(sources[number].sentences):
-                weights[number, place] += weight_of(facet)
+        beside = {
+            (number, place)
+            for number, match in found
+            for place in sources[number].beside([match.place])
+        }
+        for place in beside:
+            weights[place] += weight_of(facet)
     return weights
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..lexicon import load_lexicon
@@ -78,6 +78,21 @@ def match_at(  # noqa: PLR0913 - what a match says
         value_claim=value_claim,
         value_evidence=value_evidence,
     )
+
+
+def match_spans(
+    facet: Facet, source: Source, spans: Iterable[Offsets], status: FacetStatus, rule: str
+) -> Iterator[Match]:
+    """Make the matches of stretches that say a facet in the same way."""
+    for start, end in spans:
+        yield match_at(
+            source,
+            (start, end),
+            status,
+            rule,
+            value_claim=facet.text,
+            value_evidence=" ".join(source.text[start:end].split()),
+        )
 
 
 def list_facets(analysis: Analysis) -> tuple[Facet, ...]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from ..lexicon import load_lexicon
-from ..records import FacetStatus, Offsets
+from ..records import Offsets
 from .countries import country_forms
-from .facets import Facet, Match, match_at
+from .facets import Facet, Match, match_spans
 from .places import match_place
 from .powers import match_power
 from .source import Source, words_of
@@ -38,17 +38,17 @@ def match_name(facet: Facet, source: Source) -> Iterator[Match]:
 def _match_wording(facet: Facet, source: Source) -> Iterator[Match]:
     words = bare_name(facet.words)
     found = source.find_phrase(words)
-    yield from _matches(facet, source, found, "found", "same_name")
+    yield from match_spans(facet, source, found, "found", "same_name")
     for form in country_forms(" ".join(words)):
         hits = [hit for hit in source.find_phrase(form) if source.text[hit[0]].isupper()]
-        yield from _matches(facet, source, hits, "found", "country_form")
+        yield from match_spans(facet, source, hits, "found", "country_form")
     if len(words) > 1:
         yield from _initials(facet, source, words)
         joined = source.find_phrase(("".join(words),))
-        yield from _matches(facet, source, joined, "found", "written_together")
+        yield from match_spans(facet, source, joined, "found", "written_together")
     elif facet.text.isupper() and len(facet.text) >= INITIALS:
         hits = _initials_index(source).get(words[0], []) if words else []
-        yield from _matches(facet, source, hits, "found", "initials_of")
+        yield from match_spans(facet, source, hits, "found", "initials_of")
     if facet.kind == "place" and len(words) > 1:
         yield from _without_kind(facet, source, words)
     if facet.kind == "person" and len(words) > 1:
@@ -70,20 +70,6 @@ def bare_name(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-def _matches(
-    facet: Facet, source: Source, spans: list[Offsets], status: FacetStatus, rule: str
-) -> Iterator[Match]:
-    for start, end in spans:
-        yield match_at(
-            source,
-            (start, end),
-            status,
-            rule,
-            value_claim=facet.text,
-            value_evidence=" ".join(source.text[start:end].split()),
-        )
-
-
 def _without_kind(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:
     """Give where a place stands without its kind: "Shizuoka" for "Shizuoka Prefecture"."""
     ignored = load_lexicon("check")["names"]
@@ -93,7 +79,7 @@ def _without_kind(facet: Facet, source: Source, words: tuple[str, ...]) -> Itera
         bare = words[2:]
     else:
         return
-    yield from _matches(facet, source, source.find_phrase(bare), "compatible", "without_kind")
+    yield from match_spans(facet, source, source.find_phrase(bare), "compatible", "without_kind")
 
 
 def _initials(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[Match]:
@@ -104,7 +90,7 @@ def _initials(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[
                 for span in source.find_phrase((letters,))
                 if source.text[span[0] : span[1]].replace(".", "")[: len(letters)].isupper()
             ]
-            yield from _matches(facet, source, spans, "found", "initials")
+            yield from match_spans(facet, source, spans, "found", "initials")
 
 
 @lru_cache(maxsize=4)
@@ -132,7 +118,9 @@ def _surnames(facet: Facet, source: Source, words: tuple[str, ...]) -> Iterator[
     for position in source.positions.get(words[-1], ()):
         if not _has_other_first_name(source, position, words):
             token = source.tokens[position]
-            yield from _matches(facet, source, [(token.start, token.end)], "compatible", "surname")
+            yield from match_spans(
+                facet, source, [(token.start, token.end)], "compatible", "surname"
+            )
 
 
 def _has_other_first_name(source: Source, position: int, words: tuple[str, ...]) -> bool:
@@ -164,11 +152,9 @@ def _words_together(facet: Facet, source: Source, words: tuple[str, ...]) -> Ite
     known: dict[int, list[str]] = {}
     for word in wanted:
         places = {place for token in _spellings(source, word) for place in source.places(token)}
-        beside = {place + step for place in places for step in (-1, 0, 1)}
-        for place in beside:
-            if 0 <= place < len(source.sentences):
-                counts[place] += 1
-                known.setdefault(place, []).append(word)
+        for place in source.beside(places):
+            counts[place] += 1
+            known.setdefault(place, []).append(word)
     for place, count in sorted(counts.items()):
         if count >= NAME_WORDS * len(wanted):
             sentence = source.sentence(place)
@@ -198,7 +184,7 @@ def _variants(facet: Facet, source: Source, word: str) -> Iterator[Match]:
         if other != word and is_variant(word, other):
             positions = source.positions[other]
             spans = [(source.tokens[i].start, source.tokens[i].end) for i in positions]
-            yield from _matches(facet, source, spans, "compatible", "spelling")
+            yield from match_spans(facet, source, spans, "compatible", "spelling")
 
 
 @lru_cache(maxsize=65_536)

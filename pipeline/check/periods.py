@@ -48,14 +48,13 @@ def _published_together(undated: Sequence[Statement]) -> Iterator[tuple[str, lis
     never = [statement for statement in undated if statement.published is None]
     if never:
         yield "", never
-    part: list[tuple[date, Statement]] = []
+    parts: list[list[tuple[date, Statement]]] = []
     dated = [(one.published, one) for one in undated if one.published is not None]
     for published, statement in sorted(dated, key=lambda item: item[0]):
-        if part and published > part[0][0] + NEWS:
-            yield _write((part[0][0], part[-1][0])), [one for _, one in part]
-            part = []
-        part.append((published, statement))
-    if part:
+        if not parts or published > parts[-1][0][0] + NEWS:
+            parts.append([])
+        parts[-1].append((published, statement))
+    for part in parts:
         yield _write((part[0][0], part[-1][0])), [one for _, one in part]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -85,6 +85,11 @@ class Source:
     def place_of(self, offset: int) -> int:
         """Give the index of the sentence that holds a character."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    def beside(self, places: Iterable[int]) -> set[int]:
+        """Give sentences together with those next to them."""
+        near = {place + step for place in places for step in (-1, 0, 1)}
+        return {place for place in near if 0 <= place < len(self.sentences)}
 
     @cached_property
     def _families(self) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from .facets import Facet, Match, match_at
+from .facets import Facet, Match, match_at, match_spans
 from .names import is_variant
 from .source import Source
 from .terms import fold
@@ -25,15 +25,7 @@ def match_text(facet: Facet, source: Source) -> Iterator[Match]:
     needed = _YEAR if facet.kind == "date" else _FIGURE
     if len(facet.words) < 2 or not any(map(needed.match, facet.words)):
         return
-    for start, end in source.find_phrase(facet.words):
-        yield match_at(
-            source,
-            (start, end),
-            "found",
-            "same_text",
-            value_claim=facet.text,
-            value_evidence=" ".join(source.text[start:end].split()),
-        )
+    yield from match_spans(facet, source, source.find_phrase(facet.words), "found", "same_text")
 
 
 def match_ordinal(facet: Facet, source: Source) -> Iterator[Match]:

@@ -170,10 +170,7 @@ def _show_reading(request: Request) -> Response:
 
 def _explain(request: Request, error: Exception) -> Response:
     """Give an error that people can mend as one line."""
-    status = 404 if isinstance(error, GoneError) else 422
-    if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"error": str(error)}, status)
-    return PlainTextResponse(f"{error}\n", status)
+    return _answer_error(request, str(error), 404 if isinstance(error, GoneError) else 422)
 
 
 def _explain_database(request: Request, error: Exception) -> Response:
@@ -181,9 +178,13 @@ def _explain_database(request: Request, error: Exception) -> Response:
     logger.error("the database of reviews: %s", error)
     reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
     said = f"The database of reviews does not answer ({reason}). Nothing was saved: try again."
+    return _answer_error(request, said, 503)
+
+
+def _answer_error(request: Request, said: str, status: int) -> Response:
     if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"error": said}, 503)
-    return PlainTextResponse(f"{said}\n", 503)
+        return JSONResponse({"error": said}, status)
+    return PlainTextResponse(f"{said}\n", status)
 
 
 def _said(result: Review | None) -> str:

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ...records import Corroboration
+import msgspec
+
 from ...tables import Run
 from ...visible import to_visible
+
+
+class _Row(msgspec.Struct, frozen=True):
+    group: str
+    doc: str
+    claim: str
+    value: str
+    same_value: int
+    sentence: str
+    origin: int
+    stated: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +42,11 @@ class Statements:
     """The table ``corroborations`` of a run, by claim; pairs are made for the claim asked for."""
 
     def __init__(self, run: Run) -> None:
-        groups: dict[str, list[Corroboration]] = defaultdict(list)
+        groups: dict[str, list[_Row]] = defaultdict(list)
         if run.has("corroborations"):
-            for row in run.stream("corroborations", Corroboration):
+            for row in run.stream("corroborations", _Row):
                 groups[row.group].append(row)
-        self._groups: dict[str, list[tuple[Corroboration, list[Corroboration]]]]
+        self._groups: dict[str, list[tuple[_Row, list[_Row]]]]
         self._groups = defaultdict(list)
         for rows in groups.values():
             for row in rows:
@@ -49,7 +62,7 @@ class Statements:
         return tuple(found.values())
 
 
-def _statement(other: Corroboration, row: Corroboration) -> Statement:
+def _statement(other: _Row, row: _Row) -> Statement:
     return Statement(
         claim=other.claim,
         doc=to_visible(other.doc),

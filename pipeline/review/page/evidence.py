@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...check.page import STATUS_WORDS, VERDICT_WORDS, WORDS
+from ...check.page import STATUS_WORDS, VERDICT_WORDS, WORDS, has_close_sentence
 from ...interval import tell_days
 from ...records import Check, Retrieved
 from ...tables import Run
@@ -62,8 +62,7 @@ def find_evidence(run: Run, claim: str) -> Evidence | None:
     if verdict is None:
         return None
     nearest = _sentence(verdict.evidence_doc, verdict.evidence)
-    # Of 170 claims of the corpus that are not found, the nearest sentence speaks of one.
-    best = None if verdict.status == "not_found" else nearest
+    best = nearest if has_close_sentence(verdict.status) else None
     retrieved = run.rows("retrieved", claim, Retrieved) if run.has("retrieved") else []
     return Evidence(
         verdict=verdict.status,

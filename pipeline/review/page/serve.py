@@ -9,7 +9,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import uvicorn
 
@@ -71,7 +70,7 @@ def serve(serving: Serving, opened: Callable[[str], None]) -> None:
 
     Raises ``InputError`` where there is no run, the reviews cannot be opened or the port is taken.
     """
-    next(read_run(serving.out).stream("claims", dict[str, Any]), None)  # is there a run at all?
+    read_run(serving.out).file_of("claims")  # is there a run at all?
     with ExitStack() as closing:
         store = closing.enter_context(ReviewStore.open(serving.database or serving.out))
         desk = Desk(serving.out, store, serving.settings, serving.reviewer)
