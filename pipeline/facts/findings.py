@@ -161,16 +161,13 @@ def _from_claim(row: ClaimRow, attribution: AttributionRow | None) -> Finding:
 
 
 def _from_attribution(row: AttributionRow, text: str) -> Finding:
-    source, cue, content = (
-        spans or () for spans in (row.source_spans, row.cue_spans, row.content_spans)
-    )
     sources = [row.source, row.source_entity]
     if row.source is None:
-        sources.insert(0, " ".join(text[start:end] for start, end in source))
+        sources.insert(0, " ".join(text[start:end] for start, end in row.source_spans))
     return Finding(
         kind="attribution",
         id=row.id,
-        text=" ".join(text[start:end] for start, end in content),
-        values=tuple(dict.fromkeys(name for name in sources if name)),
-        spans=(*content, *source, *cue),
+        text=" ".join(text[start:end] for start, end in row.content_spans),
+        values=tuple(dict.fromkeys(source for source in sources if source)),
+        spans=(*row.content_spans, *row.source_spans, *row.cue_spans),
     )

@@ -35,19 +35,15 @@ class MentionRow(msgspec.Struct, frozen=True, kw_only=True):
     sentence: Offsets | None = None
 
 
-Spans = tuple[Offsets, ...] | None
-"""Stretches of the text; None where there is none, in a run that wrote CSV alone."""
-
-
 class AttributionRow(msgspec.Struct, frozen=True, kw_only=True):
     """The columns of the attributions table that facts speak of."""
 
     id: str
     source: str | None = None
     source_entity: str | None = None
-    source_spans: Spans = ()
-    cue_spans: Spans = ()
-    content_spans: Spans = ()
+    source_spans: tuple[Offsets, ...] = ()
+    cue_spans: tuple[Offsets, ...] = ()
+    content_spans: tuple[Offsets, ...] = ()
 
 
 class ClaimRow(msgspec.Struct, frozen=True, kw_only=True):

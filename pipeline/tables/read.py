@@ -218,7 +218,7 @@ def _to_mention(row: dict[str, Any]) -> Mention:
     """Build a mention; the cells of its place, date or quantity stand beside its own."""
     parts: dict[str, Any] = {}
     if row["place_rule"] is not None:
-        named = {"reason": row["place_rule"], "candidates": row["place_candidates"]}
+        named = {"reason": row["place_rule"], "candidates": row.get("place_candidates")}
         parts["place"] = _build({**row, **named}, Place)
     if row["timex_type"] is not None:
         parts["date"] = _build({**row, "value": row["timex_value"]}, DateValue)
@@ -235,7 +235,7 @@ def _build(row: dict[str, Any], kind: type[RecordT]) -> RecordT:
 def _csv_rows(source: Path, table: str) -> Iterator[Row]:
     import pandas as pd  # late: 0.4 s that JSON Lines need not pay
 
-    readers = [(column.name, _CELL_READERS[column.type]) for column in TABLES[table]]
+    columns = [(column, _CELL_READERS[column.type]) for column in TABLES[table]]
     frames = pd.read_csv(
         source,
         dtype=str,
@@ -246,11 +246,12 @@ def _csv_rows(source: Path, table: str) -> Iterator[Row]:
     with frames:
         for frame in frames:
             for cells in frame.to_dict("records"):
-                yield {name: _read_cell(cells.get(name), read) for name, read in readers}
-
-
-def _read_cell(cell: str | None, read: Callable[[str], Any]) -> Any:
-    return read(cell) if cell else None
+                # No list is an empty cell, too: left out, it is what the record has without one.
+                yield {
+                    column.name: read(cell) if (cell := cells.get(column.name)) else None
+                    for column, read in columns
+                    if column.type != "json" or cells.get(column.name)
+                }
 
 
 def _sqlite_rows(source: Path, table: str) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
@@ -101,7 +101,7 @@ class _ClaimRow(msgspec.Struct):
     certainty: str
     negated: bool
     quoted: bool
-    mentions: list[str] | None  # None: a CSV table has no empty lists
+    mentions: Sequence[str] = ()
     speaker: str | None = None
 
 
@@ -263,7 +263,7 @@ def _fill(database: sqlite3.Connection, run: Run) -> None:
 
 def _kinds(row: _ClaimRow, kinds: Mapping[str, str]) -> str:
     """Give the kinds of a claim between spaces: what it mentions and how it is said."""
-    found = {kinds[mention] for mention in row.mentions or () if mention in kinds}
+    found = {kinds[mention] for mention in row.mentions if mention in kinds}
     found |= {"quoted"} if row.quoted else set()
     found |= {"denied"} if row.negated else set()
     found |= {row.certainty} if row.certainty != "asserted" else set()
