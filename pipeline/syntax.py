@@ -156,14 +156,9 @@ def is_passive(tree: Tree, i: int) -> bool:
     return bare or child(tree, i, "nsubj:pass") is not None
 
 
-def modal(tree: Tree, i: int) -> int | None:
-    """Give the modal verb of a predicate ("could lead")."""
-    return next((verb for verb in children(tree, i, "aux") if tree.tags[verb] == "MD"), None)
-
-
 def tense(tree: Tree, i: int) -> Tense | None:
     """Give the tense that the finite verb of a clause shows."""
-    if is_future(tree, i):
+    if future_modal(tree, i) is not None:
         return "future"
     for verb in sorted((i, *children(tree, i, *AUXILIARY_ROLES))):
         if _is_finite_word(tree, verb):
@@ -172,10 +167,10 @@ def tense(tree: Tree, i: int) -> Tense | None:
     return None
 
 
-def is_future(tree: Tree, i: int) -> bool:
-    """Say whether a predicate has "will" or the like."""
+def future_modal(tree: Tree, i: int) -> int | None:
+    """Give the "will" or the like of a predicate; the noun of "the will will" is none."""
     verbs = (i, *children(tree, i, *AUXILIARY_ROLES))
-    return any(tree.tags[verb] == "MD" and tree.words[verb] in FUTURE_MODALS for verb in verbs)
+    return next((verb for verb in verbs if _is_future_modal(tree, verb)), None)
 
 
 def negation(tree: Tree, i: int) -> int | None:
@@ -251,3 +246,7 @@ def _is_finite_word(tree: Tree, i: int) -> bool:
     if tree.tags[i]:
         return tree.tags[i] in FINITE_TAGS
     return "VerbForm=Fin" in tree.morphs[i]
+
+
+def _is_future_modal(tree: Tree, i: int) -> bool:
+    return tree.tags[i] == "MD" and tree.words[i] in FUTURE_MODALS

@@ -226,11 +226,11 @@ def test_tense_is_read(
     assert syntax.tense(syntax.read_tree(sentence.doc(scheme)), predicate) == expected
 
 
-def test_negation_and_modal_are_found(scheme: str) -> None:
+def test_negation_and_future_are_found(scheme: str) -> None:
     doc = WILL_NOT_BE.doc(scheme)
     tree = syntax.read_tree(doc)
     assert answer(doc, syntax.negation(tree, 5)) == "not"
-    assert answer(doc, syntax.modal(tree, 5)) == "will"
+    assert answer(doc, syntax.future_modal(tree, 5)) == "will"
 
 
 def test_clause_head_and_finiteness(scheme: str) -> None:

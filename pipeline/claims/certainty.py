@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from ..records import Certainty, CueKind
-from ..syntax import FUTURE_MODALS, Tree, child, children, is_future, own_subject, phrase, trim
+from ..syntax import Tree, child, children, future_modal, own_subject, phrase, trim
 from .found import Found, Proposition, Range
 from .negation import report_is_denied
 from .reading import Reading
@@ -74,9 +74,8 @@ def _verbs(reading: Reading, head: int) -> Iterator[Finding]:
             yield _shifted(tree, head), (part, part + 1)
         elif tree.words[part] == "must" and _is_perfect(tree, head):
             yield "hedged", (part, part + 1)
-    if is_future(tree, head):
-        verbs = (head, *tree.children[head])
-        will = next(verb for verb in verbs if tree.words[verb] in FUTURE_MODALS)
+    will = future_modal(tree, head)
+    if will is not None:
         yield "predicted", (will, will + 1)
     yield from _be_to(reading, head)
     yield from _infinitive(reading, head)

@@ -16,6 +16,7 @@ from pipeline import Pipeline, process
         ("The tower is believed to be 3 m high.", "hedged", "believed to", "be 3 m high"),
         ("The dam could collapse in 2026.", "hedged", "could", "collapse in 2026"),
         ("If the dam breaks, 12 villages drown.", "conditional", "If", "12 villages drown"),
+        ("The will will give her the house.", "predicted", "will", "give her the house"),
         ("The mayor plans to sell 12 schools.", "predicted", "plans to", "sell 12 schools"),
         ("The bank nearly collapsed in 2008.", "negated", "nearly", "collapsed in 2008"),
     ],
