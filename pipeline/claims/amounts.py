@@ -37,7 +37,7 @@ def _both_ends(reading: Reading, span: Span, row: dict[str, Any]) -> dict[str, A
     first, _, last = row["text"].partition(" to ")
     if row["low"] == row["high"] or not last or reading.tree.words[span.start - 1] != "from":
         return {}
-    start, _ = reading.sentences[reading.sentence_of[span.start]]
+    start, _ = reading.sentence_at(span.start)
     before = {reading.lemmas[i] for i in range(max(start, span.start - FARTHEST), span.start)}
     falls, rises = (bool(before & reading.words[f"amounts.{way}"]) for way in ("falling", "rising"))
     if falls == rises:
@@ -93,7 +93,7 @@ def _leads_to(reading: Reading, span: Span) -> bool:
 
 def _changes(reading: Reading, span: Span) -> bool:
     changes = reading.words["priority.changes"] | reading.words["amounts.verbs"]
-    start, end = reading.sentences[reading.sentence_of[span.start]]
+    start, end = reading.sentence_at(span.start)
     near = range(max(start, span.start - FARTHEST), min(end, span.end + FARTHEST))
     return any(reading.lemmas[i] in changes for i in near)
 

@@ -235,7 +235,7 @@ def _condition_cue(reading: Reading, head: int) -> Range | None:
 def _sentence_condition(reading: Reading, claim: Proposition) -> Range | None:
     """Read "[Should the dam break], ..." and "[Had it broken], ... would" however it is parsed."""
     tree, words = reading.tree, reading.words
-    first, end = reading.sentences[reading.sentence_of[claim.head]]
+    first, end = reading.sentence_at(claim.head)
     modals = {tree.words[i] for i in children(tree, claim.head, "aux")}
     shifted = modals & (words["certainty.shifted_modals"] | words["certainty.hedging_modals"])
     inverts = tree.words[first] in words["certainty.inverting"] and first != claim.head
@@ -244,7 +244,7 @@ def _sentence_condition(reading: Reading, claim: Proposition) -> Range | None:
 
 
 def _question_mark(reading: Reading, claim: Proposition) -> Iterator[Range]:
-    end = reading.sentences[reading.sentence_of[claim.head]][1]
+    end = reading.sentence_at(claim.head)[1]
     last = min(claim.end + 2, end)
     for i in range(claim.end - 1, last):
         if reading.tree.words[i] == "?":

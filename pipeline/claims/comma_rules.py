@@ -22,7 +22,7 @@ def verb_in_relative(reading: Reading, verb: int) -> Found | None:
     tree = reading.tree
     if not is_cue(reading, verb, "say", "think") or tree.tags[verb] not in FINITE_TAGS:
         return None
-    first, last = reading.sentences[reading.sentence_of[verb]]
+    first, last = reading.sentence_at(verb)
     start, end = verb_group(reading, verb)
     after = end + (end < last and tree.tags[end] == "RB")
     if (
@@ -58,7 +58,7 @@ def verb_between_commas(reading: Reading, verb: int) -> Found | None:
     if not is_cue(reading, verb, "say", "show") or reading.is_quoted(verb):
         return None
     tree = reading.tree
-    sentence = reading.sentences[reading.sentence_of[verb]]
+    sentence = reading.sentence_at(verb)
     group = verb_group(reading, verb)
     left = _comma_before(reading, group[0], sentence[0])
     right = _comma_after(reading, group[1], sentence[1])
@@ -105,7 +105,7 @@ def verb_before_speaker(reading: Reading, verb: int) -> Found | None:
     tree = reading.tree
     if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):
         return None
-    first, last = reading.sentences[reading.sentence_of[verb]]
+    first, last = reading.sentence_at(verb)
     start, end = verb_group(reading, verb)
     if start - 1 <= first or tree.words[start - 1] != "," or end >= last:
         return None
@@ -130,7 +130,7 @@ def asked_whether(reading: Reading, verb: int) -> Found | None:
     tree = reading.tree
     if not is_cue(reading, verb, "ask") or tree.tags[verb] not in {"VBN", "VBD"}:
         return None
-    start, end = reading.sentences[reading.sentence_of[verb]]
+    start, end = reading.sentence_at(verb)
     before = tree.words[verb - 1] if verb > start else ""
     if before not in {"", ",", "when"} or verb + 2 >= end or own_subject(tree, verb) is not None:
         return None
@@ -151,7 +151,7 @@ def verb_after_apposition(reading: Reading, verb: int) -> Found | None:
     if not is_cue(reading, verb, "speech") or reading.is_quoted(verb):
         return None
     tree = reading.tree
-    first, last = reading.sentences[reading.sentence_of[verb]]
+    first, last = reading.sentence_at(verb)
     group = verb_group(reading, verb)
     right = group[0] - 1
     if right <= first or tree.words[right] != "," or last - group[1] > LONGEST_EXTRA + 1:

@@ -120,7 +120,7 @@ def _author(reading: Reading, names: Names, head: int) -> str | None:
 
 def _title(reading: Reading, head: int) -> str | None:
     """Give the title in quotation marks that follows a document in the same sentence."""
-    end = reading.sentences[reading.sentence_of[head]][1]
+    end = reading.sentence_at(head)[1]
     for i in range(head + 1, min(head + MOST_TITLE_GAPS, end)):
         number = reading.quotation_of[i]
         if number == NO_QUOTATION:

@@ -37,7 +37,7 @@ def has_predicate(reading: Reading, part: Range) -> bool:
 def complete(scene: Scene, start: int, end: int) -> Range:
     """Take in what a boundary cuts through: a mention, a bracket, the end of a quotation."""
     reading, tree = scene.reading, scene.reading.tree
-    first, last = reading.sentences[reading.sentence_of[start]]
+    first, last = reading.sentence_at(start)
     start = _after_that(scene, start, end)
     while start > first and tree.tags[start] == "NNP" and tree.tags[start - 1] == "NNP":
         start -= 1

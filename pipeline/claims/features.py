@@ -82,7 +82,7 @@ class Evidence:
 
 def around(reading: Reading, claim: Proposition) -> Range:
     """Give the tokens of the claim and of its sentence before and behind it."""
-    start, end = reading.sentences[reading.sentence_of[claim.head]]
+    start, end = reading.sentence_at(claim.head)
     first = min(claim.start, max(start, claim.start - AROUND))
     return first, max(claim.end, min(end, claim.end + AROUND))
 
@@ -205,7 +205,7 @@ def future(evidence: Evidence) -> float:
 def question(evidence: Evidence) -> float:
     """A question or a condition."""
     reading, claim = evidence.reading, evidence.claim
-    end = reading.sentences[reading.sentence_of[claim.head]][1]
+    end = reading.sentence_at(claim.head)[1]
     asked = "?" in reading.tree.words[max(claim.start, end - 2) : end]
     return float(asked or evidence.certainty in {"conditional", "questioned"})
 

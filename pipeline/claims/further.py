@@ -62,7 +62,7 @@ def _start_of_further(reading: Reading, head: int) -> int | None:
 
 def _before(reading: Reading, content: tuple[Range, ...], cut: int, head: int) -> tuple[Range, ...]:
     """Give the parts before a cut, and those in later sentences."""
-    last = reading.sentences[reading.sentence_of[head]][1]
+    last = reading.sentence_at(head)[1]
     kept = [(start, min(end, cut) if start < cut else end) for start, end in content]
     kept = [(start, end) for start, end in kept if start < cut or start >= last]
     words = reading.tree.words

@@ -43,7 +43,7 @@ def may_speak(reading: Reading, who: int) -> bool:
 
 def _has_capital(reading: Reading, i: int) -> bool:
     """Say whether a capital shows a name: not where a sentence starts, nor in a headline."""
-    start, end = reading.sentences[reading.sentence_of[i]]
+    start, end = reading.sentence_at(i)
     if not reading.text[reading.starts[i]].isupper() or (
         i == start and reading.tree.tags[i][:3] != "NNP"
     ):

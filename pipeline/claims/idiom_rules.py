@@ -42,7 +42,7 @@ def clear_clause(reading: Reading, adjective: int) -> Found | None:
         return None
     if reading.lemmas[verb] != "make" or is_passive(tree, verb):
         return None
-    end = reading.sentences[reading.sentence_of[verb]][1]
+    end = reading.sentence_at(verb)[1]
     near = range(adjective + 1, min(adjective + FARTHEST_THAT, end))
     that = next((i for i in near if tree.words[i] in {"that", "what", "how", "why"}), None)
     if that is None:

@@ -34,7 +34,7 @@ def speaker_colon(reading: Reading, colon: int) -> Found | None:
     start += tree.words[start] == "from"
     if colon + 2 >= len(tree.words) or not _is_speaker(reading, start, colon):
         return None
-    end = reading.sentences[reading.sentence_of[colon + 1]][1]
+    end = reading.sentence_at(colon + 1)[1]
     if reading.is_quoted(colon + 1):
         end = reading.quotations[reading.quotation_of[colon + 1]][1]
     if end - colon < SHORTEST_CONTENT or _ends_line(reading, colon + 1):
@@ -118,7 +118,7 @@ def quotation_after_colon(reading: Reading, quotation: Range) -> Found | None:
         colon -= 1
     if colon < 1 or tree.words[colon] != ":":
         return None
-    first = reading.sentences[reading.sentence_of[colon]][0]
+    first = reading.sentence_at(colon)[0]
     for verb in range(colon - 1, first - 1, -1):
         who = own_subject(tree, verb) if is_finite(tree, verb) else None
         if who is None or who > verb:

@@ -40,7 +40,7 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
     host = tree.heads[noun]
     cue_end = max(tree.ends[part] for part in children(tree, noun, "case") if part < noun)
     first = min(part for part in children(tree, noun, "case"))
-    start, end = reading.sentences[reading.sentence_of[noun]]
+    start, end = reading.sentence_at(noun)
     source = noun_phrase(tree, noun)
     content = without(tree, host, (tree.starts[noun], tree.ends[noun]))
     before, rest = trim(tree, start, first), (source[1], end)
@@ -217,7 +217,7 @@ def verb_taken_for_noun(reading: Reading, noun: int) -> Found | None:
     tree = reading.tree
     if tree.tags[noun] not in {"NNS", "NNPS"} or tree.roles[noun] not in PREDICATE_ROLES:
         return None
-    start, end = reading.sentences[reading.sentence_of[noun]]
+    start, end = reading.sentence_at(noun)
     if noun + 2 >= end or not _takes_content(reading, noun):
         return None
     before = noun - 1

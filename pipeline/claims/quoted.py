@@ -107,7 +107,7 @@ def _is_led_in(reading: Reading, start: int) -> bool:
 
 def _is_fragment(reading: Reading, start: int) -> bool:
     """Say whether words of the same clause stand before a quotation ("Warning of “...,” he")."""
-    first = reading.sentences[reading.sentence_of[start]][0]
+    first = reading.sentence_at(start)[0]
     before = [word for word in reading.tree.words[first:start] if not word.isspace()]
     return bool(before) and before[-1][-1].isalnum()
 
@@ -179,7 +179,7 @@ def _goes_on(reading: Reading, start: int, end: int) -> bool:
 def _is_named_next(reading: Reading, start: int, end: int) -> bool:
     """Say whether a whole sentence in marks is followed by who says it: "“It leaks” Berg said"."""
     tree = reading.tree
-    first = reading.sentences[reading.sentence_of[start]][0]
+    first = reading.sentence_at(start)[0]
     whole = start == first and end - start > LONGEST_NAME
     if not whole or not any(tree.tags[i] in FINITE_TAGS for i in range(start, end)):
         return False
@@ -246,7 +246,7 @@ def _follows(reading: Reading, last: Found, start: int) -> bool:
         return False
     if is_open(reading.doc, before) and not reading.written(before, start).strip():
         return True
-    starts_sentence = reading.sentences[reading.sentence_of[start]][0] == start
+    starts_sentence = reading.sentence_at(start)[0] == start
     return starts_sentence and not any("\n" in word for word in reading.tree.words[before:start])
 
 

@@ -50,6 +50,10 @@ class Reading:
         """Say whether a token stands in quotation marks."""
         return self.quotation_of[i] != NO_QUOTATION
 
+    def sentence_at(self, i: int) -> Range:
+        """Give the sentence that holds a token."""
+        return self.sentences[self.sentence_of[i]]
+
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Give the characters of a stretch: a slice of the Doc is slower."""
         if start < end:

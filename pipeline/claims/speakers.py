@@ -261,7 +261,7 @@ def speaker_of_quotation(reading: Reading, verb: int, quotation: Range) -> Range
         return noun_phrase(tree, own) if inside and own is not None else between
     if own is not None and own > verb:
         return noun_phrase(tree, own)
-    end = reading.sentences[reading.sentence_of[verb]][1]
+    end = reading.sentence_at(verb)[1]
     if group[1] >= end:
         return None
     return phrase_at(reading, group[1], (group[1], end)) or _capitals(reading, group[1], end)
@@ -280,7 +280,7 @@ def noun_beside(reading: Reading, group: Range, content: tuple[Range, ...]) -> R
 
     For parses that give the verb no subject, or one out of what it reports.
     """
-    start, end = reading.sentences[reading.sentence_of[group[0]]]
+    start, end = reading.sentence_at(group[0])
     if group[0] - 1 > start and reading.tree.words[group[0] - 1] == ",":
         opening = _opening_before_comma(reading, start, group[0], content)
         if opening is not None:

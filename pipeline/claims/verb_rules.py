@@ -121,7 +121,7 @@ def _behind_colon(reading: Reading, start: int) -> Range | None:
     """Give the rest of the sentence, or where the line ends at the colon, the next paragraph."""
     tree = reading.tree
     if not tree.spaces[start]:
-        return trim(tree, start, reading.sentences[reading.sentence_of[start]][1])
+        return trim(tree, start, reading.sentence_at(start)[1])
     while start < len(tree.words) and tree.spaces[start]:
         start += 1
     end = start
@@ -329,7 +329,7 @@ def verb_before_that(reading: Reading, verb: int) -> Found | None:
     tree = reading.tree
     if not is_cue(reading, verb, "say", "show", "think") or child(tree, verb, "ccomp") is not None:
         return None
-    end = reading.sentences[reading.sentence_of[verb]][1]
+    end = reading.sentence_at(verb)[1]
     near = range(verb + 1, min(verb + FARTHEST_THAT, end))
     that = next((i for i in near if tree.words[i] == "that" and _links(reading, verb, i)), None)
     if that is None or is_passive(tree, verb) or end - that < SHORTEST_CONTENT:
@@ -360,7 +360,7 @@ def verb_alone(reading: Reading, verb: int) -> Found | None:
         return None
     if reading.is_quoted(verb) or child(tree, verb, "obj", "ccomp") is not None:
         return None
-    start, end = reading.sentences[reading.sentence_of[verb]]
+    start, end = reading.sentence_at(verb)
     following = range(verb + 1, end)
     cues = (i for i in following if is_cue(reading, i, "say", "show", "think"))
     further = next(cues, end)
