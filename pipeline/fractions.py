@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from .numbers import Number, load_words, parse_number
+from .numbers import Number, cardinals, load_words, parse_number
 
 
 def parse_fraction(text: str) -> Number | None:
@@ -38,9 +38,8 @@ MAX_WORDS = 12
 @cache
 def fraction_pattern() -> str:
     """Build the fragment (verbose form) that finds such fractions in running text."""
-    words = load_words()
-    cardinal = "|".join(sorted([*words["below_hundred"], *words["tens"], *words["scales"]]))
-    ordinal = "|".join(sorted(words["ordinals"]))
+    cardinal = "|".join(sorted(cardinals()))
+    ordinal = "|".join(sorted(load_words()["ordinals"]))
     gap = r"(?: [ ]{1,2} (?: and [ ] )? | - | [ ]-[ ] )"
     return rf"""
     \b (?: an? | {cardinal} ) \b (?: {gap} (?: {cardinal} ) \b ){{0,{MAX_WORDS}}} {gap}

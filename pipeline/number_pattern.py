@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from .numbers import NUMERAL, POWER, TIMES_TEN, load_words
+from .numbers import NUMERAL, POWER, TIMES_TEN, cardinals, load_words
 
 
 @cache
@@ -18,8 +18,7 @@ def number_pattern() -> str:
     A form that opens with a word of its own needs that word in ``number_openers``.
     """
     words = load_words()
-    small = [*words["below_hundred"], *words["tens"], *words["scales"]]
-    below = f"(?:{_alternatives(small)})"
+    below = f"(?:{_alternatives(cardinals())})"
     scale = f"(?:{_alternatives(words['scales'])})"
     part = f"(?:{_alternatives([*words['fractions'], *_plurals(words['fractions'])])})"
     glyph = f"[{''.join(words['characters'])}]"
@@ -69,9 +68,7 @@ def number_pattern() -> str:
 @cache
 def number_openers() -> frozenset[str]:
     """Give the words that a number written in words may open with."""
-    words = load_words()
-    small = (*words["below_hundred"], *words["tens"], *words["scales"])
-    return frozenset({"a", "an", "half", "quarter", *small})
+    return frozenset({"a", "an", "half", "quarter", *cardinals()})
 
 
 BEFORE_HALF = ("above", "about", "almost", "below", "nearly", "over", "than", "under")

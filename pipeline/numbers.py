@@ -386,3 +386,9 @@ def load_words() -> Mapping[str, Any]:
     """Load the number words, read-only and shared."""
     file = resources.files(__package__) / "numbers.toml"
     return MappingProxyType(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def cardinals() -> tuple[str, ...]:
+    """Give the words that numbers in words are made of: "five", "twenty", "thousand"."""
+    words = load_words()
+    return (*words["below_hundred"], *words["tens"], *words["scales"])

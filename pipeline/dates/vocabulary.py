@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from ..numbers import load_words, parse_number
+from ..numbers import cardinals, load_words, parse_number
 
 _NAME = re.compile(r"@([a-z_]+)")
 
@@ -116,9 +116,7 @@ def _find_connectors(lexicon: Mapping[str, Any]) -> Iterable[str]:
     yield from lexicon["zones"]["words"]
     for words in lexicon["modifiers"].values():
         yield from words
-    numbers = load_words()
-    for table in ("below_hundred", "tens", "scales"):
-        yield from numbers[table]
+    yield from cardinals()
     yield from ("s", "st", "nd", "rd", "th", "half", "p", "clock", "ad", "b", "bc", "ce", "bce")
 
 
@@ -135,7 +133,6 @@ def _add(
 
 def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
     numbers = load_words()
-    small = [*numbers["below_hundred"], *numbers["tens"], *numbers["scales"]]
     tens = alternatives(numbers["tens"])
     below = numbers["below_hundred"]
     ones = alternatives(word for word, value in below.items() if 1 <= value <= 9)
@@ -198,7 +195,7 @@ def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
             (?: second | minute | min | hour | day | night | weekend | week | month | quarter |
             year | decade | century | millennium )
             """,
-        "number_word": alternatives(small),
+        "number_word": alternatives(cardinals()),
         "or_so": r"(?: @gap or @gap so )?",
         "numeral": r"""
             (?: \d{1,3} (?: , \d{3} )+ | \d{1,6} (?: \. \d{1,3} )? (?: @hyphen \d / \d )? ) (?!
