@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import InputError
@@ -15,6 +16,7 @@ from ..records import METADATA_FIELDS, Article, PublishedFrom
 from ..settings import ReadSettings, load_settings
 from .entries import METADATA_NAME
 from .formats import FORMATS
+from .gzipped import REST
 from .inputs import Input, Other, Step, to_text
 from .metadata import Metadata, MetadataTable, read_metadata
 from .mojibake import find_mojibake
@@ -70,6 +72,9 @@ def read_article(
     options = options or load_settings().read
     raw = opener.load(source, max_bytes=options.max_bytes)
     page = _read(source, raw, options)
+    rest = REST if opener.has_rest(source) else None
+    warnings = filter(None, (page.warning or find_mojibake(page.text), rest))
+    page = replace(page, warning="; ".join(warnings) or None)
     return _to_article(source, hashlib.sha256(raw).hexdigest(), page, metadata or Metadata())
 
 
@@ -103,7 +108,7 @@ def _to_article(source: Input, sha256: str, page: Page, metadata: Metadata) -> A
         published=metadata.published or page.published,
         published_from=_published_from(metadata, page),
         blocks=page.blocks,
-        warning=page.warning or find_mojibake(page.text),
+        warning=page.warning,
         metadata_from=_origins(metadata, page),
     )
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from ..errors import InputError
 from . import warc
+from .gzipped import REST
 from .inputs import Input, Other, Step
 from .json_spans import find_objects, holds_many
 from .names import Kind, Names, kind_of, member_name
@@ -59,8 +60,9 @@ Lister = Callable[[Stream], Iterator[Member]]
 def expand(source: Input, opener: Opener, suffixes: frozenset[str]) -> Iterator[Input | Other]:
     """Give the articles in an input: itself, where it is no container.
 
-    ``suffixes`` are those of the formats that hold one article. A container that is damaged gives
-    what stands before the damage, and then itself with the problem.
+    ``suffixes`` are those of the formats that hold one article. A container that is damaged, or
+    that more follows than is packed in it, gives what stands before, and then itself with the
+    problem.
     """
     lister = _lister(source, opener)
     if lister is None:
@@ -73,6 +75,8 @@ def expand(source: Input, opener: Opener, suffixes: frozenset[str]) -> Iterator[
             yield found
         if is_empty:
             yield replace(source, problem="there is no article in it.")
+        elif opener.has_rest(source):
+            yield replace(source, problem=f"{REST}.")
     except DAMAGED as error:
         yield replace(source, problem=f"it cannot be read to its end ({reason(error)}).")
     except InputError as error:

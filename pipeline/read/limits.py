@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import IO
 
 from ..errors import InputError
+from .gzipped import Gzipped
 
 MAX_RATIO = 100
 """How many times its packed size an archive may unpack to. News packs 3 to 10 times, tables 50; a
@@ -119,6 +120,11 @@ class Bounded(io.RawIOBase):
         data = self.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
+
+    def has_rest(self) -> bool:
+        """Read to the end, and say whether something follows that is not unpacked."""
+        self._to_end()
+        return isinstance(self._stream, Gzipped) and self._stream.has_rest
 
     def close(self) -> None:
         """Close the unpacker too; the packed stream stays open."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bz2
-import gzip
 import lzma
 import os
 import stat
@@ -19,6 +18,7 @@ from typing import IO, Any, Self, cast
 
 from ..errors import InputError
 from .address import is_remote, open_file
+from .gzipped import Gzipped
 from .inputs import Input, Step
 from .limits import BOMB, FREE_BYTES, MAX_RATIO, Bounded, Slice
 
@@ -26,7 +26,7 @@ Stream = IO[bytes]
 
 UNPACKERS: Mapping[str, Callable[[Stream], Any]] = MappingProxyType(
     {
-        "gzip": lambda stream: gzip.GzipFile(fileobj=stream, mode="rb"),
+        "gzip": Gzipped,
         "bzip2": bz2.BZ2File,
         "xz": lzma.LZMAFile,
     }
@@ -97,6 +97,11 @@ class Opener:
                 parent = self._open[chain[at - 1]] if at else None
                 self._open[key] = _apply(parent, source.steps[at - 1]) if parent else _open(key[0])
         return self._open[chain[-1]]
+
+    def has_rest(self, source: Input) -> bool:
+        """Say of an open input whether something follows what is packed in it, and is not read."""
+        stream = self._open.get((source.file, source.steps))
+        return isinstance(stream, Bounded) and stream.has_rest()
 
     def _load(self, source: Input, max_bytes: int) -> bytes:
         last = source.steps[-1] if source.steps else None

@@ -8,10 +8,11 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr
-from typing import IO, Any, NamedTuple, cast
+from typing import IO, Any, Literal, NamedTuple, cast
 
 from ..errors import InputError
 from ..settings import ReadSettings
+from .gzipped import REST
 from .html import read_html
 from .inputs import to_text
 from .page import Found, Page, with_found
@@ -39,7 +40,7 @@ CUT_OFF = "the program that saved the page cut it off: its end is missing"
 
 KINDS_SHOWN = 5
 MAX_SHOWN = 500
-"""Characters of an address that are shown."""
+"""Characters of an address, or of what a library says, that are shown."""
 
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}", re.ASCII)
 
@@ -63,21 +64,34 @@ def find_records(stream: IO[bytes]) -> Iterator[FoundRecord]:
 
     A page that is not there has a record all the same, with a status such as 404.
     """
+    stream.seek(0)
+    found = None
+    try:
+        for found in _find_records(stream):
+            yield found
+    except InputError:
+        if found is None or _find_end(stream, found) != "rest":
+            raise
+    if found is None:
+        raise InputError("not a web archive: it begins with no record.")
+    end = _find_end(stream, found)
+    if end == "cut":
+        raise InputError(f"it ends within record {found.number}: what follows is missing.")
+    if end == "rest":
+        raise InputError(f"{REST}.")
+
+
+def _find_records(stream: IO[bytes]) -> Iterator[FoundRecord]:
     from warcio.archiveiterator import ArchiveIterator
 
-    stream.seek(0)
     records = ArchiveIterator(stream)
-    found = FoundRecord(0, 0, 0, 0, None, None)
+    number = 0
     while (record := _next(records)) is not None:
+        number += 1
         kind, no_page = _kind(record), _what_it_lacks(record)
         # Only at its end does a record know where that is.
         start, size = records.get_record_offset(), records.get_record_length()
-        found = FoundRecord(found.number + 1, start, size, _missing(record), kind, no_page)
-        yield found
-    if not found.number:
-        raise InputError("not a web archive: it begins with no record.")
-    if not _is_whole(stream, found):
-        raise InputError(f"it ends within record {found.number}: what follows is missing.")
+        yield FoundRecord(number, start, size, _missing(record), kind, no_page)
 
 
 def _missing(record: Any) -> int:
@@ -85,23 +99,32 @@ def _missing(record: Any) -> int:
     return int(record.raw_stream.limit) if length.isdecimal() else 1
 
 
-def _is_whole(stream: IO[bytes], last: FoundRecord) -> bool:
-    """Say whether a web archive ends where its last record does; the library does not."""
-    if last.missing:
-        return False
+def _find_end(stream: IO[bytes], last: FoundRecord) -> Literal["whole", "cut", "rest"]:
+    """Say how a web archive ends, which the library does not: behind its last record or within it.
+
+    Behind a packed one there may also be a rest that is no gzip.
+    """
     stream.seek(last.start)
-    if stream.read(2) != GZIP:
-        stream.seek(last.start + last.size)
-        return not stream.read(CHUNK).strip(b"\r\n\x00")
-    stream.seek(last.start)
+    if stream.read(2) == GZIP:
+        return "cut" if last.missing else _find_packed_end(stream, last.start)
+    stream.seek(last.start + last.size)
+    is_whole = not last.missing and not stream.read(CHUNK).strip(b"\r\n\x00")
+    return "whole" if is_whole else "cut"
+
+
+def _find_packed_end(stream: IO[bytes], start: int) -> Literal["whole", "cut", "rest"]:
+    stream.seek(start)
     unpacker = zlib.decompressobj(GZIP_BITS)
     while packed := unpacker.unused_data or stream.read(CHUNK):
         if unpacker.eof:
-            if not packed.strip(b"\x00"):
+            packed = packed.lstrip(b"\x00")
+            if not packed:
                 break
+            if not GZIP.startswith(packed[:2]):
+                return "rest"
             unpacker = zlib.decompressobj(GZIP_BITS)
         unpacker.decompress(packed)
-    return unpacker.eof
+    return "whole" if unpacker.eof else "cut"
 
 
 def read_record(raw: bytes, options: ReadSettings) -> Page:
@@ -134,9 +157,8 @@ def _next(records: Any) -> Any:
     except (ArchiveLoadFailed, AttributeError, ValueError, LookupError, EOFError) as error:
         if "non-chunked" in str(error):
             raise InputError(PACKED_WHOLE) from error
-        raise InputError(
-            f"not readable as WARC to its end ({' '.join(str(error).split())})."
-        ) from error
+        shown = " ".join(str(error).replace("\x00", " ").split())[:MAX_SHOWN]
+        raise InputError(f"not readable as WARC to its end ({shown}).") from error
 
 
 def _what_it_lacks(record: Any) -> str | None:

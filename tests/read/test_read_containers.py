@@ -16,9 +16,10 @@ import pytest
 from pipeline.errors import InputError
 from pipeline.read import Input, Opener, Other, find_inputs, read_article, walk_inputs
 from pipeline.read.entries import OUTPUT_MARK
+from pipeline.read.gzipped import REST, Gzipped
 from pipeline.shards import FOLDER
 
-from .formats import save, to_json, to_rss, to_tar, to_warc, to_zip
+from .formats import read, save, to_json, to_rss, to_tar, to_warc, to_zip
 
 TEXT = b"Some text of an article."
 NOISE = ("Title", *(f"Paragraph {number} of this one." for number in range(300)))
@@ -187,6 +188,64 @@ def test_cut_off_archive_gives_what_stands_before_the_cut(tmp_path: Path) -> Non
     assert "a.jsonl.gz: it cannot be read to its end" in problem(tmp_path, "a.jsonl.gz")
 
 
+JUNK = b"502 Bad Gateway\n" * 99
+
+
+@pytest.mark.parametrize("junk", [JUNK, b"x", b"\x00" * 600 + b"x", gzip.compress(b"")[:1]])
+def test_junk_behind_packed_lines_costs_none_of_them(tmp_path: Path, junk: bytes) -> None:
+    lines = [f"Article {number}, {hash(str(number))}." for number in range(9000)]
+    packed = [gzip.compress(f"{json.dumps({'text': line})}\n".encode()) for line in lines]
+    save(tmp_path, "a.jsonl.gz", b"".join(packed) + junk)
+    *sources, last = find_inputs(tmp_path)
+    with Opener() as opener:
+        assert [read_article(source, opener=opener).text for source in sources] == lines
+    assert problem(tmp_path, last.doc) == f"{tmp_path}/a.jsonl.gz: {REST}."
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.tar", to_tar({"a.txt": TEXT})),
+        ("a.zip", to_zip({"a.txt": TEXT})),
+        ("a.xml", to_rss(NOISE).encode()),
+        ("a.json", b'[{"text": "Some text of an article."}]'),
+    ],
+)
+def test_junk_behind_a_packed_archive_is_told_after_its_articles(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    save(tmp_path, f"{name}.gz", gzip.compress(data) + JUNK)
+    first, last = find_inputs(tmp_path)
+    assert read_article(first).text
+    assert REST in problem(tmp_path, last.doc)
+
+
+def test_junk_behind_one_packed_article_is_told_in_its_warning(tmp_path: Path) -> None:
+    text = "Some text of an article of a caf\u00c3\u00a9."
+    article = read(tmp_path, "a.txt.gz", gzip.compress(text.encode()) + JUNK)
+    assert article.text == text
+    assert article.warning is not None
+    assert article.warning.startswith("saved in a wrong encoding before")
+    assert article.warning.endswith(f"; {REST}")
+
+
+def test_packed_article_with_blanks_of_a_tape_behind_it_has_no_warning(tmp_path: Path) -> None:
+    assert read(tmp_path, "a.txt.gz", gzip.compress(TEXT) + b"\x00" * 900).warning is None
+
+
+def test_damage_within_a_packed_article_is_no_junk_behind_it(tmp_path: Path) -> None:
+    second = gzip.compress(TEXT)
+    save(tmp_path, "a.txt.gz", gzip.compress(TEXT) + second[:-6] + b"xx" + second[-4:])
+    assert "cannot be read (CRC check failed" in problem(tmp_path, "a")
+
+
+def test_bomb_before_junk_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.read.opener.FREE_BYTES", 1_000_000)
+    behind = bytes(3_000_000)
+    save(tmp_path, "a.tar.gz", gzip.compress(to_tar({"a.txt": TEXT}) + behind) + JUNK)
+    assert "made to fill the machine" in problem(tmp_path, "a.tar.gz")
+
+
 def test_bad_member_costs_that_member_only(tmp_path: Path) -> None:
     data = bytearray(to_zip({"a.txt": TEXT * 9, "b.txt": TEXT}))
     data[40:45] = b"\xff" * 5
@@ -262,7 +321,7 @@ def test_packed_archive_is_unpacked_twice_and_no_more(
     monkeypatch.setattr(Counting, "total", 0)
     monkeypatch.setattr(
         "pipeline.read.opener.UNPACKERS",
-        {"gzip": lambda stream: gzip.GzipFile(fileobj=Counting(stream.read()))},
+        {"gzip": lambda stream: Gzipped(Counting(stream.read()))},
     )
     path = save(tmp_path, name, gzip.compress(data, 0))
     with Opener() as opener:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.read import Input, Other, find_inputs, read_article, walk_inputs
+from pipeline.read.gzipped import REST
 
 from .formats import URL, save, to_html, to_record
 
@@ -86,6 +87,21 @@ def test_archive_that_ends_within_a_record_says_so(
     assert (first, problem) == ("/1", None)
     assert last == ""
     assert "it ends within record" in (reason or "") or "to its end" in (reason or "")
+
+
+@pytest.mark.parametrize("junk", [b"502 Bad Gateway\n" * 999, b"x"])
+def test_junk_behind_a_packed_archive_costs_no_page(tmp_path: Path, junk: bytes) -> None:
+    path = save_records(tmp_path, [to_record(PAGE), to_record(PAGE)])
+    path.write_bytes(path.read_bytes() + junk)
+    assert rows(path) == [("/1", None), ("/2", None), ("", f"{REST}.")]
+
+
+def test_packed_member_that_is_no_record_is_no_junk_behind_them(tmp_path: Path) -> None:
+    path = save_records(tmp_path, [to_record(PAGE), b"No record of any kind. " * 99])
+    (_, page), (_, end) = rows(path)
+    assert page is None
+    assert "not readable as WARC to its end" in (end or "")
+    assert len(end or "") < 600
 
 
 def test_page_that_the_end_cuts_off_is_no_article(tmp_path: Path) -> None:
