@@ -61,7 +61,8 @@ def postgres(postgres_folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    options = ["--auth=trust", "--username=reviewer", "--no-sync", "--encoding=UTF8"]
+    options = ["--auth=trust", "--username=reviewer", "--no-sync", "--encoding=UTF8",
+               "--locale=C"]  # fmt: skip
     subprocess.run([*run_as, initdb, "-D", str(data / "db"), *options], check=True, cwd="/",
                    capture_output=True)  # fmt: skip
     command = [*run_as, server, "-D", str(data / "db"), "-p", str(port), "-h", "127.0.0.1",
