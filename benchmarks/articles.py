@@ -19,42 +19,37 @@ MONTHS = ("January", "February", "March", "April", "June", "July", "August", "Se
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 KEPT = frozenset((*MONTHS, *DAYS))
 
-Row = dict[str, str]
-
 
 def make_folder(data: Path, out: Path, articles: int) -> int:
     """Write so many articles with their metadata.csv; gives the number of words in them."""
     out.mkdir(parents=True)
-    rows: list[Row] = []
+    rows = [("file", "published")]
     words = 0
-    for name, text, row in islice(_vary(data), articles):
+    for name, text, published in islice(_vary(data), articles):
         (out / name).write_text(text, encoding="utf-8")
-        rows.append({"file": name, **row})
+        rows.append((name, published))
         words += len(text.split())
     with (out / "metadata.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, ["file", "published"])
-        writer.writeheader()
-        writer.writerows(rows)
+        csv.writer(file).writerows(rows)
     return words
 
 
-def _vary(data: Path) -> Iterator[tuple[str, str, Row]]:
-    """Give the articles of a folder as they are, then again and again with changes."""
+def _vary(data: Path) -> Iterator[tuple[str, str, str]]:
+    """Give name, text and date of each article as it is, then again and again with changes."""
     paths = sorted(path for path in data.iterdir() if path.suffix in SUFFIXES)
-    rows = _read_metadata(data)
+    dates = _read_dates(data)
     for copy in count():
         for path in paths:
             text = path.read_text(encoding="utf-8", errors="replace")
             text = text if copy == 0 else change(text, copy)
-            published = rows.get(path.name, {}).get("published", "")
-            yield f"{path.stem}-{copy:04}{path.suffix}", text, {"published": published}
+            yield f"{path.stem}-{copy:04}{path.suffix}", text, dates.get(path.name, "")
 
 
-def _read_metadata(data: Path) -> dict[str, Row]:
+def _read_dates(data: Path) -> dict[str, str]:
     if not (data / "metadata.csv").exists():
         return {}
     with (data / "metadata.csv").open(encoding="utf-8", newline="") as file:
-        return {row["file"]: row for row in csv.DictReader(file)}
+        return {row["file"]: row.get("published", "") for row in csv.DictReader(file)}
 
 
 def change(text: str, copy: int) -> str:
