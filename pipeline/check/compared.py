@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -63,12 +62,9 @@ class _Group:
 def write_changes(path: Path, changes: Iterable[Change]) -> None:
     """Write the pages of the table changes."""
     pages = Pages(path, kinds=CHANGE_KINDS)
-    counts: Counter[str] = Counter()
     for number, change in enumerate(changes, start=1):
-        counts[change.change] += 1
         pages.add(_to_change(number, change))
-    said = [f"{counts[word]} {word}" for word in CHANGE_KINDS.values() if counts[word]]
-    pages.finish(total=counts.total(), counts=said)
+    pages.finish()
 
 
 def _to_change(number: int, change: Change) -> _Change:
@@ -112,13 +108,9 @@ def _mark(text: str | None, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ..
 def write_corroborations(path: Path, rows: Iterable[Corroboration]) -> None:
     """Write the pages of the table corroborations; rows of a group come together."""
     pages = Pages(path, kinds=AGREEMENTS)
-    counts: Counter[str] = Counter()
     for number, (_, found) in enumerate(groupby(rows, attrgetter("group")), start=1):
-        group = tuple(found)
-        counts[group[0].agreement] += 1
-        pages.add(_to_group(number, group))
-    said = [f"{counts[word]} {word}" for word in AGREEMENTS if counts[word]]
-    pages.finish(total=counts.total(), counts=said)
+        pages.add(_to_group(number, tuple(found)))
+    pages.finish()
 
 
 def _to_group(number: int, rows: Sequence[Corroboration]) -> _Group:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,7 +104,6 @@ class PageWriter:
 
     def __init__(self, path: Path) -> None:
         self._pages = Pages(path, kinds=VERDICT_WORDS, legend=LEGEND)
-        self._counts: Counter[str] = Counter()
         self._first_looks: list[_FirstLook] = []
         self.failures = 0
 
@@ -116,8 +114,7 @@ class PageWriter:
     def write(self, found: Examined) -> None:
         """Add one claim with its facets and the sentences that were looked at."""
         verdict = found.verdict
-        self._counts[verdict.verdict] += 1
-        number = self._counts.total()
+        number = self._pages.total + 1
         file = self._pages.add(_to_claim(number, found))
         if verdict.verdict == "contradicted" and len(self._first_looks) < FIRST_LOOKS:
             self._first_looks.append(
@@ -129,16 +126,7 @@ class PageWriter:
         if kind is not None:
             self._pages.abandon()
             return
-        self._pages.finish(
-            total=self._counts.total(),
-            counts=[
-                f"{self._counts[verdict]} {word.lower()}"
-                for verdict, word in VERDICT_WORDS.items()
-                if self._counts[verdict]
-            ],
-            failures=self.failures,
-            first_look=self._first_looks,
-        )
+        self._pages.finish(failures=self.failures, first_look=self._first_looks)
 
 
 def has_close_sentence(verdict: str) -> bool:

@@ -44,13 +44,18 @@ class Pages:
         self._shared = shared
         self._first: list[Item] = []
         self._waiting: list[Item] = []
-        self._number = 0
+        self._counts: Counter[str] = Counter()
         self._written: list[Path] = []
+
+    @property
+    def total(self) -> int:
+        """Give how many items there are so far."""
+        return self._counts.total()
 
     def add(self, item: Item) -> str:
         """Add an item; gives the file in which it will stand."""
-        page = self._number // PER_PAGE + 1
-        self._number += 1
+        page = self.total // PER_PAGE + 1
+        self._counts[item.kind] += 1
         if page == 1:
             self._first.append(item)
         else:
@@ -61,10 +66,14 @@ class Pages:
         return self._name(page)
 
     def finish(self, **summary: Any) -> None:
-        """Write what is left and put all pages in their places, in that of any earlier ones."""
-        last = max(1, -(-self._number // PER_PAGE))
+        """Write what is left and put all pages in their places, in that of any earlier ones.
+
+        The first page tells how many items of each kind there are, and what else is in ``summary``.
+        """
+        last = max(1, -(-self.total // PER_PAGE))
         if self._waiting:
             self._write(last, self._waiting, has_next=False)
+        summary |= {"total": self.total, "counts": self._tell_counts()}
         self._write(1, self._first, has_next=last > 1, last=last, summary=summary)
         for path in self._written:
             put_in_place(temporary_of(path), path)
@@ -113,6 +122,10 @@ class Pages:
             for name, word in self._kinds.items()
             if counts[name]
         ]
+
+    def _tell_counts(self) -> list[str]:
+        counted = [(self._counts[name], word) for name, word in self._kinds.items()]
+        return [f"{count} {word.lower()}" for count, word in counted if count]
 
     def _name(self, number: int) -> str:
         return self._path.name if number == 1 else f"{self._path.stem}-{number}.html"
