@@ -20,7 +20,7 @@ from ..errors import ClaimtableError, SettingsError
 from ..settings import EngineSettings
 from . import limits
 from .dask_worker import AGAIN, Order, list_versions, read_versions, say_differing, work
-from .dispatch import Batch, Loss, Worker
+from .dispatch import Batch, Loss, Worker, failed
 from .processes import BATCHES_AHEAD, count_cores
 
 logger = logging.getLogger(__name__)
@@ -72,9 +72,7 @@ class DaskEngine:
     def submit(self, batch: Batch) -> Future[Sequence[Any]]:
         """Give a batch to a worker."""
         if self._client.status == "closed":
-            lost: Future[Sequence[Any]] = Future()
-            lost.set_exception(CancelledError())
-            return lost
+            return failed(CancelledError())
         what = pickle.dumps((work, self._order, batch))
         future = self._client.submit(_make_call(), what, pure=False)
         # Not by get_executor: where a worker dies after it has done a batch and before it has given

@@ -93,6 +93,13 @@ class Engine(Protocol):
         """End all workers at once."""
 
 
+def failed(error: BaseException) -> Future[Sequence[Any]]:
+    """Give the future of a batch that could not even be given out."""
+    future: Future[Sequence[Any]] = Future()
+    future.set_exception(error)
+    return future
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Attempt:
     batch: Batch

@@ -16,7 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 from ..errors import ClaimtableError
 from ..settings import EngineSettings
 from . import limits
-from .dispatch import Batch, Loss, Worker
+from .dispatch import Batch, Loss, Worker, failed
 
 BATCHES_AHEAD = 2
 """Batches given out for each worker, so that none waits for the next."""
@@ -57,9 +57,7 @@ class ProcessesEngine:
                 self._pool.schedule(_work, args=(batch,), timeout=self.patience),
             )
         except RuntimeError as error:  # the pool has broken since
-            broken: Future[Sequence[Any]] = Future()
-            broken.set_exception(BrokenProcessPool(str(error)))
-            return broken
+            return failed(BrokenProcessPool(str(error)))
 
     def explain(self, error: BaseException) -> Loss:
         """Say what became of the worker."""
