@@ -192,7 +192,8 @@ def build(*formats: str) -> Callable[[Path, Path], None]:
     """Give the step that builds the tables in some formats."""
 
     def build_tables(folder: Path, results: Path) -> None:
-        assemble(list_folder(folder, results, None), Shards(results), results, formats)
+        listing = list_folder(folder, results, None)
+        assemble(listing, Shards(results), results, formats, watch=lambda: None)
 
     return build_tables
 

@@ -38,14 +38,14 @@ def assemble(
     shards: Shards,
     out: Path,
     formats: Sequence[str],
-    watch: Callable[[], None] | None = None,
+    watch: Callable[[], None],
 ) -> Counts:
     """Write all tables; every input has exactly one row in the manifest.
 
     ``watch`` is called after each article.
     """
     try:
-        return _assemble(listing, shards, TableWriters(out, formats), watch or _ignore)
+        return _assemble(listing, shards, TableWriters(out, formats), watch)
     except (OSError, sqlite3.Error) as error:
         raise cannot_write(Path(getattr(error, "filename", None) or out), error) from error
 
@@ -152,7 +152,3 @@ def _what_is_missing(records: Records) -> str | None:
     if records.article.published is None:
         return "no publication date: relative dates stay unresolved"
     return None
-
-
-def _ignore() -> None:
-    """Take no notice."""
