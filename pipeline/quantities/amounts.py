@@ -100,8 +100,7 @@ def _make_pattern(words: Words) -> re.Pattern[str]:
     wholes, adjectives = "|".join(articles["units"]), "|".join(articles["behind"])
     return re.compile(
         rf"""
-        (?= \b | [^a-z] )  # not within a word
-        (?: \b (?P<vague> (?: (?: {orders} ) \s of \s )? (?! (?: scores | tens ) \b (?! \s of \b ) )
+        \b (?P<vague> (?: (?: {orders} ) \s of \s )? (?! (?: scores | tens ) \b (?! \s of \b ) )
               (?: {orders} ) ) \b
       | \b (?P<fold> (?: {folds} ) ) \b
       | (?P<part> {fraction_pattern()} (?! \s of \s an? \s (?: {scales} ) \b ) )
@@ -109,7 +108,6 @@ def _make_pattern(words: Words) -> re.Pattern[str]:
       | \b (?P<article> an? ) [ ]
         (?= (?: {wholes} ) [ ] (?: of [ ] [a-z] | (?: {adjectives} ) \b ) )
       | (?P<piece> \b (?: an? [ ] )? (?: half | quarter ) (?= [ -] [a-z] ) )
-        )
         """,
         re.VERBOSE | re.IGNORECASE,
     )
