@@ -12,8 +12,8 @@ from .check.compared import write_changes, write_corroborations
 from .check.corroborate import corroborate
 from .check.quantities import tolerance_of
 from .check.statements import Statement, list_statements
-from .settings import Settings, load_settings
-from .tables import TableWriters, read_run
+from .settings import Settings
+from .tables import TableWriters, read_run, settings_beside
 
 CHANGES_PAGE, CORROBORATIONS_PAGE = "changes.html", "corroborations.html"
 """The pages of the two tables, for reading."""
@@ -26,7 +26,7 @@ def compare_runs(
 
     Both are the folder of a run or a file with a text column. Gives the number of each change.
     """
-    settings = settings or load_settings()
+    settings = settings or settings_beside(Path(after))
     rows = list(compare_claims(read_claims(Path(before)), read_claims(Path(after))))
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
@@ -38,8 +38,8 @@ def compare_runs(
 
 def corroborate_run(out: Path | str, *, settings: Settings | None = None) -> dict[str, int]:
     """Write the table and page corroborations into a run's folder; gives groups by agreement."""
-    settings = settings or load_settings()
     out = Path(out)
+    settings = settings or settings_beside(out)
     rows = list(corroborate(_statements(out), tolerance_of(settings.check)))
     with TableWriters(out, settings.run.formats, ("corroborations",)) as writers:
         writers.write("corroborations", rows)

@@ -110,9 +110,14 @@ class Settings(_Table, frozen=True, kw_only=True):
 
 
 def load_settings(
-    file: Path | None = None, *, overrides: Mapping[str, Any] | None = None
+    file: Path | None = None,
+    *,
+    defaults: Mapping[str, Any] | None = None,
+    overrides: Mapping[str, Any] | None = None,
 ) -> Settings:
     """Load the defaults, then a user's TOML file, then ``overrides`` (nested like the file).
+
+    ``defaults`` go over the shipped ones and give way to the file.
 
     Raises ``SettingsError`` for an unknown key or a value of the wrong type.
 
@@ -120,7 +125,7 @@ def load_settings(
     2
     """
     shipped = resources.files(__package__) / "default.toml"
-    values = tomllib.loads(shipped.read_text(encoding="utf-8"))
+    values = put_over(tomllib.loads(shipped.read_text(encoding="utf-8")), defaults or {})
     place = "settings"
     if file is not None:
         values = put_over(values, read_toml(file, "settings"))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..settings import load_settings
 from . import options
 from .exits import DOCUMENTS_FAILED
 
@@ -50,11 +49,13 @@ def check(claims: Path, sources: Path | None, out: Path, verbose: bool, **chosen
     CLAIMS is the folder of a run, or a CSV, JSONL or XLSX file with a column text, and optionally
     id, doc, published and source (the one document that the claim is to be looked for in).
     """
+    from ..tables import settings_beside
+
     against = chosen.pop("against")
     if bool(sources) == bool(against):
         raise click.UsageError("give --sources FOLDER to look in, or --against CLAIMS to compare")
     options.log(verbose)
-    settings = load_settings(chosen["file"], overrides=options.overrides(chosen))
+    settings = settings_beside(claims, chosen["file"], overrides=options.overrides(chosen))
     if sources is None:
         return _compare(against, claims, out, settings)
     return _check(claims, sources, out, settings)

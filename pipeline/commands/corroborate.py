@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from ..settings import load_settings
 from . import options
 
 
@@ -20,8 +19,9 @@ def corroborate(out: Path, formats: tuple[str, ...], file: Path | None) -> int:
     Statements with nearly the same sentence count as one origin. Nobody is called wrong.
     """
     from ..comparison import corroborate_run
+    from ..tables import settings_beside
 
-    settings = load_settings(file, overrides=options.overrides({"formats": formats}))
+    settings = settings_beside(out, file, overrides=options.overrides({"formats": formats}))
     groups = corroborate_run(out, settings=settings)
     said = [f"{number} {agreement}" for agreement, number in sorted(groups.items())]
     click.echo(f"{out / 'corroborations'}\t{sum(groups.values())} groups")

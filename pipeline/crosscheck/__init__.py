@@ -11,8 +11,9 @@ from ..check.examine import Examined, abstain, examine
 from ..check.index import SourceIndex
 from ..errors import InputError
 from ..records import Analysis
-from ..settings import Settings, load_settings
+from ..settings import Settings
 from ..shards import FOLDER
+from ..tables import settings_beside
 from .analyse import Analyser
 from .origin import Origin
 from .report import CheckSummary, Report
@@ -44,7 +45,7 @@ def check(
     A source that cannot be read, or a claim that cannot be checked, costs itself only. Raises
     ``InputError`` where claims or sources are missing.
     """
-    settings = settings or load_settings()
+    settings = settings or settings_beside(Path(claims))
     out = Path(out)
     rows = read_claims(Path(claims))
     analyser = Analyser(settings)

@@ -1,5 +1,6 @@
 """Stage 9: the tables that a run writes, one list of columns each."""
 
+from .beside import settings_beside
 from .columns import CHECK_TABLES, RUN_TABLES, TABLES, Column
 from .frames import to_frames
 from .read import Run, read_run, restore_cell
@@ -17,5 +18,6 @@ __all__ = [
     "read_run",
     "restore_cell",
     "row_of",
+    "settings_beside",
     "to_frames",
 ]

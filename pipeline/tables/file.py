@@ -52,6 +52,9 @@ class Format(Protocol):
     def drop(self, out: Path, tables: Iterable[str]) -> None:
         """Take these tables of an earlier command out of the folder, where they are there."""
 
+    def holds(self, out: Path, table: str) -> bool:
+        """Say whether the folder has this table."""
+
 
 class Output(Protocol):
     """The tables of one command in one format."""
@@ -78,6 +81,10 @@ class FilePerTable:
         """Remove the files of these tables."""
         for name in tables:
             self._path(out, name).unlink(missing_ok=True)
+
+    def holds(self, out: Path, table: str) -> bool:
+        """Say whether the file of this table is there."""
+        return self._path(out, table).is_file()
 
     def _path(self, out: Path, name: str) -> Path:
         return out / f"{name}.{self._suffix}"

@@ -45,6 +45,10 @@ class Database:
             path.unlink()
             (out / METADATA).unlink(missing_ok=True)
 
+    def holds(self, out: Path, table: str) -> bool:
+        """Say whether the file has this table."""
+        return table in tables_in(out / NAME)
+
 
 class _File:
     """A database under a temporary name."""
