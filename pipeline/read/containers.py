@@ -28,6 +28,7 @@ CUT_ZIP = (
 )
 
 LINK = "a link, and links in archives are not followed"
+INDEX = "it lists or describes what is in the web archive, and is no page of it"
 NO_FILE = "a pipe or device, and no file"
 
 PEEK = 4096
@@ -191,7 +192,7 @@ def _member(source: Input, found: Member, kind: Kind, doc: str) -> Input:
 
 def unpacking(kind: Kind) -> tuple[Step, ...]:
     """Give the step that unpacks a file; in a packed web archive each record is packed alone."""
-    if kind.packing is None or (kind.suffix == warc.SUFFIX and kind.packing == "gzip"):
+    if kind.packing is None or (kind.suffix in warc.SUFFIXES and kind.packing == "gzip"):
         return ()
     return (Step(kind=kind.packing),)
 
@@ -236,6 +237,14 @@ def list_zip(stream: Stream) -> Iterator[Member]:
         is_shut = info.flag_bits & 1
         problem = "it is protected by a password. Unpack it first." if is_shut else None
         yield Member(steps=(step,), written=info.filename, problem=problem)
+
+
+def list_wacz(stream: Stream) -> Iterator[Member]:
+    """List a packed web archive (WACZ): its pages are in the WARC files under archive/."""
+    for found in list_zip(stream):
+        name = member_name(found.written)
+        is_read = name.startswith("archive/") and kind_of(name).suffix == warc.WARC
+        yield found if is_read else replace(found, no_article=found.no_article or INDEX)
 
 
 def list_tar(stream: Stream) -> Iterator[Member]:
@@ -298,12 +307,21 @@ def list_items(stream: Stream) -> Iterator[Member]:
 
 def list_warc(stream: Stream) -> Iterator[Member]:
     """List the pages in a web archive, what was answered in their place, and the rest in one."""
+    return _list_records(stream, warc.WARC)
+
+
+def list_arc(stream: Stream) -> Iterator[Member]:
+    """List an ARC file likewise."""
+    return _list_records(stream, warc.ARC)
+
+
+def _list_records(stream: Stream, suffix: str) -> Iterator[Member]:
     others: Counter[str] = Counter()
     is_empty = True
-    for found in warc.find_records(stream):
+    for found in warc.find_records(stream, suffix):
         if found.kind in warc.PAGES:
             is_empty = False
-            yield _page(found)
+            yield _page(found, suffix)
         elif found.kind is not None:
             others[found.kind] += 1
     if others and is_empty:
@@ -312,11 +330,11 @@ def list_warc(stream: Stream) -> Iterator[Member]:
         yield Member(no_article=warc.say_not_read(others))
 
 
-def _page(found: warc.FoundRecord) -> Member:
+def _page(found: warc.FoundRecord, suffix: str) -> Member:
     is_cut = found.missing and found.no_page is None
     return Member(
         steps=(Step(kind="slice", start=found.start, size=found.size),),
-        suffix=warc.SUFFIX,
+        suffix=suffix,
         written=f"record {found.number}",
         problem=f"it is cut off: {found.missing:,} bytes are missing." if is_cut else None,
         no_article=found.no_page,
@@ -331,9 +349,13 @@ def _read_all(stream: Stream) -> bytes:
     return raw
 
 
-ARCHIVES: Mapping[str, Lister] = MappingProxyType({".zip": list_zip, ".tar": list_tar})
+ARCHIVES: Mapping[str, Lister] = MappingProxyType(
+    {".zip": list_zip, ".tar": list_tar, ".wacz": list_wacz}
+)
 LISTS: Mapping[str, Lister] = MappingProxyType(dict.fromkeys((".jsonl", ".ndjson"), list_lines))
-CONTAINERS: Mapping[str, Lister] = MappingProxyType({**ARCHIVES, **LISTS, warc.SUFFIX: list_warc})
+CONTAINERS: Mapping[str, Lister] = MappingProxyType(
+    {**ARCHIVES, **LISTS, warc.WARC: list_warc, warc.ARC: list_arc}
+)
 """What lists each kind of file that holds many articles, by suffix."""
 
 EITHER = frozenset({".json", ".xml"})

@@ -28,7 +28,8 @@ FORMATS: Mapping[str, Reader] = MappingProxyType(
         **dict.fromkeys(pdf.SUFFIXES, pdf.read_pdf),
         **dict.fromkeys(rtf.SUFFIXES, rtf.read_rtf),
         **dict.fromkeys(xml_article.SUFFIXES, xml_article.read_xml),
-        warc.SUFFIX: warc.read_record,
+        warc.WARC: warc.read_record,
+        warc.ARC: warc.read_arc_record,
     }
 )
 """The function that reads each kind of article, by suffix."""

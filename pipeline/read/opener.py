@@ -161,6 +161,8 @@ def _apply(parent: Stream, step: Step) -> Stream:
         # To go back in what is being unpacked is to unpack it anew, each time.
         return _spool(_chunks(part)) if isinstance(parent, Bounded) else cast(Stream, part)
     if step.kind == "inflate":
+        if step.method == zipfile.ZIP_STORED and not isinstance(parent, Bounded):
+            return cast(Stream, _find_member(parent, step))  # a web archive may have gigabytes
         limit = max(FREE_BYTES, step.size * MAX_RATIO)
         return _spool(_limited(_inflate(parent, step), limit, BOMB.format(limit)))
     packed = parent.seek(0, os.SEEK_END)
@@ -180,13 +182,8 @@ def _spool(chunks: Iterator[bytes]) -> Stream:
 
 
 def _inflate(parent: Stream, step: Step) -> Iterator[bytes]:
-    """Unpack a member of a ZIP archive, from its own header on."""
-    parent.seek(step.start)
-    fixed = parent.read(LOCAL_HEADER.size)
-    if len(fixed) < LOCAL_HEADER.size or not fixed.startswith(ZIP_MEMBER):
-        raise ValueError("the archive is damaged: a member is not where it should be")
-    *_, name, extra = LOCAL_HEADER.unpack(fixed)
-    packed = Slice(parent, step.start + LOCAL_HEADER.size + name + extra, step.size)
+    """Unpack a member of a ZIP archive."""
+    packed = _find_member(parent, step)
     if step.method == zipfile.ZIP_STORED:
         return _chunks(packed)
     if step.method == zipfile.ZIP_BZIP2:
@@ -196,6 +193,16 @@ def _inflate(parent: Stream, step: Step) -> Iterator[bytes]:
     raise InputError(
         f"packed by a method of ZIP that is not read here ({step.method}). Pack it again as usual."
     )
+
+
+def _find_member(parent: Stream, step: Step) -> Slice:
+    """Find the bytes of a member of a ZIP archive, behind its own header."""
+    parent.seek(step.start)
+    fixed = parent.read(LOCAL_HEADER.size)
+    if len(fixed) < LOCAL_HEADER.size or not fixed.startswith(ZIP_MEMBER):
+        raise ValueError("the archive is damaged: a member is not where it should be")
+    *_, name, extra = LOCAL_HEADER.unpack(fixed)
+    return Slice(parent, step.start + LOCAL_HEADER.size + name + extra, step.size)
 
 
 def _inflated(packed: Slice) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Reads web archives (.warc): the pages in them, each by itself."""
+"""Reads web archives (.warc and the older .arc): the pages in them, each by itself."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from .html import read_html
 from .inputs import to_text
 from .page import Found, Page, with_found
 
-SUFFIX = ".warc"
+WARC, ARC = ".warc", ".arc"
+SUFFIXES = frozenset({WARC, ARC})
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 GZIP = b"\x1f\x8b"
 GZIP_BITS = 31
@@ -34,7 +35,7 @@ COPIES = frozenset({"revisit", "conversion"})
 
 PACKED_WHOLE = (
     "it is packed as a whole, not record by record as programs for web archives do. Unpack it first"
-    " (gunzip): a .warc is read too."
+    " (gunzip): a .warc or .arc is read too."
 )
 CUT_OFF = "the program that saved the page cut it off: its end is missing"
 
@@ -59,7 +60,7 @@ class FoundRecord(NamedTuple):
     """What the server answered in place of the page."""
 
 
-def find_records(stream: IO[bytes]) -> Iterator[FoundRecord]:
+def find_records(stream: IO[bytes], suffix: str) -> Iterator[FoundRecord]:
     """Give each record of a web archive; raises ``InputError`` where it cannot be read on.
 
     A page that is not there has a record all the same, with a status such as 404.
@@ -67,7 +68,7 @@ def find_records(stream: IO[bytes]) -> Iterator[FoundRecord]:
     stream.seek(0)
     found = None
     try:
-        for found in _find_records(stream):
+        for found in _find_records(stream, suffix):
             yield found
     except InputError:
         if found is None or _find_end(stream, found) != "rest":
@@ -81,10 +82,8 @@ def find_records(stream: IO[bytes]) -> Iterator[FoundRecord]:
         raise InputError(f"{REST}.")
 
 
-def _find_records(stream: IO[bytes]) -> Iterator[FoundRecord]:
-    from warcio.archiveiterator import ArchiveIterator
-
-    records = ArchiveIterator(stream)
+def _find_records(stream: IO[bytes], suffix: str) -> Iterator[FoundRecord]:
+    records = _open_records(stream, suffix)
     number = 0
     while (record := _next(records)) is not None:
         number += 1
@@ -92,6 +91,13 @@ def _find_records(stream: IO[bytes]) -> Iterator[FoundRecord]:
         # Only at its end does a record know where that is.
         start, size = records.get_record_offset(), records.get_record_length()
         yield FoundRecord(number, start, size, _missing(record), kind, no_page)
+
+
+def _open_records(stream: IO[bytes], suffix: str) -> Any:
+    """Open the records, those of ARC with heads like those of WARC."""
+    from warcio.archiveiterator import ArchiveIterator, ARCIterator
+
+    return ARCIterator(stream, arc2warc=True) if suffix == ARC else ArchiveIterator(stream)
 
 
 def _missing(record: Any) -> int:
@@ -129,9 +135,16 @@ def _find_packed_end(stream: IO[bytes], start: int) -> Literal["whole", "cut", "
 
 def read_record(raw: bytes, options: ReadSettings) -> Page:
     """Read the page in one record of a web archive."""
-    from warcio.archiveiterator import ArchiveIterator
+    return _read_record(raw, options, WARC)
 
-    record = _next(ArchiveIterator(io.BytesIO(raw)))
+
+def read_arc_record(raw: bytes, options: ReadSettings) -> Page:
+    """Read the page in one record of an ARC file."""
+    return _read_record(raw, options, ARC)
+
+
+def _read_record(raw: bytes, options: ReadSettings, suffix: str) -> Page:
+    record = _next(_open_records(io.BytesIO(raw), suffix))
     if record is None:
         raise InputError("there is no record in it.")
     try:
@@ -158,7 +171,7 @@ def _next(records: Any) -> Any:
         if "non-chunked" in str(error):
             raise InputError(PACKED_WHOLE) from error
         shown = " ".join(str(error).replace("\x00", " ").split())[:MAX_SHOWN]
-        raise InputError(f"not readable as WARC to its end ({shown}).") from error
+        raise InputError(f"not readable as a web archive to its end ({shown}).") from error
 
 
 def _what_it_lacks(record: Any) -> str | None:

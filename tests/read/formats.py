@@ -161,6 +161,39 @@ def to_record(
     return head.encode() + http + b"\r\n\r\n"
 
 
+def to_arc(*records: bytes, gzip: bool = True) -> bytes:
+    """Write an ARC file as the Internet Archive did until 2008: what describes it, and records."""
+    version = b"1 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n"
+    found = [_to_arc_record("filedesc://a.arc", version), *records]
+    return b"".join(compress(record) if gzip else record for record in found)
+
+
+def to_arc_page(
+    payload: bytes, *, content_type: str = "text/html", status: str = "200 OK"
+) -> bytes:
+    """Write one record of an ARC file."""
+    http = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\n\r\n".encode() + payload
+    return _to_arc_record(URL, http, content_type)
+
+
+def _to_arc_record(url: str, data: bytes, content_type: str = "text/plain") -> bytes:
+    head = f"{url} 192.0.2.1 20060309100000 {content_type} {len(data)}\n"
+    return head.encode() + data + b"\n"
+
+
+def to_wacz(*pages: str) -> bytes:
+    """Write a packed web archive, with the lists of pages and of records that come with it."""
+    listed = {"url": URL, "title": "A page", "text": "Its text, as a crawler sees it."}
+    return to_zip(
+        {
+            "archive/data.warc.gz": to_warc(*pages),
+            "datapackage.json": json.dumps({"profile": "data-package", "title": "A crawl"}),
+            "indexes/index.cdx.gz": compress(b"org,example)/a 20250309100000 {}"),
+            "pages/pages.jsonl": f'{{"format": "json-pages-1.0"}}\n{json.dumps(listed)}\n',
+        }
+    )
+
+
 def to_markdown(paragraphs: Sequence[str]) -> str:
     head, *rest = paragraphs
     body = "\n\n".join(p.replace("*", r"\*").replace("_", r"\_") for p in rest)
@@ -180,6 +213,9 @@ WRITERS: Mapping[str, Callable[[Sequence[str]], str | bytes]] = {
     "newsml.xml": to_newsml,
     "warc": lambda paragraphs: to_warc(to_html(paragraphs), gzip=False),
     "warc.gz": lambda paragraphs: to_warc(to_html(paragraphs)),
+    "arc": lambda paragraphs: to_arc(to_arc_page(to_html(paragraphs).encode()), gzip=False),
+    "arc.gz": lambda paragraphs: to_arc(to_arc_page(to_html(paragraphs).encode())),
+    "wacz": lambda paragraphs: to_wacz(to_html(paragraphs)),
     "md": to_markdown,
     "txt.gz": lambda paragraphs: compress("\n\n".join(paragraphs).encode()),
 }

@@ -305,7 +305,7 @@ ENTITIES = '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
         ("a.eml", "Subject: a\nContent-Type: image/png\n\nxx", "neither plain text nor HTML"),
         ("a.mhtml", "Subject: a\n\nxx", "no HTML"),
         ("a.json", "[1, 2]", "expected an object"),
-        ("a.warc", "no warc", "not readable as WARC"),
+        ("a.warc", "no warc", "not readable as a web archive"),
     ],
 )
 def test_what_cannot_be_read_says_why(

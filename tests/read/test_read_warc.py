@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from pipeline.read import Input, Other, find_inputs, read_article, walk_inputs
+from pipeline.read.containers import INDEX
 from pipeline.read.gzipped import REST
 
-from .formats import URL, save, to_html, to_record
+from .formats import URL, save, to_arc, to_arc_page, to_html, to_record, to_wacz, to_zip
 
 PAGE = to_html(["Ferry", *(f"The ferry of Kelder carried {n} people." for n in range(30))]).encode()
 RECORDS = [
@@ -100,7 +102,7 @@ def test_packed_member_that_is_no_record_is_no_junk_behind_them(tmp_path: Path) 
     path = save_records(tmp_path, [to_record(PAGE), b"No record of any kind. " * 99])
     (_, page), (_, end) = rows(path)
     assert page is None
-    assert "not readable as WARC to its end" in (end or "")
+    assert "not readable as a web archive to its end" in (end or "")
     assert len(end or "") < 600
 
 
@@ -129,3 +131,73 @@ def test_record_without_an_address_leaves_that_of_the_page(tmp_path: Path) -> No
     record = head.encode() + page + b"\r\n\r\n"
     [source] = find_inputs(save(tmp_path, "a.warc", record))
     assert read_article(source).url == "https://c.example/x"
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_pages_of_an_older_archive_have_rows_like_those_of_a_new_one(
+    tmp_path: Path, *, is_packed: bool
+) -> None:
+    records = [
+        to_arc_page(PAGE),
+        to_arc_page(b"x", content_type="image/png"),
+        to_arc_page(b"<p>Gone.</p>", status="404 Not Found"),
+        to_arc_page(PAGE),
+    ]
+    name = "a.arc.gz" if is_packed else "a.arc"
+    path = save(tmp_path, name, to_arc(*records, gzip=is_packed))
+    assert rows(path) == [
+        ("/1", None),
+        ("/record 4", f"HTTP 404 in place of {URL}"),
+        ("/2", None),
+        ("", "1 other record: 1 image/png"),
+    ]
+    article = read_article(find_inputs(path)[-1])
+    assert (article.url, article.title) == (URL, "Ferry")
+    assert "carried 29 people" in article.text
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_older_archive_that_ends_within_a_record_says_so(
+    tmp_path: Path, *, is_packed: bool
+) -> None:
+    data = to_arc(to_arc_page(PAGE), to_arc_page(PAGE), gzip=is_packed)
+    path = save(tmp_path, "a.arc.gz" if is_packed else "a.arc", data[:-200])
+    (first, problem), *_, (last, reason) = rows(path)
+    assert (first, problem, last) == ("/1", None, "")
+    assert "it ends within record 3" in (reason or "") or "to its end" in (reason or "")
+
+
+def test_pages_of_a_packed_archive_are_read_and_its_lists_are_not(tmp_path: Path) -> None:
+    path = save(tmp_path, "a.wacz", to_wacz(PAGE.decode(), PAGE.decode()))
+    assert rows(path) == [
+        ("/archive/data.warc.gz/1", None),
+        ("/archive/data.warc.gz/2", None),
+        ("/archive/data.warc.gz", "1 other record: 1 image/png"),
+        ("/datapackage.json", INDEX),
+        ("/indexes/index.cdx.gz", INDEX),
+        ("/pages/pages.jsonl", INDEX),
+    ]
+    assert read_article(find_inputs(path)[1]).url == URL
+
+
+def test_names_in_a_packed_archive_stay_within_it(tmp_path: Path) -> None:
+    names = ("archive/../../../up.warc.gz", "../archive/a.warc.gz", "/archive/b.warc")
+    data = to_zip([(name, gzip.compress(to_record(PAGE))) for name in names])
+    path = save(tmp_path, "in/a.wacz", data)
+    assert [row for row, _ in rows(path)] == [
+        "/archive/__/__/__/up.warc.gz/1",
+        "/__/archive/a.warc.gz",
+        "/archive/b.warc/1",
+    ]
+
+
+def test_archive_in_a_packed_one_is_read_where_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have many gigabytes, and every worker would copy it."""
+    monkeypatch.delattr("tempfile.SpooledTemporaryFile")
+    path = tmp_path / "a.wacz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("archive/a.warc.gz", gzip.compress(to_record(PAGE)))
+    [source] = find_inputs(path)
+    assert "carried 29 people" in read_article(source).text
