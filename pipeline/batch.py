@@ -11,11 +11,12 @@ from .assemble import assemble
 from .changes import keep_claims, write_changes
 from .engines import Engine, Lost, SerialEngine, spread
 from .errors import InputError, StoppedError
+from .fingerprint import run_fingerprint
 from .locks import lock
 from .plan import Decision, Listing, Part, Planner, Task, list_folder
 from .read import MetadataTable, read_metadata
 from .settings import Settings, load_settings
-from .shards import Shards, cannot_write, run_fingerprint
+from .shards import Shards, cannot_write
 from .worker import Receipt, WorkOrder, origin_of, to_failure
 
 BYTES_PER_BATCH = 200_000

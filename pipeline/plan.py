@@ -130,5 +130,5 @@ class Planner:
             raw = opener.load(task.source, max_bytes=self._settings.read.max_bytes)
         except InputError:
             return False  # the worker says what is wrong with it
-        sha256 = hashlib.sha256(raw).hexdigest()
-        return header.key == article_key(task.source.doc, sha256, task.metadata)
+        source, sha256 = task.source, hashlib.sha256(raw).hexdigest()
+        return header.key == article_key(source.doc, source.suffix, sha256, task.metadata)

@@ -11,51 +11,17 @@ import uuid
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import IO, NamedTuple
 
 import msgspec
-from msgspec import to_builtins
 from msgspec.structs import replace
 
 from .errors import OutputError
 from .records import Article, Failure, Records
-from .settings import Settings
 
 FOLDER = ".claimtable"
 """Folder for shards within the output folder."""
-
-AFTER_THE_RECORDS = (
-    "/__init__.py",
-    "/__main__.py",
-    "/assemble.py",
-    "/batch.py",
-    "/changes.py",
-    "/check/",
-    "/commands/",
-    "/comparison.py",
-    "/crosscheck/",
-    "/engines/",
-    "/facts/",
-    "/interval.py",
-    "/locks.py",
-    "/page_templates.py",
-    "/plan.py",
-    "/pytest_plugin.py",
-    "/review/",
-    "/shards.py",
-    "/show/",
-    "/tables/",
-    "/visible.py",
-    "/web_address.py",
-    "/worker.py",
-)
-"""Code beside the records or behind them: a change of it makes no article be processed again."""
-
-SETTINGS_BESIDE_THE_RECORDS = frozenset({"check", "engine", "review", "show"})
-"""Settings of that code, and of how the work is spread."""
 
 PACKING = 1
 """Level of zlib: a shard takes a fifth of the room, for 0.2 % of the time that its article takes.
@@ -272,9 +238,12 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def article_key(doc: str, sha256: str, metadata: object) -> str:
-    """Hash an input: its name, its bytes and what metadata.csv says of it."""
-    parts = msgspec.json.encode([doc, sha256, metadata])
+def article_key(doc: str, suffix: str, sha256: str, metadata: object) -> str:
+    """Hash an input: its name, its format, its bytes and what metadata.csv says of it.
+
+    A file that is renamed from ``.txt`` to ``.md`` keeps its name and bytes, and is read otherwise.
+    """
+    parts = msgspec.json.encode([doc, suffix, sha256, metadata])
     return hashlib.blake2b(parts, digest_size=20).hexdigest()
 
 
@@ -282,35 +251,3 @@ def content_key(article: Article) -> str:
     """Hash an article as it was read, its name and place left out: what its analysis hangs on."""
     nameless = msgspec.json.encode(replace(article, doc="", path=""))
     return hashlib.blake2b(nameless, digest_size=20).hexdigest()
-
-
-def run_fingerprint(settings: Settings) -> str:
-    """Hash everything besides the article that a result depends on: settings, code and weights.
-
-    The code is hashed as it lies on disk, so that no result outlives a change of a rule.
-    """
-    digest = hashlib.blake2b(digest_size=20)
-    needed = {
-        name: value
-        for name, value in to_builtins(settings).items()
-        if name not in SETTINGS_BESIDE_THE_RECORDS
-    }
-    needed["run"].pop("formats")  # another table format needs no article processed again
-    digest.update(msgspec.json.encode(needed, order="sorted"))
-    for name, content in _package_files(resources.files(__package__), ""):
-        if name.startswith(AFTER_THE_RECORDS):
-            continue
-        digest.update(name.encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def _package_files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
-    found = []
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        name = f"{prefix}/{entry.name}"
-        if entry.is_dir():
-            found.extend(_package_files(entry, name))
-        elif entry.name.endswith((".py", ".toml")) or entry.name == "hashes.json":
-            found.append((name, entry.read_bytes()))
-    return found

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import ClaimtableError, InputError, OutputError, SettingsError
+from .fingerprint import run_fingerprint
 from .plan import Task
 from .read import Opener
 from .records import Article, Failure, Records
 from .settings import Settings
-from .shards import Header, Origin, Shards, article_key, content_key, run_fingerprint
+from .shards import Header, Origin, Shards, article_key, content_key
 
 if TYPE_CHECKING:
     from .single import Pipeline
@@ -169,8 +170,9 @@ class ArticleWorker:
 
 def origin_of(task: Task, sha256: str | None, fingerprint: str) -> Origin:
     """Say what the shard of a task is made from."""
-    key = article_key(task.source.doc, sha256 or "", task.metadata)
-    return Origin(doc=task.source.doc, key=key, fingerprint=fingerprint)
+    source = task.source
+    key = article_key(source.doc, source.suffix, sha256 or "", task.metadata)
+    return Origin(doc=source.doc, key=key, fingerprint=fingerprint)
 
 
 def to_failure(task: Task, stage: str, reason: str) -> Failure:

@@ -163,6 +163,18 @@ def test_changed_setting_processes_again(folder: Path, tmp_path: Path) -> None:
     assert run(folder, tmp_path, settings=other).unchanged == 0
 
 
+def test_file_that_is_renamed_to_another_format_is_read_as_that(tmp_path: Path) -> None:
+    folder, out = tmp_path / "articles", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text("# Halden\n\nHalden built *9* bridges in 2023.", encoding="utf-8")
+    run(folder, out)
+    (folder / "a.txt").rename(folder / "a.md")
+    run(folder, out)
+    run(folder, tmp_path / "anew")
+    assert "built 9 bridges" in read(out, "articles")[0]["text"]
+    assert read(out, "articles") == read(tmp_path / "anew", "articles")
+
+
 def test_bug_in_a_stage_costs_one_article(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

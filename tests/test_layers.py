@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.shards import AFTER_THE_RECORDS
+from pipeline.fingerprint import AFTER_THE_RECORDS
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 
@@ -21,7 +21,7 @@ LAYERS = {
     "extensions": 2, "model": 2,
     "entities": 3, "dates": 3, "quantities": 3, "claims": 3,
     "annotate": 4, "extract": 4, "sentences": 4,
-    "tables": 2, "shards": 2, "engines": 2,
+    "tables": 2, "shards": 2, "fingerprint": 2, "engines": 2,
     "units": 2, "places": 2, "facts": 3, "check": 3, "show": 3, "review": 4,
     "locks": 3, "plan": 3,
     "single": 5, "copies": 5,
@@ -33,7 +33,6 @@ LAYERS = {
 MAY_SHARE_A_LAYER = {
     ("records", "errors"),
     ("toml", "errors"),
-    ("shards", "settings"),
     ("commands", "__main__"),
     ("__main__", "commands"),
     ("__init__", "commands"),
@@ -44,8 +43,8 @@ LANGUAGE_TOOLS = {"numbers", "number_pattern", "fractions", "syntax", "tree", "e
                   "model"}  # fmt: skip
 WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "visible", "settings", "lexicon", "read",
                  "clean", "language", "places", "numbers", "number_pattern", "fractions", "units",
-                 "tables", "shards", "show", "facts", "check", "review", "commands", "engines",
-                 "locks", "plan", "assemble", "batch"}  # fmt: skip
+                 "tables", "shards", "fingerprint", "show", "facts", "check", "review", "commands",
+                 "engines", "locks", "plan", "assemble", "batch"}  # fmt: skip
 
 READING_AN_ARTICLE = ("single", "copies", "entities", "dates", "quantities", "claims")
 """The pipeline, what stands in for it where a content comes twice, and the stages that spaCy loads

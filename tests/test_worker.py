@@ -14,9 +14,10 @@ from pipeline import load_settings
 from pipeline.batch import RunOptions, run
 from pipeline.engines import SerialEngine
 from pipeline.errors import ClaimtableError, InputError, OutputError, SettingsError
+from pipeline.fingerprint import run_fingerprint
 from pipeline.plan import Planner, Task, list_folder
 from pipeline.read import read_metadata
-from pipeline.shards import Shards, run_fingerprint
+from pipeline.shards import Shards
 from pipeline.worker import WorkOrder
 
 STORY = "The council of Halden agreed on Friday to spend 2.5 million euros on bridge {number}.\n"

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from ..check.index import SourceIndex
 from ..errors import InputError
+from ..fingerprint import run_fingerprint
 from ..read import Input, Opener, Other, read_metadata, walk_inputs
 from ..read.inputs import to_text
 from ..records import SourceRow
-from ..shards import article_key, run_fingerprint
+from ..shards import article_key
 from ..single import read_input
 from .analyse import Analyser
 from .report import Report
@@ -77,7 +78,7 @@ class Sources:
         """Read a source, analyse it unless the index holds it as it is, and give its hash."""
         row = self._metadata.find(source)
         article = read_input(source, row, self._analyser.settings, opener=self._opener)
-        key = f"{self._fingerprint}:{article_key(source.doc, article.sha256, row)}"
+        key = f"{self._fingerprint}:{article_key(source.doc, source.suffix, article.sha256, row)}"
         if known != key:
             index.put(source.doc, key, self._analyser.analyse(article))
         return article.sha256

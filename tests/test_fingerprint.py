@@ -1,0 +1,78 @@
+"""No result outlives a change of what it was made with, wherever on the disk that lies."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.fingerprint import run_fingerprint
+from pipeline.settings import load_settings
+
+
+def to_settings(place: str, value: str) -> dict[str, Any]:
+    *tables, key = place.split(".")
+    found: dict[str, Any] = {key: value}
+    for table in reversed(tables):
+        found = {table: found}
+    return found
+
+
+def fingerprint(place: str, value: Path | str) -> str:
+    return run_fingerprint(load_settings(overrides=to_settings(place, str(value))))
+
+
+LEXICONS = ("clean.lexicon", "components.claimtable_entities.lexicon")
+
+
+@pytest.mark.parametrize("place", LEXICONS)
+def test_word_added_to_a_lexicon_makes_articles_be_processed_again(
+    tmp_path: Path, place: str
+) -> None:
+    lexicon = tmp_path / "words.toml"
+    lexicon.write_text('[names]\norganisation = ["Northern Rail"]\n')
+    before = fingerprint(place, lexicon)
+    lexicon.write_text('[names]\norganisation = ["Northern Rail", "Halden Water"]\n')
+    assert fingerprint(place, lexicon) != before
+
+
+def test_remark_in_a_lexicon_makes_nothing_be_processed_again(tmp_path: Path) -> None:
+    lexicon = tmp_path / "words.toml"
+    lexicon.write_text('[names]\norganisation = ["Northern Rail"]\n')
+    before = fingerprint("clean.lexicon", lexicon)
+    lexicon.write_text('# The railway.\n[names]\norganisation = [ "Northern Rail" ]\n')
+    assert fingerprint("clean.lexicon", lexicon) == before
+
+
+@pytest.mark.parametrize("place", LEXICONS)
+def test_lexicon_that_is_not_there_is_said_before_any_article(tmp_path: Path, place: str) -> None:
+    with pytest.raises(SettingsError, match=r"words.toml: no such lexicon file"):
+        fingerprint(place, tmp_path / "words.toml")
+
+
+@pytest.mark.parametrize("place", ["model.name", "components.claimtable_recogniser.path"])
+def test_model_trained_anew_in_its_folder_makes_articles_be_processed_again(
+    tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "parser").mkdir()
+    (tmp_path / "parser" / "model").write_bytes(b"1")
+    before = fingerprint(place, tmp_path)
+    (tmp_path / "parser" / "model").write_bytes(b"2")
+    assert fingerprint(place, tmp_path) != before
+
+
+@pytest.mark.parametrize(("file", "counts"), [("1.0/model", True), ("__pycache__/a.pyc", False)])
+def test_files_of_an_installed_model_count_and_what_python_compiled_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, counts: bool
+) -> None:
+    package = tmp_path / "xx_model_of_ours"
+    package.mkdir()
+    (package / "__init__.py").write_text("raise AssertionError('not to be imported')")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    before = fingerprint("model.name", "xx_model_of_ours")
+    (package / file).parent.mkdir()
+    (package / file).write_bytes(b"1")
+    assert (fingerprint("model.name", "xx_model_of_ours") != before) is counts
