@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -16,8 +18,15 @@ from .page import NOWHERE, Found, Page, to_page, with_found, with_title
 
 SUFFIXES = (".json",)
 
-STATED: tuple[FieldName, ...] = ("title", "byline", "publisher", "url")
-"""Fields of an article that are taken as they are written."""
+_ADDRESS = re.compile(
+    r"""
+    (?: [a-z][a-z0-9+.-]*:        # a scheme
+    |   //? | www\.
+    |   [\w-]+ (?:\.[\w-]+)+ /    # a host, and a path
+    ) \S+
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def read_json(raw: bytes, options: ReadSettings) -> Page:
@@ -25,7 +34,7 @@ def read_json(raw: bytes, options: ReadSettings) -> Page:
     text, encoding = decode(raw, encoding=options.encoding or None)
     fields = _decode(text)
     body = _body(fields, options.fields["text"])
-    found = {name: _find_text(fields, options.fields[name]) for name in STATED}
+    found = {name: _find_text(fields, options.fields[name], fits) for name, fits in STATED.items()}
     text, blocks = with_title(body, found["title"].value)
     page = Page(text=text, media_type=f"application/json; charset={encoding}", blocks=blocks)
     return with_found(page, **found, published=_find_date(fields, options.fields["published"]))
@@ -62,10 +71,35 @@ def _body(fields: Mapping[str, Any], expected: Sequence[str]) -> str:
     return body
 
 
-def _find_text(fields: Mapping[str, Any], names: Sequence[str], *, joint: str = ", ") -> Found:
-    """Give the first of the fields that holds text, or a list or object that does."""
+def _is_text(text: str) -> bool:
+    return bool(text.strip())
+
+
+def _is_address(text: str) -> bool:
+    return _ADDRESS.fullmatch(text.strip()) is not None
+
+
+def _is_name(text: str) -> bool:
+    return _is_text(text) and not _is_address(text)
+
+
+STATED: Mapping[FieldName, Callable[[str], bool]] = MappingProxyType(
+    {"title": _is_text, "byline": _is_name, "publisher": _is_name, "url": _is_address}
+)
+"""Fields of an article that are taken as they are written, where that fits: a field such as
+"source" holds an address in some files, a name in others."""
+
+
+def _find_text(
+    fields: Mapping[str, Any],
+    names: Sequence[str],
+    fits: Callable[[str], bool] = _is_text,
+    *,
+    joint: str = ", ",
+) -> Found:
+    """Give the first of the fields that holds fitting text, or a list or object that does."""
     for name in names:
-        found = [text for text in _texts(_find(fields, name)) if text.strip()]
+        found = [text for text in _texts(_find(fields, name)) if fits(text)]
         if found:
             return Found(joint.join(found), name)
     return NOWHERE

@@ -157,6 +157,40 @@ def test_fields_of_json_are_found(tmp_path: Path, fields: dict[str, object]) -> 
     assert (article.byline or "").startswith("Ann Li")
 
 
+@pytest.mark.parametrize(
+    ("source", "url", "publisher"),
+    [
+        ("Example Times", None, "Example Times"),
+        ("AP/Reuters", None, "AP/Reuters"),
+        ("example.org", None, "example.org"),
+        ({"name": "Example Times"}, None, "Example Times"),
+        (URL, URL, None),
+        ("example.org/a", "example.org/a", None),
+        ("www.example.org", "www.example.org", None),
+        ("/news/a", "/news/a", None),
+        ("", None, None),
+    ],
+)
+def test_source_in_json_is_an_address_or_a_name(
+    tmp_path: Path, source: object, url: str | None, publisher: str | None
+) -> None:
+    article = read(tmp_path, "a.json", json.dumps({"text": "Body.", "source": source}))
+    assert (article.url, article.publisher) == (url, publisher)
+
+
+def test_what_does_not_fit_in_json_leaves_the_next_field(tmp_path: Path) -> None:
+    fields = {
+        "text": "Body.",
+        "url": "n/a",
+        "link": URL,
+        "publisher": "https://social.example/courier",
+        "site_name": "Courier",
+        "authors": ["Ann Li", "https://social.example/ann"],
+    }
+    article = read(tmp_path, "a.json", json.dumps(fields))
+    assert (article.url, article.publisher, article.byline) == (URL, "Courier", "Ann Li")
+
+
 def test_fields_of_json_can_be_set(tmp_path: Path) -> None:
     fields = {"text": ["meta.story"], "title": ["kop"]}
     written = '{"meta": {"story": ["One.", "Two."]}, "kop": "Head", "text": "no"}'
