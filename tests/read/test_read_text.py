@@ -69,6 +69,36 @@ def test_text_that_was_decoded_wrongly_before_is_marked(tmp_path: Path, wrong: s
     assert read_raw(tmp_path, words.encode()).warning is None
 
 
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("\u674e\u514b\u5f3a", "gb18030"),
+        ("\u5b89\u500d\u664b\u4e09", "euc_jp"),
+        ("\uae40\uc815\uc740", "euc_kr"),
+        ("\u041f\u0443\u0442\u0438\u043d", "koi8_r"),
+        ("\u041f\u0443\u0442\u0438\u043d", "cp1251"),
+        ("\u03a4\u03c3\u03af\u03c0\u03c1\u03b1\u03c2", "iso8859_7"),
+    ],
+)
+def test_name_in_an_encoding_that_is_not_western_is_marked(
+    tmp_path: Path, name: str, encoding: str
+) -> None:
+    raw = f"The minister {name} said on Monday that it would cost 3 million.".encode(encoding)
+    assert "is no word, once" in (read_raw(tmp_path, raw).warning or "")
+    article = read_raw(tmp_path, raw, encoding=encoding)
+    assert (name in article.text, article.warning) == (True, None)
+
+
+WESTERN_ROWS = "An óþýð crowd, créée in Þórðarhöfn: «Él» §§§§ ½¼¾ °°°° €£¥ ÆØÅ “Éé” ¿¡«Ó»."
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+def test_western_letters_in_a_row_are_not_marked(tmp_path: Path, encoding: str) -> None:
+    text = f"{WESTERN_ROWS} The ferry of Kelder carried 4,000 people on Monday, as before."
+    article = read_raw(tmp_path, text.encode(encoding))
+    assert (article.text, article.warning) == (text, None)
+
+
 @pytest.mark.parametrize("words", ["café", "“Hello,” he said – it’s", "£40 and €50", "Straße"])
 def test_short_windows_text_is_recognised(words: str) -> None:
     assert decode(words.encode("cp1252")) == (words, "cp1252")
