@@ -233,10 +233,14 @@ def _condition_cue(reading: Reading, head: int) -> Range | None:
 
 
 def _sentence_condition(reading: Reading, claim: Proposition) -> Range | None:
-    """Read "[Should the dam break], ..." and "[Had it broken], ... would" however it is parsed."""
+    """Read "[Should the dam break], ..." and "[Had it broken], ... would" however it is parsed.
+
+    Both of its clauses are conditional: parsers set the one that would follow beside the other.
+    """
     tree, words = reading.tree, reading.words
     first, end = reading.sentence_at(claim.head)
-    modals = {tree.words[i] for i in children(tree, claim.head, "aux")}
+    verbs = (claim.head, *children(tree, claim.head, "parataxis"))
+    modals = {tree.words[i] for verb in verbs for i in children(tree, verb, "aux")}
     shifted = modals & (words["certainty.shifted_modals"] | words["certainty.hedging_modals"])
     inverts = tree.words[first] in words["certainty.inverting"] and first != claim.head
     asked = tree.words[end - 1] == "?" or claim.head <= first

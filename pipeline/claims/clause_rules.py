@@ -18,6 +18,7 @@ from ..syntax import (
     subject,
     trim,
 )
+from .cues import has_mark
 from .facts import Facts
 from .found import Found, Range
 from .reading import Reading
@@ -91,11 +92,7 @@ def main_clause(scene: Scene, i: int) -> Range | None:
     tree = scene.reading.tree
     if tree.roles[i] not in {"root", "parataxis", "conj"} or not is_finite(tree, i):
         return None
-    if own_subject(tree, i) is None and child(tree, i, "expl") is None:
-        return None
-    if _only_frames(scene, i):
-        return None
-    return _before_second_verb(scene, i, _without_attribution(scene, i))
+    return _statement(scene, i)
 
 
 def said_clause(scene: Scene, i: int) -> Range | None:
@@ -105,12 +102,21 @@ def said_clause(scene: Scene, i: int) -> Range | None:
         return None
     if _opens_with_pronoun(scene, tree.starts[i]):
         return None
-    if tree.roles[i] == "csubj" and child(tree, tree.heads[i], "expl") is None:
+    expl = child(tree, tree.heads[i], "expl")
+    if tree.roles[i] == "csubj" and expl is None and not has_mark(scene.reading, i, "whether"):
         return None
     reported = tree.heads[i] in scene.cues
     if not reported and not scene.holds_fact(clause(tree, i)):
         return None
+    return _statement(scene, i)
+
+
+def _statement(scene: Scene, i: int) -> Range | None:
+    """Give the clause of a predicate with a subject, unless it only frames another."""
+    tree = scene.reading.tree
     if own_subject(tree, i) is None and child(tree, i, "expl") is None:
+        return None
+    if _only_frames(scene, i):
         return None
     return _before_second_verb(scene, i, _without_attribution(scene, i))
 
@@ -261,15 +267,23 @@ def _opens_with_pronoun(scene: Scene, start: int) -> bool:
 
 
 def _only_frames(scene: Scene, i: int) -> bool:
-    """Say whether a clause says no more than how sure another is: "it is possible that ..."."""
+    """Say whether a clause says no more than how sure or true another is.
+
+    "It is possible that [...]", "whether [...] is unclear".
+    """
     tree, words = scene.reading.tree, scene.reading.words
+    asked = child(tree, i, "csubj", "csubj:pass")
+    if asked is not None and has_mark(scene.reading, asked, "whether"):
+        return said_clause(scene, asked) is not None
     if child(tree, i, "expl") is None:
         return False
-    frames = words["certainty.hedging_adjectives"] | words["certainty.questioning"]
+    sure = words["certainty.hedging_adjectives"] | words["certainty.questioning"]
+    frames = sure | words["negation.true"] | words["negation.false"]
+    inner, noun = child(tree, i, "csubj", "ccomp"), own_subject(tree, i)
     if scene.reading.lemmas[i] in frames:
-        inner = child(tree, i, "csubj", "ccomp")
-        return inner is not None and said_clause(scene, inner) is not None
-    noun = own_subject(tree, i)
+        if inner is not None:
+            return said_clause(scene, inner) is not None
+        noun = i  # "it is a myth that ..."
     inner = None if noun is None else child(tree, noun, "acl", "acl:relcl")
     return inner is not None and content_clause(scene, inner) is not None
 

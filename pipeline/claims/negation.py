@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from ..syntax import Tree, child, children, negation, phrase, preposition
 from .found import Found, Proposition, Range, overlaps
 from .reading import Reading
-from .scope import Cue, reach
+from .scope import Cue, reach, spread
 
 
 def find_negation(
@@ -26,7 +26,7 @@ def find_negation(
         if not overlaps(words, tuple(own)):
             own.append(words)
     cues = [Cue("negated", words, reach(reading, claim, words, claim.head)) for words in own]
-    report = _negative_report(reading, claim, attribution)
+    report = _negative_report(reading, claim, attribution) or _untrue(reading, claim.head)
     if report is not None:
         cues.append(Cue("negated", report, (claim.start, claim.end)))
     if len(cues) % 2 == 0:
@@ -187,6 +187,20 @@ def _negative_report(
     determiners = children(tree, above, "det")
     no = next((i for i in determiners if tree.words[i] in words["negation.determiners"]), None)
     return None if no is None else (no, max(no, above) + 1)
+
+
+def _untrue(reading: Reading, head: int) -> Range | None:
+    """Read "it is not true that ...", "it is a myth that ..."."""
+    tree, words, above = reading.tree, reading.words, reading.tree.heads[head]
+    who = child(tree, above, "expl", "nsubj")
+    if tree.roles[head] not in {"acl", "ccomp", "csubj"} or who is None or tree.words[who] != "it":
+        return None
+    denied = negation(tree, above)
+    if reading.lemmas[above] in words["negation.false"]:
+        return (above, above + 1) if denied is None else None
+    if denied is None or reading.lemmas[above] not in words["negation.true"]:
+        return None
+    return spread(denied, above)
 
 
 def _is_content(tree: Tree, head: int) -> bool:
