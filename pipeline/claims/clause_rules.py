@@ -308,7 +308,8 @@ def _without_attribution(scene: Scene, i: int) -> Range:
             continue
         left, right = tree.starts[part], tree.ends[part]
         if left <= start and right <= i:
-            start = right
+            told = scene.cues[part].content
+            start = next((first for first, end in told if start <= first <= i < end), right)
         elif right >= end and left > i:
             end = left
     return trim(tree, start, end)

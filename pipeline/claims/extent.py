@@ -9,7 +9,7 @@ from .clause_rules import REPORTING_RULES, Scene
 from .found import Found, Range
 from .reading import NO_QUOTATION, Reading
 
-ASIDE_RULES = frozenset({"verb_aside", "verb_between_commas"})
+ASIDE_RULES = frozenset({"source_preposition", "verb_aside", "verb_between_commas"})
 """Attributions that may stand between the subject and the verb of what they report."""
 
 

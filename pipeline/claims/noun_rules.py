@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from ..syntax import (
     FINITE_TAGS,
+    SUBJECT_ROLES,
     child,
     children,
     clause_head,
@@ -48,6 +49,7 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
         # Parsers take "According to the agency, the dam ..." for one long name: trust the comma.
         comma = _comma_before_clause(reading, cue_end + 1, end)
         if comma is not None:
+            comma = _comma_before_subject(reading, host, cue_end, comma)
             source, content = (cue_end, comma), (trim(tree, comma + 1, end),)
         elif host == noun or own_subject(tree, host) is None:
             comma = next((i for i in range(cue_end + 1, end) if tree.words[i] == ","), end)
@@ -57,6 +59,11 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
     elif tree.words[first - 1] == "," and _has_finite(reading, before) and _runs_on(reading, rest):
         # "..., according to a poll released Friday that names ...": all of it is the source.
         source, content = trim(tree, cue_end, end), (before,)
+    elif tree.words[first - 1] == "," and not _has_finite(reading, before):
+        comma = next((i for i in range(cue_end, end) if tree.words[i] == ","), None)
+        if comma is not None and _opens_with_finite(reading, comma + 1):
+            # "The dam, according to the agency, was ...": parsers take the agency for the subject.
+            source, content = (cue_end, comma), (before, trim(tree, comma + 1, end))
     elif not any(_has_finite(reading, part) for part in content):
         content = (trim(tree, start, first),)
         comma = next((i for i in range(source[1], end) if tree.words[i] == ","), end)
@@ -119,6 +126,26 @@ def _comma_before_clause(reading: Reading, start: int, end: int) -> int | None:
         if not relative and _has_finite(reading, (comma, following)):
             return comma
     return None
+
+
+def _comma_before_subject(reading: Reading, host: int, start: int, comma: int) -> int:
+    """Give the comma before the subject in "according to police, the driver, aged 34, was held".
+
+    A clause that begins with its verb has its subject before the comma, and there the parse tells
+    who it is.
+    """
+    tree = reading.tree
+    if not _opens_with_finite(reading, comma + 1):
+        return comma
+    subjects = (i for i in children(tree, host, *SUBJECT_ROLES) if start < i < comma)
+    before = (tree.starts[i] - 1 for i in subjects)
+    return next((i for i in before if i > start and tree.words[i] == ","), comma)
+
+
+def _opens_with_finite(reading: Reading, start: int) -> bool:
+    """Say whether a verb comes next, adverbs aside: "was arrested", "also fell"."""
+    tags = reading.tree.tags[start : reading.sentence_at(start)[1]]
+    return next((tag for tag in tags if not tag.startswith("RB")), "") in FINITE_TAGS
 
 
 def _has_finite(reading: Reading, part: Range) -> bool:

@@ -239,7 +239,8 @@ def plain_noun_phrase(reading: Reading, noun: int) -> Range:
     start, end = noun_phrase(tree, noun)
     for part in tree.children[noun]:
         second = tree.roles[part] == "conj" and is_predicate(tree, part)
-        if part > noun and (second or tree.roles[part] in LESSER_ROLES):
+        lesser = second or tree.roles[part] in LESSER_ROLES or _names_source(reading, part)
+        if part > noun and lesser:
             end = min(end, max(tree.starts[part], noun + 1))
     return trim(tree, start, max(end, start + 1))
 
