@@ -99,6 +99,8 @@ def _author(reading: Reading, names: Names, head: int) -> str | None:
     makers = [*children(tree, head, "nmod:poss", "compound", "amod")]
     makers += [i for i in children(tree, head, "nmod") if preposition(tree, i) in {"by", "from"}]
     for part in children(tree, head, "acl", "acl:relcl"):
+        if reading.lemmas[part] in reading.words["reporting.receiving"]:
+            continue
         doer = agent(tree, part)
         by = (i for i in children(tree, part, "obl") if preposition(tree, i) == "by")
         doer = next(by, None) if doer is None else doer

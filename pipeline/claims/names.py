@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ..syntax import DEEPEST, child, children
+from ..syntax import DEEPEST, child, children, preposition
 from .found import places_in
 from .reading import Reading
 
@@ -129,12 +129,32 @@ def _author(reading: Reading, names: Names, head: int, source: tuple[int, int]) 
     candidates = [*children(reading.tree, head, *parts)]
     for part in children(reading.tree, head, "acl"):
         candidates.extend(children(reading.tree, part, "obl", "obl:agent"))
+    inside = [
+        mention
+        for mention in names.within(*source)
+        if mention.label != "place" and _may_have_written(reading, head, mention.start)
+    ]
     for part in candidates:
-        mention = names.at(part)
-        if mention is not None and source[0] <= part < source[1] and mention.label != "place":
-            return mention.entity
-    inside = {m.entity for m in names.within(*source) if m.label != "place"}
-    return inside.pop() if len(inside) == 1 else None
+        for mention in inside:
+            if mention.start <= part < mention.end:
+                return mention.entity
+    entities = {mention.entity for mention in inside}
+    return entities.pop() if len(entities) == 1 else None
+
+
+def _may_have_written(reading: Reading, document: int, i: int) -> bool:
+    """Say whether a name may be a document's author: not in "a report on", "seen by", "sent to"."""
+    tree, words = reading.tree, reading.words
+    for _ in range(DEEPEST):
+        if i == document:
+            break
+        clause = tree.roles[i] in {"acl", "acl:relcl"}
+        if clause and reading.lemmas[i] in words["reporting.receiving"]:
+            return False
+        if preposition(tree, i) in words["reporting.topical"]:
+            return False
+        i = tree.heads[i]
+    return True
 
 
 def heads_of(reading: Reading, source: tuple[int, int]) -> list[int]:

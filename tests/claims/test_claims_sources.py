@@ -46,6 +46,26 @@ def test_document_is_a_source_with_title_and_date(
 
 
 @pytest.mark.parametrize(
+    ("source", "entity"),
+    [
+        ("A letter sent to Anna Berg", None),
+        ("A lawsuit against Holm Group", None),
+        ("A report on Anna Berg", None),
+        ("The report, which the BBC has seen,", None),
+        ("The memo, obtained by Reuters,", None),
+        ("A lawsuit that the city filed against Holm Group", None),
+        ("A memo from Anna Berg to Reuters", "Anna Berg"),
+        ("A report by Holm Group", "Holm Group"),
+    ],
+)
+def test_only_who_may_have_written_a_document_speaks_by_it(
+    pipeline: Pipeline, source: str, entity: str | None
+) -> None:
+    [found] = attributions(f"{source} says that 12 dams leak.", pipeline)
+    assert (found.source, found.source_entity) == (source.rstrip(","), entity)
+
+
+@pytest.mark.parametrize(
     ("text", "source", "entity"),
     [
         ("Officials at the ministry said the dam leaked. They said that 40 bolts were loose.",
