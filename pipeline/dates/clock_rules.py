@@ -9,7 +9,10 @@ from .vocabulary import Vocabulary
 
 HOUR = r"(?<! \d[.:,] ) (?P<hour> 2[0-3] | 1\d | 0?\d )"
 HALF_DAY = r"(?P<half> a\.m\.? | am | p\.m\.? | pm )"
-ZONE = r"(?: @gap? \(? (?P<zone> @zone ) (?! \w ) \)? )?"
+ZONE = r"(?: @gap? (?: \( @zone \) | @zone (?! \w ) ) )?"
+FOUR_DIGITS = r"(?: (?: [01]\d | 2[0-3] ) [0-5]\d )"
+EARLY = r"(?: 0\d [0-5]\d )"
+"""With a zero in front four digits are no year and no amount."""
 
 
 @rule(
@@ -29,6 +32,52 @@ def half_day_time(found: Groups, _words: Vocabulary) -> Reading:
 def clock_time(found: Groups, _words: Vocabulary) -> Reading:
     """14:05 GMT."""
     return Clock(time=_write_time(int(found["hour"] or 0), found))
+
+
+@rule(
+    rf"""
+    (?P<time> {FOUR_DIGITS} (?: z | @gap? (?: @own_zone | local (?= @gap? [(),.;] ) ) )
+    | (?: {EARLY} | @at {FOUR_DIGITS} ) @gap? (?: @zone | hours | hrs | h ) (?! @gap of ) )
+    (?! \w )
+    """,
+    needs="four_digits",
+)
+def four_digit_time(found: Groups, _words: Vocabulary) -> Reading:
+    """1015 GMT, 2145Z, at 2200 hours."""
+    return _read_four_digits(found["time"])
+
+
+@rule(
+    rf"""
+    @at_about (?P<time> {EARLY} ) (?! [ -]\d ) | @at_about (?P<told> {FOUR_DIGITS} (?: @gap? (?:
+    hours | hrs | h ) )? ) ,? @gap (?: on @gap )? (?: @weekday | @day_word | @month @gap
+    @day_number | @day_number @gap @month )
+    """,
+    needs="four_digits",
+)
+def four_digit_time_at(found: Groups, _words: Vocabulary) -> Reading:
+    """At 0630, at 1930 on Monday: without a zero the day must follow, else it is a year."""
+    name = "time" if found["time"] else "told"
+    return {name: _read_four_digits(found[name])}
+
+
+@rule(
+    rf"""
+    (?: @at_about (?P<first> {EARLY} ) @gap? @dash @gap? (?P<second> {FOUR_DIGITS} ) | (?P<start>
+    {EARLY} ) @gap (?: to | and | until | till ) @gap (?P<end> {FOUR_DIGITS} ) | (?P<from>
+    {FOUR_DIGITS} ) (?: @gap? @dash @gap? | @gap (?: to | and | until | till ) @gap ) (?P<till>
+    {FOUR_DIGITS} @gap? @own_zone ) ) (?! \w )
+    """,
+    needs="four_digits",
+)
+def four_digit_times(found: Groups, _words: Vocabulary) -> Reading:
+    """0900 to 1700, 1300-1500 GMT: one end shows what the other is."""
+    return {name: _read_four_digits(written) for name, written in found.items() if written}
+
+
+def _read_four_digits(written: str | None) -> Clock:
+    digits = written or ""
+    return Clock(time=f"{digits[:2]}:{digits[2:4]}")
 
 
 @rule(
@@ -144,6 +193,9 @@ def part_alone(found: Groups, words: Vocabulary) -> Reading:
 CLOCK_RULES: tuple[Rule, ...] = (
     half_day_time,
     clock_time,
+    four_digit_time,
+    four_digit_time_at,
+    four_digit_times,
     oclock,
     time_in_part,
     clock_word,

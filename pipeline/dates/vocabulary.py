@@ -114,6 +114,7 @@ def _find_connectors(lexicon: Mapping[str, Any]) -> Iterable[str]:
         yield from lexicon[table]
     yield from lexicon["vague_counts"]["words"]
     yield from lexicon["zones"]["words"]
+    yield from lexicon["zones"]["own"]
     for words in lexicon["modifiers"].values():
         yield from words
     yield from cardinals()
@@ -155,7 +156,10 @@ def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
         "ordinal": alternatives(lexicon["ordinals"]),
         "decade": alternatives(lexicon["decades"]),
         "frequency": alternatives(lexicon["frequencies"]),
-        "zone": alternatives(lexicon["zones"]["words"]),
+        "zone": alternatives((*lexicon["zones"]["words"], *lexicon["zones"]["own"])),
+        "own_zone": alternatives(lexicon["zones"]["own"]),
+        "at": _write_behind(lexicon["clock"]["at"]),
+        "at_about": _write_behind((*lexicon["clock"]["at"], *lexicon["clock"]["about"])),
         "vague": alternatives(lexicon["vague_counts"]["words"]),
         "holiday": alternatives(
             [*lexicon["holidays"], *lexicon["moving_holidays"], *lexicon["easter_holidays"]]
@@ -215,6 +219,11 @@ def _write_names(names: Mapping[str, int]) -> str:
     short = [name for name in names if name not in full]
     end = r"(?! [^\W\d] )"  # a day may be glued to it: "Dec31"
     return rf"(?: {alternatives(full)} {end} | {alternatives(short)} {end} \.? )"
+
+
+def _write_behind(words: Iterable[str]) -> str:
+    """Write a pattern for a place right behind one of the words."""
+    return "(?:" + "|".join(rf"(?<= (?<! \w ) {word} [\s(] )" for word in words) + ")"
 
 
 def _full_names(names: Mapping[str, int]) -> frozenset[str]:

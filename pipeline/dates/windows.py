@@ -15,6 +15,7 @@ _WORD = re.compile(r"[a-z]+|(?:['’‘]\d\ds?|\d0['’]?s|\d{3}0['’]?s)\b|\d+
 _GAP = re.compile(r"[^\S\n]*[.,'’‘]{0,2}[^\S\n]*[-‐‑–—/(~]?[^\S\n]*\n?[^\S\n]*['’‘]?")
 _SHAPES = (
     (re.compile(r"(?<!\d)(?:1\d|2[01])\d\d(?!\d)"), "year"),
+    (re.compile(r"^(?:[01]\d|2[0-3])[0-5]\d(?:[–—-]|$)"), "four_digits"),
     (re.compile(r"\d{1,2}:\d\d"), "clock"),
     (re.compile(r"\d+[/.-]\d+|^(?:19|20)\d{6}$"), "numeric"),
     (re.compile(r"^['’‘]"), "short_year"),

@@ -111,9 +111,15 @@ def drop_dated(reading: Reading, candidates: Candidates) -> Candidates:
     """Drop numbers inside a date, but keep durations: "three months" is an amount of time too."""
     spans = list(reading.doc.spans.get("dates", ()))
     years = {(span.end_char - 4, span.end_char) for span in spans if span.id_ == "year_alone"}
-    own = {c for c in candidates if _is_own(reading, c, years)}
+    timed = set(candidates) - set(_outside(candidates, filter(_is_time, spans)))
+    own = {c for c in candidates if c not in timed and _is_own(reading, c, years)}
     kept = {*own, *_outside(tuple(c for c in candidates if c not in own), spans)}
     return tuple(c for c in candidates if c in kept)
+
+
+def _is_time(span: Span) -> bool:
+    """Say whether a date is a time of the day, which has hours but no amount of them."""
+    return span._.date is not None and span._.date.timex_type == "TIME"
 
 
 def _is_own(reading: Reading, candidate: Candidate, years: set[tuple[int, int]]) -> bool:
