@@ -17,6 +17,7 @@ from .deep import read_deep_page
 from .origins import find_origins, find_statements
 from .page import Page, PageLine, put_title_first, to_page
 from .second import find_lost_numbers, find_paragraphs, say_lost
+from .shown import show
 from .stated import DATE_SEARCH, find_date, find_headline, squeeze, with_facts
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -49,10 +50,12 @@ def read_html(raw: bytes, options: ReadSettings, *, charset: str | None = None) 
     tree = _parse(markup)
     if tree is None:
         return to_page(read_deep_page(markup), media_type)
-    headline, published = find_headline(tree), find_date(tree)
+    published, statements = find_date(tree), find_statements(tree)
+    is_usual = _is_of_usual_size(tree)
+    tree = show(tree) if is_usual else tree
+    headline = find_headline(tree)
     anchors, paragraphs = find_anchors(tree), find_paragraphs(tree)
-    statements = find_statements(tree)
-    document = _extract(tree, options) if _is_of_usual_size(tree) else None
+    document = _extract(tree, options) if is_usual else None
     if document is None or document.body is None:
         page = to_page(read_deep_page(markup), media_type)
         page = replace(page, title=headline, published=published)
