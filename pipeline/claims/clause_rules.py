@@ -142,6 +142,9 @@ def _second_verb(scene: Scene, i: int) -> Range | None:
     tree = scene.reading.tree
     if tree.roles[i] != "conj" or own_subject(tree, i) is not None or subject(tree, i) is None:
         return None
+    start = tree.starts[i]
+    if not any(tree.edges[max(start - 2, 0) : start + 1]):
+        return None  # "a judge presiding over the case | was unfit": nothing joins the two
     lent = next(islice(governors(scene.reading, i), 1, None), None) is not None
     if not (is_finite(tree, i) or tree.tags[i] == "VBN" or lent):
         return None

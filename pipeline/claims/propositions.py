@@ -10,11 +10,16 @@ from ..syntax import FINITE_TAGS, child, is_predicate, own_subject, trim
 from .clause_rules import REPORTING_RULES, RULES_BY_ROLE, Scene
 from .extent import ASIDE_RULES, clip, complete, has_predicate
 from .facts import Facts
-from .found import Found, Proposition, Range
+from .found import Found, Proposition, Range, overlaps
 from .reading import Reading
 
 SHORTEST = 3
 """Tokens below which a clause says too little to be checked ("he says")."""
+
+OPENING_TAGS = frozenset(
+    {"$", "CD", "DT", "EX", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "PDT", "PRP", "PRP$"}
+)
+"""Tags that a noun phrase may begin with."""
 
 LONGEST = 200
 """Tokens above which a clause is a parse gone wrong (a list, a table), not a claim."""
@@ -50,19 +55,11 @@ def _whole_sentences(
 ) -> Iterator[Proposition]:
     """Give the sentences in which no rule found a clause, because their parse is odd."""
     reading, tree = scene.reading, scene.reading.tree
-    done = {reading.sentence_of[one.head] for one in found}
-    done |= {reading.sentence_of[one.start] for one in found}
-    reported = {reading.sentence_of[head]: one for head, one in scene.cues.items()}
-    for number, bounds in enumerate(reading.sentences):
-        if number in done or any(i in reading.skipped for i in bounds):
-            continue
-        start, end = trim(tree, *bounds)
-        if number in reported:
-            start, end = _reported(reading, reported[number], bounds)
+    for (start, end), is_told in _left_over(scene, found):
         if not SHORTEST < end - start <= LONGEST or not _is_unbroken(reading, start, end):
             continue
         head = _any_verb(scene, start, end)
-        if head is None and number in reported:
+        if head is None and is_told:
             head = next(
                 i
                 for i in range(start, end)
@@ -75,9 +72,45 @@ def _whole_sentences(
             )
 
 
+def _left_over(scene: Scene, found: Sequence[Proposition]) -> Iterator[tuple[Range, bool]]:
+    """Give what holds no proposition, and whether somebody says it: sentences, parts of contents.
+
+    A sentence may have rows of its own and still lack the one that "..., officials said, a sign
+    that ..." opens with.
+    """
+    reading = scene.reading
+    rows: dict[int, list[Range]] = {}
+    for one in found:
+        for token in {one.head, one.start}:
+            rows.setdefault(reading.sentence_of[token], []).append((one.start, one.end))
+    reported = {reading.sentence_of[head]: one for head, one in scene.cues.items()}
+    for number, bounds in enumerate(reading.sentences):
+        if any(i in reading.skipped for i in bounds):
+            continue
+        told = reported.get(number)
+        if number in rows:
+            parts = () if told is None else _told_in(told, bounds)
+            lacking = (part for part in parts if not overlaps(part, tuple(rows[number])))
+            yield from ((part, True) for part in lacking if _is_statement(reading, part))
+        elif told is None:
+            yield trim(reading.tree, *bounds), False
+        else:
+            yield _reported(reading, told, bounds), True
+
+
+def _is_statement(reading: Reading, part: Range) -> bool:
+    """Say whether a stretch holds a finite verb and opens with a noun phrase, not "if", "whose"."""
+    return reading.tree.tags[part[0]] in OPENING_TAGS and has_predicate(reading, part)
+
+
+def _told_in(found: Found, bounds: Range) -> list[Range]:
+    """Give the parts of a content that stand in a sentence."""
+    return [part for part in found.content if bounds[0] <= part[0] and part[1] <= bounds[1]]
+
+
 def _reported(reading: Reading, found: Found, bounds: Range) -> Range:
     """Give the content in a sentence: around an aside that splits it, else its longest part."""
-    inside = [part for part in found.content if bounds[0] <= part[0] and part[1] <= bounds[1]]
+    inside = _told_in(found, bounds)
     if found.rule in ASIDE_RULES and len(inside) > 1 and not has_predicate(reading, inside[0]):
         return inside[0][0], inside[1][1]
     return max(inside, key=lambda part: part[1] - part[0], default=(bounds[0], bounds[0]))

@@ -371,7 +371,8 @@ def verb_alone(reading: Reading, verb: int) -> Found | None:
         comma = max(
             (i for i in range(start, verb) if tree.words[i] in {",", "”", '"'}), default=start
         )
-        content = (start, comma) if comma - start >= SHORTEST_CONTENT else None
+        spoken = comma < verb - 1 or tree.tags[verb + 1 : verb + 2] != ("IN",)
+        content = (start, comma) if spoken and comma - start >= SHORTEST_CONTENT else None
     return attribute_to_verb(reading, verb, "verb_alone", (content,)) if content else None
 
 

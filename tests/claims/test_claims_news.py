@@ -89,3 +89,35 @@ def test_no_claim_cuts_a_date_or_quantity_in_two(
 def test_what_nobody_says_is_open(pipeline: Pipeline, text: str) -> None:
     claim = next(claim for claim in process(text, pipeline=pipeline).claims if claim.attribution)
     assert (claim.certainty, claim.negated) == ("questioned", False)
+
+
+def test_statement_before_its_speaker_is_kept_where_a_second_one_follows(
+    pipeline: Pipeline,
+) -> None:
+    text = (
+        "Human footprints pressed into the mud of a vanished lake may be as much as 21,000 years "
+        "old, scientists reported on Thursday, a finding that, if confirmed, would mean people "
+        "reached the high plateau some 6,000 years earlier than previously believed."
+    )
+    claim = first_claim(text, pipeline)
+    assert claim.text.startswith("Human footprints")
+    assert (claim.text.split()[-2:], claim.speaker) == (["years", "old"], "scientists")
+
+
+def test_verb_that_nothing_joins_borrows_no_subject(pipeline: Pipeline) -> None:
+    text = (
+        "The team reported in 2018 that stone tools found 80 km to the south were about 14,800 "
+        "years old."
+    )
+    claims = process(text, pipeline=pipeline, published=PUBLISHED).claims
+    assert claims
+    assert not any(claim.standalone.startswith("The team were") for claim in claims)
+
+
+def test_who_testifies_against_somebody_reports_nothing(pipeline: Pipeline) -> None:
+    text = (
+        "Judge Paul Dale found that between 2014 and 2019 Reinholt steered at least 11 contracts "
+        "to Delmar Dredging, whose owner, Kees Vroom, testified against him."
+    )
+    attributions = process(text, pipeline=pipeline, published=PUBLISHED).attributions
+    assert [one.source_entity for one in attributions] == ["Paul Dale"]
