@@ -20,6 +20,9 @@ from .source import Source, words_of
 NAMELESS = frozenset({"date", "description", "pronoun", "quantity"})
 """Kinds of mention that are no names."""
 
+SPEAKER_BESIDE = "speaker_beside"
+"""Rule of a passage that names the claim's speaker and has it from somebody else by name."""
+
 
 def compare_speakers(row: ClaimRow, claim: Analysis, alignment: Alignment) -> Finding | None:
     """Give the finding on the speaker of a claim; None where no name is given for one.
@@ -50,8 +53,11 @@ def compare_speakers(row: ClaimRow, claim: Analysis, alignment: Alignment) -> Fi
             why="the passage does not say who said it",
         )
     unnamed = [other for other in inside if _name_of(other, source.mentions) is None]
-    if unnamed or facet.words[-1] in words_of(source.text[stretch[0] : stretch[1]]):
-        return _to_finding(facet, source, (unnamed or inside)[0], "unclear", "speaker_unnamed")
+    if unnamed:
+        return _to_finding(facet, source, unnamed[0], "unclear", "speaker_unnamed")
+    if facet.words[-1] in words_of(source.text[stretch[0] : stretch[1]]):
+        rule = SPEAKER_BESIDE if inside[0].source_entity else "speaker_unnamed"
+        return _to_finding(facet, source, inside[0], "unclear", rule)
     return _to_finding(facet, source, inside[0], "differs", "other_speaker")
 
 

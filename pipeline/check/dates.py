@@ -12,7 +12,9 @@ from .facets import Facet, Match, match_at
 from .source import Source
 
 _YEAR = re.compile(r"\d{4}")
+_TIME_OF_DAY = re.compile(r"(?<=T)\d\d:\d\d")
 _DAY_WITHOUT_YEAR = re.compile(r"(?:XXXX|\d{4})-(?P<day>\d\d-\d\d)(?:T.*)?$")
+_IN_DIGITS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _MONTH_WITHOUT_YEAR = re.compile(r"(?:XXXX|\d{4})-(?P<month>\d\d)(?:-XX)?")
 
 LONGEST_CONTAINER_DAYS = 366 * 10 + 3
@@ -30,6 +32,8 @@ def match_date(facet: Facet, source: Source) -> Iterator[Match]:
             if found is not None:
                 found = _within_bound(facet, source, mention, found)
                 yield _to_match(facet, source, mention, *found)
+            elif is_in_other_order(facet.mention, mention):
+                yield _to_match(facet, source, mention, "unclear", "day_or_month")
     if side_of(facet.bound) is None and value.value is not None and _YEAR.fullmatch(value.value):
         for span in source.find_phrase((value.value,)):
             yield match_at(
@@ -54,6 +58,21 @@ def _within_bound(
     return found if is_same else ("compatible", AT_BOUND)
 
 
+def is_in_other_order(one: Mention | None, other: Mention) -> bool:
+    """Say whether two dates are one day if day and month change places in one that is in digits.
+
+    "04/07/2018" is April in one country and July in the next: neither excludes the other.
+    """
+    if one is None or not any(_IN_DIGITS.fullmatch(mention.text) for mention in (one, other)):
+        return False
+    days = [mention.date.start_date if mention.date else None for mention in (one, other)]
+    return None not in days and len({_swap(day) for day in days if day}) == 1
+
+
+def _swap(day: date) -> tuple[int, ...]:
+    return (day.year, *sorted((day.month, day.day)))
+
+
 def is_placed(value: DateValue) -> bool:
     """Say whether a date of a claim can be looked for: its days, or day and month, are known."""
     if value.start_date is not None:
@@ -63,6 +82,9 @@ def is_placed(value: DateValue) -> bool:
 
 def compare_dates(claim: DateValue, evidence: DateValue) -> tuple[FacetStatus, str] | None:
     """Give status and rule where two dates agree; None where they do not touch."""
+    hours = {_TIME_OF_DAY.search(date.value or "") for date in (claim, evidence)}
+    if None not in hours and len({hour[0] for hour in hours if hour}) > 1:
+        return None
     if claim.start_date and claim.end_date and evidence.start_date and evidence.end_date:
         return _compare_intervals(
             (claim.start_date, claim.end_date), (evidence.start_date, evidence.end_date)
@@ -90,6 +112,9 @@ def _compare_parts(claim: DateValue, evidence: DateValue) -> tuple[FacetStatus, 
     ]
     if all(states_year) or not claim.value or not evidence.value:
         return None
+    if ("time",) in (claim.stated, evidence.stated):
+        times = {date.value.partition("T")[2] for date in (claim, evidence) if date.value}
+        return ("compatible", "time_without_day") if len(times) == 1 else None
     one, other = (_DAY_WITHOUT_YEAR.match(value) for value in (claim.value, evidence.value))
     if one and other:
         return ("compatible", "day_without_year") if one["day"] == other["day"] else None

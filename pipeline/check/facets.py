@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..lexicon import load_lexicon
-from ..records import Analysis, FacetStatus, Mention, Offsets
+from ..records import Analysis, FacetStatus, Mention, Offsets, Sentence
 from .acting import acts
 from .bounds import bound_of
 from .ordinals import Ordinal, ordinals_of
@@ -183,12 +183,15 @@ def _is_telling(mention: Mention) -> bool:
 def _predicates(analysis: Analysis, taken: list[tuple[int, int]]) -> Iterator[Facet]:
     text = analysis.records.article.text
     plain = load_lexicon("check")["plain"]["words"]
+    amounts = [(m.start, m.end) for m in analysis.records.mentions if m.kind == "quantity"]
     for sentence in analysis.sentences:
         ordinals = {found.start: found for found in ordinals_of(sentence, text)}
-        for word in sentence.words:
+        for place, word in enumerate(sentence.words):
             if word.pos not in {"VERB", "NOUN", "ADJ", "PROPN", "ADV"} or word.lemma in plain:
                 continue
             if any(start < word.end and word.start < end for start, end in taken):
+                continue
+            if _bounds_amount(sentence, place, amounts):
                 continue
             ordinal = ordinals.get(word.start)
             kind = {"VERB": "predicate", "PROPN": "name"}.get(word.pos, "thing")
@@ -201,6 +204,18 @@ def _predicates(analysis: Analysis, taken: list[tuple[int, int]]) -> Iterator[Fa
                 lemmas=(word.lemma,),
                 ordinal=ordinal,
             )
+
+
+def _bounds_amount(sentence: Sentence, place: int, amounts: list[Offsets]) -> bool:
+    """Tell the words of a number's bound, "nearly 90", "fewer than 100", "at least five".
+
+    They are compared as the bound of the amount; as words, "almost 90" would lack "nearly".
+    """
+    word, head = sentence.words[place], sentence.words[sentence.words[place].head]
+    if not any(word.end <= start <= head.start < end for start, end in amounts):
+        return False
+    leads_on = sentence.words[place + 1].pos == "ADP"
+    return word.pos == "ADV" or (word.pos == "ADJ" and (leads_on or word.dep == "nmod"))
 
 
 def _overlaps(mention: Mention, spans: list[tuple[int, int]]) -> bool:

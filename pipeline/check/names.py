@@ -132,6 +132,8 @@ def _has_other_first_name(source: Source, position: int, words: tuple[str, ...])
     is_beside = source.text[before[-1].end : token.start].strip(" .") == ""
     if not is_beside or not source.text[before[-1].start].isupper():
         return False
+    if any(mention.start == token.start for mention in source.mentions if mention.kind == "person"):
+        return False  # the name begins here: "Coach Maier", "Chancellor Merkel"
     names = [other.word for other in before]
     return first not in names and not any(_is_short_for(name, first) for name in names[-2:])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,10 @@ PART_RULE = "part_of_whole"
 
 EXACT_BELOW = 100
 """Numbers below this are taken for exact, round or not: "50 members"."""
+
+FRACTION_STEP = 0.2
+"""Share of itself that a fraction or a dozen leaves open, as "about" does: "half a million" is
+450,000 to 550,000, and "one in five" is not "one in four"."""
 
 PERCENT = frozenset({"percent", "percentage point"})
 
@@ -79,6 +84,8 @@ def match_quantity(
     yield from _same_digits(source, quantity)
     if facet.mention is not None and facet.mention.rule == PART_RULE:
         yield from _same_whole(source, quantity)
+    else:
+        yield from _same_part(facet, source, quantity)
 
 
 def compare_quantities(
@@ -198,7 +205,13 @@ def to_same_unit(claim: Quantity, evidence: Quantity) -> tuple[Amount, Amount] |
         evidence.dimension,
     }:
         return None
+    if _is_share(claim) != _is_share(evidence):
+        return None  # "three of ten schools" is no other number than "three schools"
     return _plain(claim), _plain(evidence)
+
+
+def _is_share(quantity: Quantity) -> bool:
+    return 0 < quantity.high < 1
 
 
 def _as_shares(claim: Quantity, evidence: Quantity) -> tuple[Amount, Amount] | None:
@@ -207,7 +220,7 @@ def _as_shares(claim: Quantity, evidence: Quantity) -> tuple[Amount, Amount] | N
     for quantity in (claim, evidence):
         if quantity.unit in PERCENT:
             pair.append(_plain(quantity))
-        elif quantity.base_unit is None and 0 < quantity.high < 1:
+        elif quantity.base_unit is None and _is_share(quantity):
             scaled = _plain(quantity)
             pair.append(
                 Amount(
@@ -228,9 +241,16 @@ def _plain(quantity: Quantity) -> Amount:
         low=quantity.low,
         high=quantity.high,
         unit=quantity.unit,
-        precision=quantity.precision or 0.0,
+        precision=_precision_of(quantity),
         modifier=quantity.modifier,
     )
+
+
+def _precision_of(quantity: Quantity) -> float:
+    """Give the step of the last digit; where a number has none, as a fraction, a share of it."""
+    precision = quantity.precision or 0.0
+    has_digit = precision <= 0 or math.log10(precision).is_integer()
+    return precision if has_digit else min(precision, FRACTION_STEP * abs(quantity.high))
 
 
 def _in_base(quantity: Quantity) -> Amount:
@@ -241,7 +261,7 @@ def _in_base(quantity: Quantity) -> Amount:
         low=low,
         high=high,
         unit=quantity.base_unit,
-        precision=(quantity.precision or 0.0) * scale,
+        precision=_precision_of(quantity) * scale,
         modifier=quantity.modifier,
     )
 
@@ -271,6 +291,13 @@ def _same_whole(source: Source, quantity: Quantity) -> Iterator[Match]:
     for mention in source.mentions:
         if mention.quantity is not None and mention.quantity.low == whole:
             yield _to_match(quantity, source, mention, "compatible", "same_whole")
+
+
+def _same_part(facet: Facet, source: Source, quantity: Quantity) -> Iterator[Match]:
+    """The number within a share of the source: "three of the ten schools", "three of ten"."""
+    for mention in source.mentions:
+        if mention.rule == PART_RULE and set(facet.words[:1]) <= set(words_of(mention.text)):
+            yield _to_match(quantity, source, mention, "compatible", "same_part")
 
 
 def _to_match(

@@ -14,10 +14,12 @@ from ..interval import tell_days
 from ..lexicon import load_lexicon
 from ..records import Analysis, Verdict
 from .align import Alignment
+from .attribution import SPEAKER_BESIDE
 from .bounds import AT_BOUND, BROKEN_BOUND
 from .facets import Facet
 from .finding import BAD, GOOD, VALUES, Finding, is_word, weight_of
 from .polarity import Polarity, compare_polarity
+from .roles import find_swapped_verb
 
 SUPPORTED_SHARE = 0.75
 WORDED_SHARE = 0.5
@@ -34,7 +36,15 @@ WHOLE_WEIGHT = 15
 of 25, 76 % of the claims called supported are. Less is enough where one passage holds all of it."""
 
 WEAK_RULES = frozenset(
-    {AT_BOUND, "date_around", "month_without_year", "same_digits", "same_number", "same_whole"}
+    {
+        AT_BOUND,
+        "date_around",
+        "month_without_year",
+        "same_digits",
+        "same_number",
+        "same_part",
+        "same_whole",
+    }
 )
 """Rules by which a value may meet the claim's by chance."""
 
@@ -91,7 +101,8 @@ def decide(case: Case) -> Decision:
 
 def guard_speaker(decision: Decision, speaker: Finding) -> Decision:
     """Take back "supported" where the source has somebody else say it."""
-    if decision.verdict != "supported" or speaker.status not in BAD:
+    is_other = speaker.status in BAD or speaker.rule == SPEAKER_BESIDE
+    if decision.verdict != "supported" or not is_other:
         return decision
     said = speaker.match.value_evidence if speaker.match is not None else "nobody of that name"
     return Decision(
@@ -191,22 +202,24 @@ def _decide_supported(case: Case) -> Decision:
     polarity = compare_polarity(case.claim, case.alignment)
     if polarity is not Polarity.SAME:
         return Decision(verdict="cannot_tell", rule=polarity.value, reason=polarity.reason)
-    if unclear:
-        text = unclear[0].facet.text
+    swapped = find_swapped_verb(case.claim, case.alignment)
+    if swapped is not None:
         return Decision(
             verdict="cannot_tell",
-            rule="value_unclear",
-            reason=f"it does not say which days {text!r} means",
+            rule="roles_differ",
+            reason=f"who does it and whom it meets change places around {swapped!r}",
+        )
+    if unclear:
+        return Decision(
+            verdict="cannot_tell", rule="value_unclear", reason=_say_unclear(unclear[0])
         )
     weak = [f for f in _values(case) if f.rule in WEAK_RULES]
+    if weak or not _values(case):
+        return _leave_open("what the source shares with it is too little or too loose to tell")
     weight = sum(weight_of(f.facet) for f in case.findings)
-    least = WHOLE_WEIGHT if case.alignment.share >= 1 else LEAST_WEIGHT
-    if weak or weight < least or len(weak) == len(_values(case)):
-        return Decision(
-            verdict="cannot_tell",
-            rule="too_little",
-            reason="what the source shares with it is too little or too loose to tell",
-        )
+    if weight < (WHOLE_WEIGHT if case.alignment.share >= 1 else LEAST_WEIGHT):
+        found = "all" if case.alignment.share >= 1 else "much"
+        return _leave_open(f"{found} of it is found, but so few words may be met by chance")
     if case.alignment.share >= (WORDED_SHARE if _is_predicate_near(case) else SUPPORTED_SHARE):
         return Decision(
             verdict="supported",
@@ -218,3 +231,14 @@ def _decide_supported(case: Case) -> Decision:
         rule="not_together",
         reason="its names and values stand in the source, but not together in these words",
     )
+
+
+def _leave_open(reason: str) -> Decision:
+    return Decision(verdict="cannot_tell", rule="too_little", reason=reason)
+
+
+def _say_unclear(finding: Finding) -> str:
+    if finding.match is None:
+        return f"it does not say which days {finding.facet.text!r} means"
+    days = f"{tell_days(finding.match.value_claim)} and {tell_days(finding.match.value_evidence)}"
+    return f"{days} are one day if day and month change places in the one that is in digits"

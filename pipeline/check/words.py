@@ -54,6 +54,9 @@ def match_words(facet: Facet, source: Source) -> Iterator[Match]:
             if other != wanted and is_variant(wanted, other):
                 for place in source.places_by_lemma[other]:
                     places.setdefault(place, "word_family")
+    if facet.kind == "predicate":  # the base form is a guess: "flee" of "fled" here, "fled" there
+        for word in facet.words:
+            places |= dict.fromkeys(source.places(word), "same_word")
     for place, rule in sorted(places.items()):
         sentence = source.sentence(place)
         yield Match(
