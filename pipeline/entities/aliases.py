@@ -29,12 +29,27 @@ def spells(short: str, long: Sequence[str], small: frozenset[str]) -> bool:
 
     >>> spells("WPK", ["Workers", "'", "Party", "of", "Korea"], frozenset({"of"}))
     True
+    >>> spells("USGS", ["US", "Geological", "Survey"], frozenset())
+    True
     """
     letters = [letter for letter in short if letter.isupper()]
     parts = [word for word in long if word[0].isalpha() and word.lower() not in POSSESSIVE]
-    full = [word[0].upper() for word in parts]
-    content = [word[0].upper() for word in parts if word.lower() not in small]
-    return len(letters) > 1 and letters in (full, content)
+    content = [word for word in parts if word.lower() not in small]
+    ways = [
+        [letter for word in chosen for letter in read(word)]
+        for chosen in (parts, content)
+        for read in (_initial, _initials)
+    ]
+    return len(letters) > 1 and len(long) > 1 and letters in ways
+
+
+def _initial(word: str) -> str:
+    return word[0].upper()
+
+
+def _initials(word: str) -> str:
+    """Give a word's initial, and where the word is itself initials ("US", "U.N."), all of them."""
+    return word.replace(".", "") if word.isupper() else word[0].upper()
 
 
 POSSESSIVE = frozenset({"s", "'s", "’s"})
@@ -42,7 +57,7 @@ POSSESSIVE = frozenset({"s", "'s", "’s"})
 
 def _in_brackets(names: Sequence[Candidate], tokens: Tokens, words: Words) -> Iterator[Alias]:
     for i, (first, second) in enumerate(pairwise(names)):
-        if tokens.text(first.end, second.start).strip() not in {"(", "["}:
+        if tokens.text(first.end, second.start).strip() not in BRACKETS:
             continue
         if tokens.lower(second.end) not in {")", "]"}:
             continue
@@ -52,6 +67,30 @@ def _in_brackets(names: Sequence[Candidate], tokens: Tokens, words: Words) -> It
             yield i + 1, i, "brackets"
         elif spells("".join(first_words), second_words, words.small):
             yield i, i + 1, "brackets"
+        elif _are_bodies(first, second) and _is_used(second, names, tokens, words):
+            yield i + 1, i, "brackets"
+
+
+BRACKETS = frozenset({"(", "["})
+
+
+def _are_bodies(first: Candidate, second: Candidate) -> bool:
+    return first.kind == second.kind == "organisation" and first.end - first.start > 1
+
+
+def _is_used(short: Candidate, names: Sequence[Candidate], tokens: Tokens, words: Words) -> bool:
+    """Say whether initials that spell no name of the article are a name outside brackets too.
+
+    "Ukraine's Security Service (SBU)": later the "SBU"; not "Ashby Rovers (ENG)".
+    """
+    text = tokens.text(short.start, short.end)
+    if not text.isupper():
+        return False
+    same = [each for each in names if tokens.text(each.start, each.end) == text]
+    is_used = any(tokens.lower(each.start - 1) not in BRACKETS for each in same)
+    return is_used and not any(
+        spells(text, tokens.texts[each.start : each.end], words.small) for each in names
+    )
 
 
 def _after_cues(names: Sequence[Candidate], tokens: Tokens, words: Words) -> Iterator[Alias]:

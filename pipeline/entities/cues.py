@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from .candidates import Candidate
-from .rules import country_follows, is_title
+from .rules import apposed_noun, country_follows, is_title
 from .tokens import Tokens
 from .words import Words
 
@@ -51,6 +51,13 @@ def who_after(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
     del words
     if tokens.lower(name.end) == "," and tokens.lower(name.end + 1) == "who":
         yield "person", MIDDLE
+
+
+def which_after(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
+    """ "Ashby, which": nobody, be there a person of that surname or not."""
+    del words
+    if tokens.lower(name.end) == "," and tokens.lower(name.end + 1) == "which":
+        yield "person", -STRONG
 
 
 def says_after(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
@@ -98,6 +105,19 @@ def organisation_noun_before(name: Candidate, tokens: Tokens, words: Words) -> I
         yield "organisation", STRONG
 
 
+def body_after(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
+    """ "Ashby, the farmers' union,", "Derwent, a maker of pumps"."""
+    if apposed_noun(tokens, name.end, words.apposed_bodies) is not None:
+        yield "organisation", STRONG
+
+
+def role_at_before(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
+    """ "an analyst at Ashby": whom somebody works for."""
+    noun = tokens.lower(name.start - 2)
+    if tokens.lower(name.start - 1) == "at" and (noun in words.roles or noun in words.titles):
+        yield "organisation", MIDDLE
+
+
 def team_word_after(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
     """ "Ashby striker Ann Lee": no place."""
     if name.end < len(tokens) and tokens.texts[name.end] in words.team_words:
@@ -125,12 +145,15 @@ CUES: tuple[Callable[[Candidate, Tokens, Words], Iterator[Cue]], ...] = (
     title_before,
     age_after,
     who_after,
+    which_after,
     says_after,
     place_noun_before,
     country_after,
     belongings_after,
     organisation_word_within,
     organisation_noun_before,
+    body_after,
+    role_at_before,
     team_word_after,
     victory,
     number_after,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from .bearers import Bearers, find_bearers, tell_apart
 from .candidates import KINDS, Candidate
 from .cues import MIDDLE, STRONG, count_cues
 from .tokens import Tokens
@@ -25,17 +26,19 @@ Votes = Mapping[str, float]
 def decide(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
     """Give all mentions of a name the kind that the model and the words around speak for."""
     own = [_votes(each, tokens, words) for each in candidates]
-    _vote_for_short_forms(own, candidates, tokens, words)
+    bearers = find_bearers(candidates, tokens, words)
+    _vote_for_short_forms(own, candidates, bearers, tokens)
+    apart = tell_apart(own, candidates, bearers, tokens)
     total: dict[str, Counter[str]] = defaultdict(Counter)
     for candidate, votes in zip(candidates, own, strict=True):
         for key in _keys(candidate, tokens, words):
             total[key].update(votes)
     decided = []
-    for candidate, votes in zip(candidates, own, strict=True):
+    for i, (candidate, votes) in enumerate(zip(candidates, own, strict=True)):
         if candidate.fixed:
             decided.append(candidate)
             continue
-        shared = total[name_key(candidate, tokens)]
+        shared = votes if i in apart else total[name_key(candidate, tokens)]
         best = max(KINDS[1:], key=lambda kind: (1 - OTHERS) * votes[kind] + OTHERS * shared[kind])
         decided.append(
             candidate if best == candidate.kind else replace(candidate, kind=best, rule="decided")
@@ -61,40 +64,28 @@ LEAST: Mapping[str, float] = MappingProxyType({"organisation": 0.4, "place": 0.4
 
 
 def _vote_for_short_forms(
-    own: Sequence[Counter[str]], candidates: Sequence[Candidate], tokens: Tokens, words: Words
+    own: Sequence[Counter[str]], candidates: Sequence[Candidate], bearers: Bearers, tokens: Tokens
 ) -> None:
-    """Let a full name speak for its short form: "Ann Lee" for "Lee", "Ashby Marine" for "Ashby"."""
-    surnames: set[str] = set()
-    companies: set[str] = set()
-    for each in candidates:
-        if each.end - each.start < 2 or not _is_likely(each):
-            continue
-        inside = range(each.start + 1, each.end)
-        surname = tokens.texts[each.end - 1]
-        if each.kind == "person":
-            surnames.add(surname)
-        elif each.kind == "organisation":
-            last = tokens.lowers[each.end - 1]
-            if last not in words.organisation_heads:
-                companies.update(tokens.text(each.start, end) for end in inside)
-            companies.update(tokens.text(start, each.end) for start in inside[:-1])
-            if len(inside) == 1 and last not in words.country_names:
-                companies.add(surname)
+    """Let a full name speak for its short form: "Ann Lee" for "Lee", "Ashby Marine" for "Ashby".
+
+    What stands in brackets behind a full name is of the full name's kind wherever it stands.
+    """
+    stated = {
+        tokens.text(each.start, each.end): each.kind
+        for each in candidates
+        if each.rule == "brackets" and each.end - each.start == 1
+    }
     for votes, each in zip(own, candidates, strict=True):
         text = tokens.text(each.start, each.end)
-        if text in surnames:
+        if text in stated:
+            votes[stated[text]] += STRONG  # type: ignore[assignment]
+        if bearers.are_both(text):
+            continue
+        if text in bearers.persons:
             votes["person"] += MIDDLE  # type: ignore[assignment]
-        elif text in companies:
+        elif text in bearers.companies:
             votes["organisation"] += MIDDLE  # type: ignore[assignment]
             votes["person"] -= STRONG  # type: ignore[assignment]
-
-
-def _is_likely(candidate: Candidate) -> bool:
-    return candidate.scores[KINDS.index(candidate.kind)] >= LIKELY
-
-
-# A full name that the model is less sure of says nothing about its short form.
-LIKELY = 0.5
 
 
 def name_key(candidate: Candidate, tokens: Tokens) -> str:

@@ -119,6 +119,16 @@ def drop_lone_heads(
     ]
 
 
+def drop_terms(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
+    """ "core earnings (EBITDA)", "intensive care (ICU)": initials of a thing, here and below."""
+    terms = {tokens.texts[each.start] for each in candidates if _is_term(each.start, tokens, words)}
+    return [
+        each
+        for each in candidates
+        if each.end - each.start > 1 or tokens.texts[each.start] not in terms
+    ]
+
+
 def keep_longest(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
     """Of candidates that share tokens one stays: the longer, then what a rule is sure of.
 
@@ -150,6 +160,7 @@ REFINERS: tuple[Refiner, ...] = (
     trim_edges,
     strip_titles,
     drop_not_names,
+    drop_terms,
     keep_longest,
     pair_brackets,
     join_of,
@@ -293,6 +304,20 @@ def _may_be_name(candidate: Candidate, tokens: Tokens, words: Words) -> bool:
 def _is_sure_in_lower_case(candidate: Candidate, tags: Sequence[str]) -> bool:
     is_tagged = all(tag in PROPER for tag in tags)
     return max(candidate.scores[1:]) > (TAGGED_SURE if is_tagged else LOWER_CASE_SURE)
+
+
+def _is_term(i: int, tokens: Tokens, words: Words) -> bool:
+    """Say whether initials in brackets stand for the plain noun before them, which is no body.
+
+    One of them is the noun's own: the "PKK" of "Kurdish rebels (PKK)" has another name.
+    """
+    text = tokens.texts[i]
+    if i < 2 or not (text.isupper() and tokens.texts[i - 1] == "(" and tokens.lower(i + 1) == ")"):
+        return False
+    noun = tokens.texts[i - 2]
+    is_noun = noun.islower() and tokens.tags[i - 2] in {"NN", "NNS"}
+    is_body = noun in words.apposed_bodies or noun in words.fitting_by_noun
+    return is_noun and not is_body and noun[0].upper() in text
 
 
 # People write "google" and "chicago" in messages; below this, it is a noun ("watchtower"). Where

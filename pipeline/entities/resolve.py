@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .aliases import find_aliases
@@ -38,9 +38,9 @@ def resolve(names: Sequence[Candidate], tokens: Tokens, words: Words) -> Resolut
 
     The order: what the article itself equates (brackets, "also known as"), then a person's surname
     or first name, initials, and the first or last words of an organisation's name. A country or a
-    well-known body goes by the name that the lexicon gives it. Where a surname belongs to several
-    people of the article, it means the one who was named by then, if that is one, and goes on
-    to mean that one.
+    well-known body goes by the name that the lexicon gives it. Where a short form belongs to
+    several people or companies of the article, it means the one who was named by then, if that is
+    one, and goes on to mean that one.
     """
     texts = [_text(name, tokens) for name in names]
     entities = [_known_name(name, tokens, words) for name in names]
@@ -126,8 +126,17 @@ class _Links:
             links.pop(key, None)
             if len(links) == 1:
                 self.parent[key] = links.popitem()
-            elif len(links) > 1 and key[0] == "person":
+            elif len(links) > 1 and self._may_be_open(key, links):
                 self.open[key] = list(links.items())
+
+    def _may_be_open(self, key: Key, links: Iterable[Key]) -> bool:
+        """Say whether a short form may mean now one, now another: a surname, a founder's name.
+
+        "House" and "National" stand for no one of the committees and parties that begin so.
+        """
+        heads = self.words.organisation_heads
+        is_company = not any(full.split()[-1] in heads for _, full in links)
+        return key[0] == "person" or (key[0] == "organisation" and is_company)
 
     def _root(self, key: Key) -> Key:
         seen = {key}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 
 from .candidates import Candidate, from_rule
@@ -43,6 +43,31 @@ def place_after(tokens: Tokens, words: Words) -> Iterator[Candidate]:
         start = _name_start(tokens, i)
         if start < i and not tokens.starts[start]:
             yield from_rule(start, i, "place", "place_after")
+
+
+def apposed_place(tokens: Tokens, words: Words) -> Iterator[Candidate]:
+    """ "Ashby, a town of 6,200", "Ashby, the regional capital," though a Mr. Ashby is named too."""
+    for i in find(tokens.texts, {","}):
+        start = _name_start(tokens, i)
+        if start < i and apposed_noun(tokens, i, words.town_nouns) is not None:
+            yield from_rule(start, i, "place", "apposed_place")
+
+
+def apposed_noun(tokens: Tokens, i: int, nouns: Container[str]) -> int | None:
+    """Give the noun that heads what a comma adds to a name, where it is one of these.
+
+    Of ", the oldest farmers' union in" it is "union", of ", the union's head" none of these. In
+    "At Ashby, a group of people met" the comma adds nothing.
+    """
+    if tokens.lower(i) != "," or tokens.lower(i + 1) not in ARTICLES:
+        return None
+    for noun in range(i + 2, min(len(tokens) - 1, i + 2 + MAX_APPOSED)):
+        if tokens.lowers[noun] in nouns and tokens.tags[noun + 1] not in CONTINUING:
+            is_closed = tokens.texts[noun + 1] in CLOSING
+            return noun if is_closed or tokens.doc[noun].dep_ == "appos" else None
+        if tokens.tags[noun] not in CONTINUING:
+            return None
+    return None
 
 
 def place_in_country(tokens: Tokens, words: Words) -> Iterator[Candidate]:
@@ -143,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     gazetteer,
     place_of,
     place_after,
+    apposed_place,
     place_in_country,
     titled_person,
     company,
@@ -157,11 +183,21 @@ MAX_PERSON = 5
 # No name is longer: this keeps the time linear where thousands of capitalised words follow another.
 MAX_NAME = 12
 
+ARTICLES = frozenset({"a", "an", "the"})
+
+# "a privately held Swedish maker of"
+MAX_APPOSED = 6
+
 # "NEW YORK", "SANTIAGO DE COMPOSTELA".
 MAX_DATELINE = 4
 
 PROPER = frozenset({"NNP", "NNPS"})
 OPEN = frozenset({"FW", "JJ", "NN", "NNS"})
+
+CLOSING = frozenset({",", ".", ";"})
+
+# After one of these a noun phrase goes on.
+CONTINUING = PROPER | OPEN | {"HYPH", "JJR", "JJS", "POS", "RB", "VBG", "VBN"}
 
 
 def is_title(bare: str, words: Words) -> bool:

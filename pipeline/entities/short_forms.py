@@ -43,6 +43,8 @@ def of_organisation(name: list[str], words: Words) -> Iterator[ShortForm]:
     """ "Ashby Steel Works Ltd": "ASW", "Ashby Steel Works", "Ashby Steel", "Ashby"."""
     yield from ((each, "initials") for each in initials(name, words.small))
     for length in range(1, len(name)):
+        if name[length][0].isdigit():  # "Ashby 757" is something that Ashby makes
+            return
         if name[length - 1] not in words.small and name[0] not in words.organisation_heads:
             yield " ".join(name[:length]), "first_words"
     for start in range(1, len(name) - 1):

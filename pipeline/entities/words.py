@@ -40,6 +40,8 @@ class Words:
     sayings: frozenset[str]
     belongings: frozenset[str]
     organisation_nouns: frozenset[str]
+    apposed_bodies: frozenset[str]
+    """Nouns that say of a name before them that an organisation bears it: "Ashby, a bank"."""
     team_words: frozenset[str]
     victories: frozenset[str]
     events: frozenset[str]
@@ -101,6 +103,8 @@ def load_words(split: Split, override: str | None = None) -> Words:
         sayings=frozenset(cues["sayings"]),
         belongings=frozenset(cues["belongings"]),
         organisation_nouns=frozenset(cues["organisation_nouns"]),
+        apposed_bodies=frozenset(cues["organisation_nouns"])
+        | frozenset(cues["organisation_head"]) - frozenset(cues["facilities"]),
         team_words=frozenset(cues["team_words"]),
         victories=frozenset(cues["victories"]),
         events=frozenset(cues["events"]),
