@@ -181,7 +181,11 @@ class _Job:
             keep_claims(self._out)
             formats = self._settings.run.formats
             counts = assemble(listing, self._shards, self._out, formats, self._pass)
-            changes = write_changes(self._out, self._settings.run.formats)
+            try:
+                changes = write_changes(self._out, formats)
+            except InputError as error:
+                changes = 0
+                warnings = (*warnings, f"what this run has changed is not told: {error}")
             rows = {**counts.rows, "changes": changes} if changes else counts.rows
             self._counts |= Counter(counts.statuses)
         unchanged = self._counts["unchanged"]

@@ -11,6 +11,7 @@ import msgspec
 
 from .check.against import compare_claims
 from .check.claims import ClaimRow
+from .errors import InputError
 from .records import Change
 from .shards import FOLDER
 from .tables import TableWriters, read_run
@@ -47,11 +48,17 @@ def write_changes(out: Path, formats: Sequence[str]) -> int:
     """Write the table changes, where an article of the run before has other claims now.
 
     Gives the number of its rows. Where nothing changed, the table of an earlier change stays.
+    Raises ``InputError`` where the claims of the run before cannot be read, and drops them: they
+    would fail the next run as well.
     """
     folder = out / FOLDER / BEFORE
     if not folder.is_dir():
         return 0
-    rows = list(_compare(folder, out)) if read_run(out).has("claims") else []
+    try:
+        rows = list(_compare(folder, out)) if read_run(out).has("claims") else []
+    except InputError:
+        shutil.rmtree(folder)
+        raise
     if rows:
         with TableWriters(out, formats, ("changes",)) as writers:
             writers.write("changes", rows)

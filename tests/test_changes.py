@@ -95,6 +95,29 @@ def test_run_tells_what_changed_in_whatever_format_it_writes(
     assert not (out / ".claimtable" / changes.BEFORE).exists()
 
 
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        b"doc;id;text\r\na;c1;caf\xe9\r\n",
+        b"doc,text\r\na,Halden\r\n",
+        b'id,doc,text\r\nc1,a,"Halden',
+        b"id,doc,start\r\nc1,a,1.0E+05\r\n",
+    ],
+    ids=["saved for Excel", "column removed", "cut off", "numbers rewritten"],
+)
+def test_earlier_claims_that_a_spreadsheet_has_spoiled_cost_the_comparison_only(
+    folder: Path, tmp_path: Path, spoiled: bytes
+) -> None:
+    out = tmp_path / "csv"
+    settings = load_settings(overrides={"run": {"formats": ["csv"]}})
+    run(folder, out, settings=settings)
+    (out / "claims.csv").write_bytes(spoiled)
+    [warning] = run(folder, out, settings=settings).warnings
+    assert "what this run has changed is not told: " in warning
+    assert "claims.csv: the table claims is not as a run has written it" in warning
+    assert run(folder, out, settings=settings).warnings == ()
+
+
 def test_run_that_wrote_a_format_nobody_reads_back_has_no_changes(
     folder: Path, tmp_path: Path
 ) -> None:

@@ -177,9 +177,14 @@ class Run:
         copy = self._scratch / f"{table}.jsonl"
         rows = (_csv_rows if source.suffix == ".csv" else _sqlite_rows)(source, table)
         encoder = msgspec.json.Encoder()
-        with copy.open("wb") as file:
-            for row in rows:
-                file.write(encoder.encode(row) + b"\n")
+        try:
+            with copy.open("wb") as file:
+                file.writelines(encoder.encode(row) + b"\n" for row in rows)
+        except (ValueError, sqlite3.DatabaseError) as error:  # other programs have written there
+            raise InputError(
+                f"{source}: the table {table} is not as a run has written it ({error}). Run again,"
+                " and edit a copy."
+            ) from error
         return copy
 
     @cached_property
@@ -243,8 +248,11 @@ def _csv_rows(source: Path, table: str) -> Iterator[Row]:
         encoding="utf-8-sig",
         chunksize=ROWS_PER_CHUNK,
     )
+    key = TABLES[table][0].name
     with frames:
         for frame in frames:
+            if key not in frame:
+                raise ValueError(f"it has no column {key}")
             for cells in frame.to_dict("records"):
                 # No list is an empty cell, too: left out, it is what the record has without one.
                 yield {
