@@ -72,7 +72,7 @@ class Shards:
         try:
             with self._path(doc).open("rb") as file:
                 return _read_header(file, doc)
-        except FileNotFoundError:
+        except OSError:  # none is there, the disk has damaged it, or it is another user's
             return None
 
     def load(self, doc: str) -> tuple[Header, Records | None] | None:
@@ -81,7 +81,7 @@ class Shards:
             with self._path(doc).open("rb") as file:
                 header = _read_header(file, doc)
                 body = file.read()
-        except FileNotFoundError:
+        except OSError:
             return None
         if header is None or header.failure is not None:
             return None if header is None else (header, None)
@@ -95,7 +95,7 @@ class Shards:
         """Give the records of an article that had this content, as ``content_key`` hashes it."""
         try:
             doc = self._content_path(content).read_text("utf-8", "surrogatepass")
-        except (FileNotFoundError, UnicodeDecodeError):
+        except (OSError, UnicodeDecodeError):
             return None
         header, records = self.load(doc) or (None, None)
         is_same = header is not None and (header.content, header.fingerprint) == (

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
 import platform
 import re
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -287,6 +289,23 @@ def test_damaged_or_cut_off_shard_is_made_again(folder: Path, out: Path, tmp_pat
     first.write_bytes(first.read_bytes()[:-1])
     second.write_bytes(b"")
     run(folder, tmp_path)
+    assert table_bytes(tmp_path) == table_bytes(out)
+
+
+def test_shard_that_cannot_be_read_is_made_again(
+    folder: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.open
+
+    def refuse(path: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
+        if path.suffix == ".shard" and mode == "rb" and path.stat().st_ctime_ns < started:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, mode, *rest, **more)
+
+    shutil.copytree(out, tmp_path, dirs_exist_ok=True)
+    started = time.time_ns()
+    monkeypatch.setattr(Path, "open", refuse)
+    assert run(folder, tmp_path).unchanged == 0
     assert table_bytes(tmp_path) == table_bytes(out)
 
 

@@ -16,6 +16,8 @@ STORY = (
     "Repairs cost 2.5 million euros, according to the mayor, Ola Berg.\n"
 )
 
+FULL = Path("/dev/full")
+
 HERE = ("--engine", "serial")
 """Does the work in the process of the tests, which has loaded what is needed."""
 
@@ -94,6 +96,8 @@ def test_run_ends_with_1_where_a_document_failed(
         (["run", "no-such-folder"], "no-such-folder"),
         (["run", ".", "--format", "docx"], "formats"),
         (["run", ".", "--settings", "none.toml"], "none.toml"),
+        (["run", ".", "--tables-only", "--force"], "--force"),
+        (["run", ".", "--tables-only", "--shard", "1/2"], "--shard"),
         (["tables", "cliams"], "cliams"),
     ],
 )
@@ -107,6 +111,30 @@ def test_wrong_usage_ends_with_2_and_one_clear_line(
     said = capsys.readouterr().err
     assert message in said
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+def test_log_that_the_disk_does_not_take_ends_with_2_and_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ["run", str(folder), "--out", str(tmp_path / "out"), "--log-json", str(FULL)]
+    assert run_main(monkeypatch, *arguments, *HERE) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith("claimtable: /dev/full: cannot be written (No space left on device).")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+def test_results_that_the_disk_does_not_take_end_with_2_and_one_line() -> None:
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", "tables"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    said = "claimtable: the output: No space left on device."
+    assert (done.returncode, done.stderr.splitlines()) == (2, [said])
 
 
 def test_wrong_component_setting_is_named_without_a_dump(

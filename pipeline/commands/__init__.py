@@ -26,6 +26,9 @@ def main() -> None:
     except ClaimtableError as error:
         click.echo(f"claimtable: {error}", err=True)
         code = USAGE
+    except OSError as error:  # a disk is full, or nobody may write there: no bug of ours
+        click.echo(f"claimtable: {error.filename or 'the output'}: {error.strerror}.", err=True)
+        code = USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo("claimtable: interrupted; what is done is kept, run again to go on", err=True)
         code = INTERRUPTED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, Self
@@ -67,7 +68,7 @@ class JsonLog:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file: IO[bytes] = self._path.open("ab")
         except OSError as error:
-            raise OutputError(f"{self._path}: cannot be written ({error.strerror}).") from error
+            raise self._cannot_write(error) from error
         return self
 
     def __call__(self, event: Event) -> None:
@@ -92,10 +93,25 @@ class JsonLog:
 
     def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         """Write how it ended, and close the file."""
-        self._write("end", error=kind and kind.__name__)
-        self._file.close()
+        try:
+            self._write("end", error=kind and kind.__name__)
+        except OutputError:
+            if kind is None:  # else what ended the run is told, which may be this same disk
+                raise
+        finally:
+            with suppress(OSError):
+                self._file.close()
 
     def _write(self, event: str, **fields: object) -> None:
         line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
-        self._file.write(msgspec.json.encode({**line, **fields}) + b"\n")
-        self._file.flush()
+        try:
+            self._file.write(msgspec.json.encode({**line, **fields}) + b"\n")
+            self._file.flush()
+        except OSError as error:
+            raise self._cannot_write(error) from error
+
+    def _cannot_write(self, error: OSError) -> OutputError:
+        return OutputError(
+            f"{self._path}: cannot be written ({error.strerror}). What is done is kept: name"
+            " another --log-json, or make room, and run the same command again."
+        )

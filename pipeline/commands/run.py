@@ -79,6 +79,11 @@ def run(folder: Path, out: Path, verbose: bool, **chosen: Any) -> int:
     when and where they were published. What an earlier run has done is not done again.
     """
     options.log(verbose)
+    if chosen["tables_only"] and (chosen["force"] or chosen["shard"]):
+        raise click.UsageError(
+            "--tables-only builds the tables of all that is done, and does nothing else: leave"
+            " --force and --shard out."
+        )
     settings = load_settings(chosen["file"], overrides=_overrides(chosen))
     how = _to_options(settings, chosen)
     if chosen["dry_run"]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..tables.file import put_in_place, temporary_of
-from ..tables.xlsx import fit_cell, open_book
+from ..tables.xlsx import close_book, fit_cell, open_book
 from ..web_address import is_web_address
 from .layout import COLUMNS, NAMES, PEOPLES
 from .rows import SheetRow
@@ -81,7 +81,7 @@ def write_workbook(path: Path, rows: Sequence[SheetRow], verdicts: Sequence[str]
         _write_row(sheet, number, row, formats)
     _finish_sheet(sheet, len(rows), verdicts, book)
     _explain(book, verdicts, formats)
-    book.close()
+    close_book(book)
     put_in_place(temporary, path)
 
 

@@ -25,22 +25,27 @@ class TableFile:
         """Add rows to the file."""
         raise NotImplementedError
 
-    def finish(self) -> None:
+    def complete(self) -> None:
         """Write what is left and close the file under its temporary name."""
         raise NotImplementedError
 
     def abandon(self) -> None:
-        """Close the file; what it holds no longer matters."""
+        """Close the file; what it holds no longer matters, nor that the disk does not take it."""
         raise NotImplementedError
 
-    def close(self, *, keep: bool) -> None:
-        """Close the file; put it in its place, or drop it."""
-        if keep:
-            self.finish()
-            put_in_place(self._temporary, self._path)
-        else:
-            self.abandon()
-            self._temporary.unlink(missing_ok=True)
+    def finish(self) -> None:
+        """Complete the file, so that putting it in its place is all that is left."""
+        self.complete()
+        sync(self._temporary)
+
+    def place(self) -> None:
+        """Put the file in its place."""
+        self._temporary.replace(self._path)
+
+    def discard(self) -> None:
+        """Remove what was written."""
+        self.abandon()
+        self._temporary.unlink(missing_ok=True)
 
 
 class Format(Protocol):
@@ -62,8 +67,14 @@ class Output(Protocol):
     def write(self, table: str, rows: list[Row]) -> None:
         """Add rows to a table."""
 
-    def close(self, *, keep: bool) -> None:
-        """Put what was written in its place, or drop it."""
+    def finish(self) -> None:
+        """Complete what was written: all that a disk may refuse happens here."""
+
+    def place(self) -> None:
+        """Put what is complete in its place."""
+
+    def discard(self) -> None:
+        """Remove what was written, complete or not."""
 
 
 class FilePerTable:
@@ -97,9 +108,17 @@ class _Files:
     def write(self, table: str, rows: list[Row]) -> None:
         self._files[table].write(rows)
 
-    def close(self, *, keep: bool) -> None:
+    def finish(self) -> None:
         for file in self._files.values():
-            file.close(keep=keep)
+            file.finish()
+
+    def place(self) -> None:
+        for file in self._files.values():
+            file.place()
+
+    def discard(self) -> None:
+        for file in self._files.values():
+            file.discard()
 
 
 def temporary_of(path: Path) -> Path:
@@ -109,6 +128,11 @@ def temporary_of(path: Path) -> Path:
 
 def put_in_place(temporary: Path, path: Path) -> None:
     """Give a complete file its name, once the disk has all of it."""
-    with temporary.open("rb") as file:
-        os.fsync(file.fileno())
+    sync(temporary)
     temporary.replace(path)
+
+
+def sync(path: Path) -> None:
+    """Wait until the disk has all of a file."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ class ParquetFile(TableFile):
             self._write_group(self._waiting[:ROWS_PER_GROUP])
             del self._waiting[:ROWS_PER_GROUP]
 
-    def finish(self) -> None:
+    def complete(self) -> None:
         """Write the last row group and the footer."""
         if self._waiting:
             self._write_group(self._waiting)
@@ -43,7 +44,8 @@ class ParquetFile(TableFile):
 
     def abandon(self) -> None:
         """Close the file."""
-        self._writer.close()
+        with suppress(OSError):
+            self._writer.close()
 
     def _write_group(self, rows: list[Row]) -> None:
         arrays = [

@@ -16,7 +16,7 @@ import msgspec
 
 from .columns import TABLES, Column
 from .datasette import METADATA, to_metadata
-from .file import Output, Row, put_in_place, temporary_of
+from .file import Output, Row, sync, temporary_of
 from .schema import INDEXES, SEARCHED, VIEWS, create_table, quote
 
 NAME = "claimtable.sqlite"
@@ -40,7 +40,9 @@ class Database:
             return
         left = tables_in(path) - set(tables)
         if left:
-            _File(path, (), left_out=tuple(tables)).close(keep=True)
+            smaller = _File(path, (), left_out=tuple(tables))
+            smaller.finish()
+            smaller.place()
         else:
             path.unlink()
             (out / METADATA).unlink(missing_ok=True)
@@ -70,15 +72,20 @@ class _File:
         cells = [[_to_cell(row[column.name], column) for column in columns] for row in rows]
         self._connection.executemany(self._inserts[table], cells)
 
-    def close(self, *, keep: bool) -> None:
-        """Complete the file and put it in its place, or drop it."""
-        if keep:
-            self._complete()
+    def finish(self) -> None:
+        """Complete the file under its temporary name."""
+        self._complete()
         self._connection.close()
-        if not keep:
-            self._temporary.unlink()
-            return
-        put_in_place(self._temporary, self._path)
+        sync(self._temporary)
+
+    def discard(self) -> None:
+        """Remove the file."""
+        self._connection.close()
+        self._temporary.unlink()
+
+    def place(self) -> None:
+        """Put the file in its place."""
+        self._temporary.replace(self._path)
         metadata = self._path.with_name(METADATA)
         metadata.write_bytes(to_metadata(self._path.stem, self._names))
 

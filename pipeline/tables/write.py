@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import IO, Any, Self
@@ -70,12 +71,24 @@ class TableWriters:
         traceback: TracebackType | None,
     ) -> None:
         """Put the files in their places, or drop them where the block raised."""
+        if error is not None:
+            self._discard()
+            return
+        try:
+            for output in self._outputs:
+                output.finish()
+        except BaseException:
+            self._discard()
+            raise
+        for output in self._outputs:  # only now: the tables in a folder are of one run
+            output.place()
+        for name, format in FORMATS.items():
+            if name not in self._formats:
+                format.drop(self._out, self._tables)
+
+    def _discard(self) -> None:
         for output in self._outputs:
-            output.close(keep=error is None)
-        if error is None:
-            for name, format in FORMATS.items():
-                if name not in self._formats:
-                    format.drop(self._out, self._tables)
+            output.discard()
 
 
 class _Handle(TableFile):
@@ -88,13 +101,14 @@ class _Handle(TableFile):
     def _open(self) -> IO[Any]:
         return self._temporary.open("wb")
 
-    def finish(self) -> None:
+    def complete(self) -> None:
         """Close the file."""
         self._file.close()
 
     def abandon(self) -> None:
         """Close the file."""
-        self._file.close()
+        with suppress(OSError):  # a full disk does not take what is left
+            self._file.close()
 
 
 class _JsonLines(_Handle):

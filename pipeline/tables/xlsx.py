@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 import xlsxwriter
-from xlsxwriter.exceptions import FileSizeError
+from xlsxwriter.exceptions import FileCreateError, FileSizeError
 
 from ..errors import OutputError
 from .columns import Column
@@ -46,6 +46,14 @@ def open_book(path: Path, **options: Any) -> Any:
     book = xlsxwriter.Workbook(str(path), {**safe, **options})
     book.set_properties({"created": CREATED})
     return book
+
+
+def close_book(book: Any) -> None:
+    """Write a workbook; raises ``OSError``, as other files do, where the disk does not take it."""
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None  # the OSError that the library has wrapped
 
 
 def fit_cell(text: str) -> str:
@@ -87,18 +95,20 @@ class XlsxFile(TableFile):
                 self._write_cell(place, row[column.name], column)
             self._row += 1
 
-    def finish(self) -> None:
+    def complete(self) -> None:
         """Write the workbook."""
         self._end_sheet()
         try:
-            self._book.close()
+            close_book(self._book)
         except FileSizeError as error:
             raise self._too_large() from error
 
     def abandon(self) -> None:
-        """Close the workbook."""
-        with suppress(FileSizeError):
-            self._book.close()
+        """Close and remove the files in which the library keeps rows until the end."""
+        for sheet in self._book.worksheets():
+            with suppress(OSError):
+                sheet.row_data_fh.close()
+            Path(sheet.row_data_filename).unlink(missing_ok=True)
 
     def _too_large(self) -> OutputError:
         return OutputError(TOO_LARGE.format(self._path, MAX_SHEETS * (ROWS_PER_SHEET - 1)))

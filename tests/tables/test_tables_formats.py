@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import sys
@@ -195,6 +196,39 @@ def test_error_keeps_the_earlier_file(tmp_path: Path, format: str) -> None:
         write_run(tmp_path, format, claims=(CLAIM, MENTION))  # type: ignore[arg-type]
     assert (tmp_path / FILES[format]).read_bytes() == before
     assert not list(tmp_path.glob(".*.part"))
+
+
+@pytest.mark.parametrize("format", FILES)
+def test_disk_that_fails_at_the_last_file_keeps_all_earlier_ones(
+    tmp_path: Path, format: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sync(path: Path) -> None:
+        synced.append(path)
+        if len(synced) == 2 * files:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    synced: list[Path] = []
+    files = 0
+    monkeypatch.setattr("pipeline.tables.file.sync", sync)
+    monkeypatch.setattr("pipeline.tables.sqlite.sync", sync)
+    write_run(tmp_path, "csv", format)
+    files = len(synced)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(OSError, match="No space left"):
+        write_run(tmp_path, "csv", format, claims=())
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_workbook_that_the_disk_does_not_take_is_an_error_like_that_of_other_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("xlsxwriter.workbook.ZipFile", fill)
+    with pytest.raises(OSError, match="No space left"):
+        write_run(tmp_path, "xlsx")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "0482", "3/4", "Mar 1",
