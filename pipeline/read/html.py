@@ -14,6 +14,7 @@ from ..settings import ReadSettings
 from .captions import find_anchors, place_captions
 from .decode import decode_page
 from .deep import read_deep_page
+from .linked import find_linked, part, with_linked
 from .origins import find_origins, find_statements
 from .page import Page, PageLine, put_title_first, to_page
 from .second import find_lost_numbers, find_paragraphs, say_lost
@@ -50,7 +51,7 @@ def read_html(raw: bytes, options: ReadSettings, *, charset: str | None = None) 
     tree = _parse(markup)
     if tree is None:
         return to_page(read_deep_page(markup), media_type)
-    published, statements = find_date(tree), find_statements(tree)
+    published, statements, linked = find_date(tree), find_statements(tree), find_linked(tree)
     is_usual = _is_of_usual_size(tree)
     tree = show(tree) if is_usual else tree
     headline = find_headline(tree)
@@ -59,11 +60,13 @@ def read_html(raw: bytes, options: ReadSettings, *, charset: str | None = None) 
     if document is None or document.body is None:
         page = to_page(read_deep_page(markup), media_type)
         page = replace(page, title=headline, published=published)
+        page = with_linked(page, linked, headline=headline)
         return replace(page, origins=find_origins(page, statements))
-    lines = put_title_first(_lines(document.body), headline)
+    lines = put_title_first(part(_lines(document.body), linked), headline)
     page = to_page(place_captions(lines, anchors), media_type)
     page = replace(page, warning=say_lost(find_lost_numbers(paragraphs, page.text)))
     page = with_facts(page, document, headline=headline, published=published)
+    page = with_linked(page, linked, headline=headline)
     return replace(page, origins=find_origins(page, statements))
 
 

@@ -6,14 +6,13 @@ The values themselves come from trafilatura and htmldate, which do not say where
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .dates import to_date
+from .linked import load_linked
 from .page import Page
 from .stated import squeeze
 
@@ -49,7 +48,7 @@ class Statement(NamedTuple):
 def find_statements(tree: Any) -> tuple[Statement, ...]:
     """List what the page states of itself; reading it takes parts of the tree away."""
     return (
-        *_in_json(tree.iter("script")),
+        *(found for value in load_linked(tree) for found in _texts(value)),
         *_in_tags(tree.iter("meta")),
         *(
             Statement("link", "canonical url", link.get("href", ""))
@@ -63,14 +62,6 @@ def find_statements(tree: Any) -> tuple[Statement, ...]:
             for one in tree.iter("time")
         ),
     )
-
-
-def _in_json(scripts: Iterable[Any]) -> Iterator[Statement]:
-    for script in scripts:
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        with suppress(ValueError, RecursionError):  # pages with broken JSON are common
-            yield from _texts(json.loads(script.text or "", strict=False))
 
 
 def _texts(value: Any) -> Iterator[Statement]:

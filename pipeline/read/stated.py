@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -63,16 +63,24 @@ def with_facts(page: Page, document: Any, *, headline: str | None, published: da
     title = document.title
     if headline and title and headline.casefold() in squeeze(title).casefold():
         title = headline
-    authors = [name.strip() for name in (document.author or "").split(";")]
-    byline = ", ".join(name for name in authors if name and not _NO_NAME.search(name))
     return dataclasses.replace(
         page,
         title=title,
-        byline=byline or None,
+        byline=join_names((document.author or "").split(";")),
         publisher=document.sitename,
         url=document.url,
         published=published,
     )
+
+
+def join_names(authors: Iterable[str]) -> str | None:
+    """Make a byline of the authors; addresses and the like are no names.
+
+    >>> join_names(["Ann Li ", "https://courier.example/ann", "Bo Oe"])
+    'Ann Li, Bo Oe'
+    """
+    names = (squeeze(author) for author in authors)
+    return ", ".join(name for name in names if name and not _NO_NAME.search(name)) or None
 
 
 def with_file_properties(
