@@ -1,4 +1,4 @@
-"""Reads ages: "22-year-old", "aged 66", "Maddon, 66,"."""
+"""Reads ages: "22-year-old", "aged 66", "Maddon, 66,", "the driver, 34,"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..units.registry import Unit
 from ..units.spelling import unit_named
 from .candidates import Candidate, Candidates
 from .reading import Reading
+from .vocabulary import Words
 
 
 def set_ages(reading: Reading, candidates: Candidates) -> Candidates:
@@ -19,37 +20,47 @@ def set_ages(reading: Reading, candidates: Candidates) -> Candidates:
 
 
 def _to_age(reading: Reading, candidate: Candidate) -> Candidate:
-    ages: Mapping[str, Mapping[str, str]] = reading.vocabulary.words["ages"]
-    before, behind = reading.before(candidate.start), reading.behind(candidate.end)
-    if candidate.unit is not None and candidate.unit.name in ages["units"]:
-        old = _OLD.match(behind)
-        if old is None and not _AGED.search(before):
-            return candidate
-        end = candidate.end + (old.end() if old else 0)
-        return replace(
-            candidate, rule="age", end=end, unit=Unit(ages["units"][candidate.unit.name], "age")
-        )
-    if (
-        candidate.unit is not None
-        or not 0 < candidate.high <= MAX_AGE
-        or candidate.form == "fraction"
-    ):
+    if candidate.unit is not None:
+        return _with_unit_of_age(reading, candidate, candidate.unit)
+    if not 0 < candidate.high <= MAX_AGE or candidate.form == "fraction":
         return candidate
-    if _WHO.search(before) and _CLAUSE_END.match(behind):
+    if _is_told(reading, candidate):
         return replace(candidate, rule="age", unit=unit_named("year of age", "age"))
-    if (
-        _YO.match(behind)
-        or _AGED.search(before)
-        or _LIFE.search(reading.before(candidate.start, 80))
-    ):
-        return replace(candidate, rule="age", unit=unit_named("year of age", "age"))
-    if (
-        candidate.form == "digits"
-        and _APPOSED_BEFORE.search(before)
-        and _APPOSED_BEHIND.match(behind)
-    ):
+    if candidate.form == "digits" and _is_apposed(reading, candidate):
         return replace(candidate, rule="age_apposed", unit=unit_named("year of age", "age"))
     return candidate
+
+
+def _with_unit_of_age(reading: Reading, candidate: Candidate, unit: Unit) -> Candidate:
+    """Read "22-year-old" and "aged 18 months", whose unit is a time so far."""
+    units: Mapping[str, str] = reading.vocabulary.words["ages"]["units"]
+    old = _OLD.match(reading.behind(candidate.end))
+    aged = old is not None or _AGED.search(reading.before(candidate.start))
+    if unit.name not in units or not aged:
+        return candidate
+    end = candidate.end + (old.end() if old else 0)
+    return replace(candidate, rule="age", end=end, unit=Unit(units[unit.name], "age"))
+
+
+def _is_told(reading: Reading, candidate: Candidate) -> bool:
+    """Read "aged 66", "66 y/o", "who is 66", "an average age of 66"."""
+    before, behind = reading.before(candidate.start), reading.behind(candidate.end)
+    if (_WHO.search(before) and _CLAUSE_END.match(behind)) or _YO.match(behind):
+        return True
+    return bool(_AGED.search(before) or _LIFE.search(reading.before(candidate.start, 80)))
+
+
+def _is_apposed(reading: Reading, candidate: Candidate) -> bool:
+    """Read "Maddon, 66," and "the driver, 66,": behind a name or a word for a person."""
+    found = _APPOSED_BEFORE.search(reading.before(candidate.start))
+    if found is None or not _APPOSED_BEHIND.match(reading.behind(candidate.end)):
+        return False
+    people = reading.vocabulary.build(_people)
+    return found["name"] is not None or found["word"] in people
+
+
+def _people(words: Words) -> frozenset[str]:
+    return frozenset(words["ages"]["people"])
 
 
 MAX_AGE = 125
@@ -81,7 +92,7 @@ _WHO = re.compile(
 _CLAUSE_END = re.compile(r"\s?(?:[.,;)]|\Z|\n|\s(?:when|and|at the time|years old)\b)(?!\d)")
 
 
-_APPOSED_BEFORE = re.compile(r"[^\W\d_]*[A-Z][\w'’.-]+,\s\Z")
+_APPOSED_BEFORE = re.compile(r"(?:(?P<name>[^\W\d_]*[A-Z][\w'’.-]+)|\b(?P<word>[a-z]+)),\s\Z")
 
 
 _APPOSED_BEHIND = re.compile(r",(?!\d)|\.?\Z|\)")

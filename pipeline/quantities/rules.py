@@ -382,4 +382,7 @@ def _scale_of(text: str, amount: Candidate) -> float:
 
 
 def _goes_up(ahead: Sequence[Candidate]) -> bool:
-    return ahead[0].low <= ahead[1].low or ahead[0].unit is not None
+    """Say whether the second is higher, or at least no other side's share: "46 % to 42 %"."""
+    left, right = ahead[0], ahead[1]
+    are_shares = left.rule == right.rule == "percent"
+    return left.low <= right.low or (left.unit is not None and not are_shares)
