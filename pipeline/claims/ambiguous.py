@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..syntax import child
+from ..syntax import child, children
 from .found import Proposition, Range, places_in
 from .names import Names
 from .reading import Reading
@@ -66,8 +66,39 @@ def _why(reading: Reading, claim: Proposition, i: int) -> str | None:
 def _has_antecedent(reading: Reading, claim: Proposition, i: int) -> bool:
     """Say whether a noun of the claim before the pronoun may be what it means, or "it" is empty."""
     tree = reading.tree
-    if tree.roles[i] == "expl" or child(tree, tree.heads[i], "expl") == i:
+    if tree.words[i] == "it" and _stands_for_nothing(reading, i):
         return True
     subjects = {"nsubj", "nsubj:pass"}
     before = range(claim.start, i)
     return any(tree.roles[j] in subjects and tree.tags[j].startswith("NN") for j in before)
+
+
+def _stands_for_nothing(reading: Reading, i: int) -> bool:
+    """Tell an "it" that a clause explains ("it took years to build it"), of a cleft or a time."""
+    tree, head = reading.tree, reading.tree.heads[i]
+    if tree.roles[i] == "expl" or child(tree, head, "expl") == i:
+        return True
+    is_explained = child(tree, head, "csubj") is not None
+    has_clause = child(tree, head, "ccomp") is not None
+    if tree.roles[i] == "obj":
+        return has_clause and child(tree, head, "xcomp") is not None
+    if tree.roles[i] == "nsubj:pass":
+        return is_explained or has_clause
+    if tree.roles[i] != "nsubj":
+        return False
+    return is_explained or _is_cleft(reading, head) or _is_time(reading, head)
+
+
+def _is_cleft(reading: Reading, head: int) -> bool:
+    """Tell "it was in 1999 that the bridge fell": a phrase with a preposition, then a clause."""
+    tree = reading.tree
+    clauses = children(tree, head, "acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis")
+    leads = child(tree, head, "case") is not None and child(tree, head, "cop") is not None
+    return leads and any("that" in tree.words[head + 1 : clause] for clause in clauses)
+
+
+def _is_time(reading: Reading, head: int) -> bool:
+    """Tell "it is Monday", "it was 8 p.m. when the crew left"."""
+    tree = reading.tree
+    is_date = any(start <= head < end for end, start in reading.dates.items())
+    return is_date and child(tree, head, "cop") is not None and child(tree, head, "case") is None

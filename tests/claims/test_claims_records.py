@@ -89,6 +89,29 @@ def test_pronoun_without_a_name_is_listed_with_the_reason(pipeline: Pipeline) ->
     assert claim.ambiguous == (("They", "no single name that it stands for"),)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_open"),
+    [
+        ("It was in 1999 that the bridge fell.", False),
+        ("It is in Oslo that the firm has its seat.", False),
+        ("It took five years to build the bridge.", False),
+        ("It was 8 p.m. when the crew left.", False),
+        ("It is Monday, and the crew has left.", False),
+        ("It was founded in 1999.", True),
+        ("It is a large dam that holds 40 million litres.", True),
+        ("It was built in Oslo and holds 40 million litres.", True),
+        ("It is expected to cost 40 million euros.", True),
+        ("Ministers say it is hoped that the dam will hold 40 cars.", False),
+    ],
+)
+def test_it_that_stands_for_nothing_leaves_nothing_open(
+    pipeline: Pipeline, sentence: str, is_open: bool
+) -> None:
+    claims = process(f"Halden Dam opened in 1990. {sentence}", pipeline=pipeline).claims
+    left_open = {word.casefold() for claim in claims for word, _ in claim.ambiguous}
+    assert ("it" in left_open) is is_open
+
+
 def test_where_tells_the_place_of_its_clause(pipeline: Pipeline) -> None:
     text = "Berg visited the city of Oslo, where floods killed 27 people in 2019."
     claim = process(text, pipeline=pipeline).claims[-1]
