@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from . import extensions
+from .abbreviations import mark_after_abbreviations
 from .model.chunks import guess_starts
 from .records import Article
 
@@ -41,8 +42,9 @@ would take 5 GB in one piece.
 def annotate(article: Article, nlp: Language) -> Doc:
     """Tokenise the article, mark its blocks and publication date, and run every component.
 
-    Sentence starts are preset where a block starts, so no sentence crosses a block; and none is
-    allowed within a line where a spare space stands between two words.
+    Sentence starts are preset where a block starts, so no sentence crosses a block, and where it is
+    plain that an abbreviation ends one; none is allowed within a line where a spare space stands
+    between two words.
     """
     doc = to_doc(article, nlp)
     return nlp(doc) if len(doc) <= LONGEST else _annotate_in_pieces(doc, article, nlp)
@@ -55,6 +57,7 @@ def to_doc(article: Article, nlp: Language) -> Doc:
     marks = np.zeros(len(doc), dtype=np.int64)
     _forbid_sentence_starts(doc, marks)
     _preset_sentence_starts(doc, marks, [block.start for block in article.blocks])
+    mark_after_abbreviations(doc, marks)
     # All at once: to set them one by one takes time that is quadratic in the length of the text.
     doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
     return doc

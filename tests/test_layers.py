@@ -20,7 +20,7 @@ LAYERS = {
     "numbers": 2, "number_pattern": 2, "fractions": 2, "syntax": 2, "tree": 2,
     "extensions": 2, "model": 2,
     "entities": 3, "dates": 3, "quantities": 3, "claims": 3,
-    "annotate": 4, "extract": 4, "sentences": 4,
+    "abbreviations": 3, "annotate": 4, "extract": 4, "sentences": 4,
     "tables": 2, "shards": 2, "fingerprint": 2, "engines": 2,
     "units": 2, "places": 2, "facts": 3, "check": 3, "show": 3, "review": 4,
     "locks": 3, "plan": 3,
