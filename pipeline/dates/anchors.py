@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..records import DateValue
 from .candidates import Candidate
-from .meanings import Calendar, Length, Meaning, Step
+from .meanings import Calendar, Clock, Length, Meaning, Step
 
 
 class Anchors(msgspec.Struct, frozen=True):
@@ -72,8 +72,10 @@ def _is_old(anchors: Anchors) -> bool:
     return int(anchors.quarter[:4]) < anchors.published.year - 1
 
 
-def named_part(meaning: Meaning) -> str | None:
+def named_part(meaning: Meaning | None) -> str | None:
     """Say which part the ends of a range must both name, for one to run on from the other."""
+    if isinstance(meaning, Clock):
+        return named_part(meaning.day)
     if not isinstance(meaning, Calendar):
         return None
     return "month" if meaning.month else "weekday" if meaning.weekday else None

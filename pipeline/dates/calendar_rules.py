@@ -192,9 +192,10 @@ def month_days(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
-    (?P<first> (?: the @gap )? (?P<first_day> @day_number | @day_ordinal ) ) @gap? (?: @dash |
-    and | or | to | through | until | till ) @gap? (?: the @gap )? (?P<second> (?P<second_day>
-    @day_number | @day_ordinal ) @gap (?: of @gap )? (?P<month> @month ) (?: ,? @gap {YEAR} )? )
+    (?P<first> (?: @weekday @gap )? (?: the @gap )? (?P<first_day> @day_number | @day_ordinal ) )
+    @gap? (?: @dash | and | or | to | through | until | till ) @gap? (?: the @gap )? (?P<second>
+    (?: @weekday @gap (?: the @gap )? )? (?P<second_day> @day_number | @day_ordinal ) @gap (?: of
+    @gap )? (?P<month> @month ) (?: ,? @gap {YEAR} )? )
     """,
     needs="month",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .candidates import Groups, Reading, Rule, rule
-from .meanings import Calendar, Clock, Step
+from .meanings import Calendar, Clock, Length, Step
 from .parts import read_count, read_weekday
 from .vocabulary import Vocabulary
 
@@ -26,6 +26,31 @@ def half_day_time(found: Groups, _words: Vocabulary) -> Reading:
         return None
     hour = hour % 12 + (12 if (found["half"] or "").startswith("p") else 0)
     return Clock(time=_write_time(hour, found))
+
+
+@rule(
+    rf"""
+    (?: @elapsed (?P<hours> \d{{1,2}} ) : (?P<minutes> [0-5]\d ) : (?P<seconds> [0-5]\d (?: \. \d+
+    )? ) | (?<= in\ ) (?P<short_minutes> \d{{1,2}} ) : (?P<short_seconds> [0-5]\d (?: \. \d+ )? ) )
+    (?! [:\d] | @gap? (?: {HALF_DAY} | @zone (?! \w ) ) )
+    """,
+    needs="clock",
+)
+def elapsed_time(found: Groups, _words: Vocabulary) -> Reading:
+    """(Won in) 2:04:31, (in) 6:20: what a runner needed."""
+    if found["hours"]:
+        parts = zip("HMS", (found["hours"], found["minutes"], found["seconds"]), strict=True)
+    else:
+        parts = zip("MS", (found["short_minutes"], found["short_seconds"]), strict=True)
+        if int(found["short_minutes"] or 0) <= MAX_HOURS and "." not in str(found["short_seconds"]):
+            return Length(value="PXX")
+    return Length(
+        value="PT" + "".join(f"{float(n or 0):g}{unit}" for unit, n in parts if float(n or 0))
+    )
+
+
+MAX_HOURS = 3
+"""Up to it "in 2:05" may be hours and minutes, as of a marathon, or minutes and seconds."""
 
 
 @rule(rf"{HOUR} : (?P<minute> [0-5]\d ) (?: : [0-5]\d )? {ZONE} (?! [:\d] )", needs="clock")
@@ -91,6 +116,69 @@ def _read_four_digits(written: str | None) -> Clock:
 def oclock(found: Groups, words: Vocabulary) -> Reading:
     """Seven o'clock in the evening."""
     return _read_oclock(found, words)
+
+
+MINUTES = (
+    r"(?: (?P<minutes> five | ten | twenty | twenty @hyphen five | @number_word @gap minutes ) )"
+)
+PART = r"""
+    (?: @gap (?: in @gap the @gap (?P<late_part> morning | afternoon | evening ) | at @gap
+    (?P<night> night ) ) )
+    """
+
+
+@rule(
+    rf"""
+    (?: {MINUTES} | (?P<half> half ) | (?: a @gap )? (?P<quarter> quarter ) ) @gap past @gap
+    (?P<hour> @number_word | 1?\d | @clock_word ) {PART}?
+    """,
+    needs="past_hour",
+)
+def past_hour(found: Groups, words: Vocabulary) -> Reading:
+    """Half past five, ten past six in the morning."""
+    return _read_beside_hour(found, words, sign=1)
+
+
+@rule(
+    rf"""
+    (?: a @gap )? (?P<quarter> quarter ) @gap to @gap (?P<hour> @number_word | 1?\d | @clock_word )
+    (?: {PART} | (?= @gap? [.,;:!?)"”’] | \Z | @gap (?: and | at | on | when ) ) )
+    """,
+    needs="named_quarter",
+)
+def quarter_to_hour(found: Groups, words: Vocabulary) -> Reading:
+    """A quarter to nine; but from a quarter to one third."""
+    return _read_beside_hour({"minutes": None, "half": None, **found}, words, sign=-1)
+
+
+@rule(
+    rf"""
+    {MINUTES} @gap to @gap (?: (?P<word> @clock_word ) | (?P<number> @number_word | 1?\d ) {PART} )
+    """,
+    needs="part",
+)
+def minutes_to_hour(found: Groups, words: Vocabulary) -> Reading:
+    """Twenty to midnight, ten to six in the morning; "ten to six" alone is a range."""
+    hour = found["word"] or found["number"]
+    told = {"half": None, "quarter": None, **found, "hour": hour}
+    return _read_beside_hour(told, words, sign=-1)
+
+
+def _read_beside_hour(found: Groups, words: Vocabulary, *, sign: int) -> Reading:
+    """Read so many minutes past (sign 1) or to (-1) an hour."""
+    minutes = 30 if found["half"] else 15
+    if found["minutes"]:
+        minutes = int(read_count((found["minutes"] or "").removesuffix("minutes"), words) or 0)
+    written = found["hour"] or ""
+    named = words.lexicon["clock_words"].get(written)
+    hour = int(named[:2]) if named else read_count(written, words)
+    if hour is None or not 1 <= hour <= (24 if named else 12):
+        return None
+    part = found["late_part"] or found["night"]
+    if part:
+        hour = hour % 12 + (0 if part == "morning" else 12)
+    total = (int(hour) * 60 + sign * minutes) % (24 * 60)
+    return Clock(time=f"{total // 60:02d}:{total % 60:02d}")
 
 
 @rule(
@@ -192,11 +280,15 @@ def part_alone(found: Groups, words: Vocabulary) -> Reading:
 
 CLOCK_RULES: tuple[Rule, ...] = (
     half_day_time,
+    elapsed_time,
     clock_time,
     four_digit_time,
     four_digit_time_at,
     four_digit_times,
     oclock,
+    past_hour,
+    quarter_to_hour,
+    minutes_to_hour,
     time_in_part,
     clock_word,
     part_of_known_day,

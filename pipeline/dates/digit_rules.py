@@ -65,6 +65,20 @@ def date_with_marks(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
+    (?P<day> (?<! \d[.,] ) {D_DAY} ) (?P<sign> [- ] ) (?= [a-z]{{3}} [- ] ) (?P<month> @month )
+    (?P=sign) (?P<year> \d\d ) (?= @gap? [.,;:!?)] (?! \d ) | \Z )
+    """,
+    needs="month",
+)
+def day_month_short_year(found: Groups, words: Vocabulary) -> Reading:
+    """15 Mar 25, 15-Mar-25: with the short name of a month, and at the end of a phrase."""
+    year, month = read_year(found["year"]), words.look_up("months", found["month"] or "")
+    day = to_day(year or 0, month, int(found["day"] or 0))
+    return Calendar(year=day.year, month=day.month, day=day.day) if day else None
+
+
+@rule(
+    rf"""
     (?P<month> {D_MONTH} ) [-/] (?P<year> (?: 1[89] | 20 ) \d\d ) (?! [\d/.-]*\d )
     | (?P<early_year> (?: 1[89] | 20 ) \d\d ) - (?P<late_month> {D_MONTH} ) (?! [\d/.-]*\d )
     """,
@@ -128,6 +142,7 @@ DIGIT_RULES: tuple[Rule, ...] = (
     date_in_digits,
     basic_date,
     date_with_marks,
+    day_month_short_year,
     month_year_in_digits,
     range_in_digits,
     day_month_in_digits,

@@ -135,6 +135,20 @@ def half_unit(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
+    (?: (?: a | the ) @gap )? (?: (?P<turn> past | last | next | coming ) @gap )? quarter (?: [ -]
+    of [ -] | @gap of @gap ) an? @hyphen (?P<unit> century | hour )
+    """,
+    needs="unit named_quarter",
+)
+def quarter_of_unit(found: Groups, words: Vocabulary) -> Reading:
+    """A quarter of a century, the next quarter of an hour."""
+    unit, count = {"century": ("year", 25), "hour": ("minute", 15)}[found["unit"] or ""]
+    turn = words.lexicon["turns"].get(found["turn"])
+    return Length(value=write_length(unit, count, words), unit=unit, count=count, turn=turn)
+
+
+@rule(
+    r"""
     (?: (?: the @gap )? (?: past | last | next | coming | recent | early | first | final | later
     | remaining | intervening | previous | preceding | following | ensuing | subsequent ) @gap
     )? (?: (?: few | several | couple @gap of | many ) @gap )? (?P<unit> seconds | minutes |
@@ -204,6 +218,7 @@ LENGTH_RULES: tuple[Rule, ...] = (
     count_unit_adjective,
     count_unit,
     half_unit,
+    quarter_of_unit,
     vague_units,
     unit_long,
     some_time,

@@ -56,7 +56,8 @@ def lean_on_next(dated: Sequence[Dated], passage: Passage) -> tuple[Dated, ...]:
     leaning = list(dated)
     for i in range(len(leaning) - 1):
         candidate, value = leaning[i]
-        interval = _lean(leaning[i], leaning[i + 1], passage)
+        interval = _lean_on_range(leaning[i : i + 3], passage)
+        interval = interval or _lean(leaning[i], leaning[i + 1], passage)
         if interval is not None:
             start, end = interval
             text = leaning[i + 1][0].text
@@ -65,6 +66,18 @@ def lean_on_next(dated: Sequence[Dated], passage: Passage) -> tuple[Dated, ...]:
                 replace(value, start_date=start, end_date=end, anchor=text),
             )
     return tuple(leaning)
+
+
+def _lean_on_range(three: Sequence[Dated], passage: Passage) -> Interval | None:
+    """Give "the 19 years from 1950 to 1968" the days of the range."""
+    if len(three) < 3 or not isinstance(three[0][0].meaning, Length):
+        return None
+    (length, _), (first, begun), (second, ended) = three
+    is_range = first.range_with == (second.start, second.end)
+    is_from = passage.lowered[length.end : first.start].split() in (["from"], ["between"])
+    if not is_range or not is_from or begun.start_date is None or ended.end_date is None:
+        return None
+    return begun.start_date, ended.end_date
 
 
 def _lean(length: Dated, point: Dated, passage: Passage) -> Interval | None:

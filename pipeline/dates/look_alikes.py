@@ -59,11 +59,18 @@ def drop_look_alikes(candidates: tuple[Candidate, ...], passage: Passage) -> tup
 
 
 def is_age(place: Place) -> bool:
-    """A 22-year-old, 52 years old, aged 4 months, in her 30s; but not an 8-month-old truce."""
+    """A 22-year-old, aged 4 months, in her 30s, under-30s; but not an 8-month-old truce."""
     if isinstance(place.meaning, Length):
         is_old = place.candidate.text.endswith("old") and not _is_age_of_thing(place)
         return is_old or place.precedes("age") or place.follows("age")
-    return place.candidate.rule == "decade" and place.follows("owner")
+    if place.candidate.rule != "decade":
+        return False
+    is_group = AGE_GROUP.fullmatch(place.candidate.text) and place.follows("group")
+    return bool(is_group) or place.follows("owner")
+
+
+AGE_GROUP = re.compile(r"\d0s")
+""""The under-30s"; a decade has a century or a mark in front: "over the 1990s"."""
 
 
 def _is_age_of_thing(place: Place) -> bool:
@@ -142,9 +149,20 @@ def _is_ambiguous_word_alone(place: Place, key: str) -> bool:
     if place.character_after() in DASHES or place.character_before() in DASHES:
         return rule == "weekday_alone" and _is_hyphenated_name(place)
     if rule == "weekday_alone":
-        return not place.follows("weekday")
+        return not (place.follows("weekday") or _is_behind_time(place))
     is_full = key in place.passage.vocabulary.lexicon["ambiguous"]["full"]
     return not (place.follows("date") or (is_full and place.follows("article")))
+
+
+def _is_behind_time(place: Place) -> bool:
+    """Say whether a time of the day stands in front: "8am Wed"."""
+    start = place.candidate.start
+    return (
+        TIME.search(place.passage.lowered, max(0, start - len("10:30 a.m., ")), start) is not None
+    )
+
+
+TIME = re.compile(r"\d\s?[ap]\.?m\.?,?\s\Z|\d[:.]\d\d,?\s\Z")
 
 
 def _is_hyphenated_name(place: Place) -> bool:

@@ -49,6 +49,18 @@ class Passage:
         span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
         return span[0] if span is not None and len(span) else None
 
+    def follows_counted_noun(self, offset: int) -> bool:
+        """Say whether a number and its noun stand in front: "16,200 vehicles", "three mornings"."""
+        token = self.token_at(offset)
+        if token is None or token.i < 2:
+            return False
+        before = self.doc[max(0, token.i - NOUN_REACH) : token.i]
+        return before[-1].tag_ == "NNS" and any(word.like_num for word in before)
+
+
+NOUN_REACH = 4
+"""Tokens from a number to the end of its noun phrase: "269 of the balls" has four."""
+
 
 def compile_modifiers(vocabulary: Vocabulary) -> Mapping[str, re.Pattern[str]]:
     """Compile the patterns of what may stand in front of a point in time or a duration."""

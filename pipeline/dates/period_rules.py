@@ -130,8 +130,9 @@ def century(found: Groups, words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<first> (?: the @gap )? (?P<first_number> @ordinal | \d\d? (?: st | nd | rd | th ) ) ) @gap
-    (?: and | or | to ) @gap (?P<second> (?: (?: early | mid | late ) @hyphen )? (?: the @gap )?
+    (?: (?: the @gap )? (?: early | mid | late ) @hyphen )? (?P<first> (?: the @gap )?
+    (?P<first_number> @ordinal | \d\d? (?: st | nd | rd | th ) ) ) @gap (?: and | or | to ) @gap
+    (?: (?: the @gap )? (?: early | mid | late ) @hyphen )? (?P<second> (?: the @gap )?
     (?P<second_number> @ordinal | \d\d? (?: st | nd | rd | th ) ) @hyphen centur (?: y | ies ) )
     """,
     needs="century",
@@ -205,6 +206,18 @@ def quarter_ended(found: Groups, words: Vocabulary) -> Reading:
     """The quarter (ended Sept. 30)."""
     month, day = words.look_up("months", found["month"] or ""), read_day(found["day"], words)
     return Calendar(month=month, day=day, whole="quarter")
+
+
+@rule(
+    rf"""
+    (?: the @gap )? (?P<month> @month ) @hyphen quarter (?! s ) (?: @gap (?: of @gap )? {YEAR} )?
+    """,
+    needs="month named_quarter",
+)
+def quarter_of_month(found: Groups, words: Vocabulary) -> Reading:
+    """The June quarter: the one that ends in June."""
+    month = words.look_up("months", found["month"] or "")
+    return Calendar(month=month, day=28, year=read_year(found["year"]), whole="quarter")
 
 
 @rule(rf"{FISCAL} {ORDER} [-‐‑] quarter (?! s )", needs="named_quarter")
@@ -313,6 +326,7 @@ PERIOD_RULES: tuple[Rule, ...] = (
     ordinal_quarter,
     ordinal_month,
     quarter_ended,
+    quarter_of_month,
     joined_quarter,
     year_quarter,
     quarter_code,

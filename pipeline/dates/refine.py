@@ -100,14 +100,27 @@ _JOINT = re.compile(r"[^\S\n]*,?[^\S\n]*\n?[^\S\n]*(?:(?:at|of|on)[^\S\n]+)?")
 def merge_times(candidates: Candidates, passage: Passage) -> Candidates:
     """Merge a time and the day beside it: "5 p.m. EST, Nov. 6", "Friday at noon"."""
     merged: list[Candidate] = []
-    for candidate in candidates:
+    for i, candidate in enumerate(candidates):
         previous = merged[-1] if merged else None
+        if i > 1 and _opens_days(candidates[i - 2 : i + 2], passage):
+            previous = None
         joined = _join_time_and_day(previous, candidate, passage) if previous else None
         if joined is None:
             merged.append(candidate)
         else:
             merged[-1] = joined
     return tuple(merged)
+
+
+def _opens_days(around: Candidates, passage: Passage) -> bool:
+    """Say whether a range of days follows one of times: "9 a.m. to 5 p.m., Monday to Friday"."""
+    return (
+        len(around) == 4
+        and all(isinstance(around[i].meaning, Clock) for i in (0, 1))
+        and _are_ranged(around[0], around[1], passage)
+        and all(isinstance(around[i].meaning, Calendar) for i in (2, 3))
+        and _are_ranged(around[2], around[3], passage)
+    )
 
 
 def _join_time_and_day(first: Candidate, second: Candidate, passage: Passage) -> Candidate | None:
@@ -155,23 +168,10 @@ def _read_rate(candidate: Candidate, passage: Passage) -> Candidate:
     if not (
         passage.contexts.follows("amount", passage.lowered, start)
         or passage.text[start - 2 : start - 1] in DIGITS
-        or _follows_counted_noun(passage, start)
+        or passage.follows_counted_noun(start)
     ):
         return candidate
     return replace(candidate, meaning=Repeat(value=meaning.value))
-
-
-def _follows_counted_noun(passage: Passage, start: int) -> bool:
-    """Say whether a number and its noun stand in front: "16,200 vehicles", "three mornings"."""
-    token = passage.token_at(start)
-    if token is None or token.i < 2:
-        return False
-    before = passage.doc[max(0, token.i - NOUN_REACH) : token.i]
-    return before[-1].tag_ == "NNS" and any(word.like_num for word in before)
-
-
-NOUN_REACH = 4
-"""Tokens from a number to the end of its noun phrase: "269 of the balls" has four."""
 
 
 UNITS = ("year", "month", "week", "day", "hour", "minute", "second")

@@ -153,8 +153,8 @@ SINGLE = {"decade": ("year", 10), "fortnight": ("day", 14)}
 
 @rule(
     rf"""
-    {COUNT} @hyphen (?P<unit> @unit ) @gap (?P<side> earlier | later | previously )
-    (?! @gap (?: than | the @gap same | @weekday ) )
+    {COUNT} @hyphen (?P<unit> @unit ) @gap (?P<side> earlier | later | previously | before (?=
+    @gap? [.,;:!?)"”’] | \Z ) ) (?! @gap (?: than | the @gap same | @weekday ) )
     """,
     needs="unit later",
 )

@@ -61,6 +61,11 @@ def _resolve_meaning(
             return Resolved(value)
         case Length():
             return _resolve_length(meaning, candidate, passage, anchors)
+        case Step(unit="weekend", count=0, lean="topic") if not anchors.is_narrative:
+            is_ahead = _find_tense(candidate, passage) in AHEAD
+            return resolve_step(
+                replace(meaning, lean="published") if is_ahead else meaning, anchors
+            )
         case Step():
             return resolve_step(meaning, anchors)
         case Calendar():
@@ -92,11 +97,13 @@ def _resolve_length(
 
 
 def _leans_on_today(candidate: Candidate, passage: Passage) -> bool:
-    """Say whether "in three months" is seen from now, and not "of the vote"."""
+    """Say whether "in three months" is seen from now, not "of the vote", nor "63 games in" it."""
     if passage.contexts.precedes("event", passage.lowered, candidate.end):
         return False
-    is_in = passage.contexts.follows("in", passage.lowered, candidate.start)
-    return is_in and not _is_record(candidate, passage)
+    if not passage.contexts.follows("in", passage.lowered, candidate.start):
+        return False
+    is_rate = passage.follows_counted_noun(passage.lowered.rindex("in", 0, candidate.start))
+    return not (is_rate or _is_record(candidate, passage))
 
 
 def _is_record(candidate: Candidate, passage: Passage) -> bool:
@@ -312,12 +319,20 @@ def _resolve_clock(
 ) -> Resolved:
     if meaning.day is None:
         day = _day_of_clock(anchors)
+        if _is_after_publication(day, anchors) and "past" in _find_tense(candidate, passage):
+            day = Resolved(*anchors.base("published"))
         if passage.contexts.holds("night_before", candidate.text):
             day = _begin_night(day, candidate, passage)
     else:
         day = _resolve_meaning(meaning.day, candidate, passage, anchors)
     date_part = day.value if day.value and len(day.value) == 10 else "XXXX-XX-XX"
     return Resolved(f"{date_part}T{meaning.time}", day.anchor)
+
+
+def _is_after_publication(day: Resolved, anchors: Anchors) -> bool:
+    if day.value is None or anchors.published is None or anchors.is_narrative:
+        return False
+    return day.value > anchors.published.isoformat()
 
 
 def _begin_night(day: Resolved, candidate: Candidate, passage: Passage) -> Resolved:

@@ -63,7 +63,7 @@ def _look_beside(before: Span, cues: Mapping[str, Any]) -> Direction | None:
         return "past"
     if " ".join(near).endswith(tuple(cues["soon"])) or any(word in cues["ahead"] for word in near):
         return "future"
-    if near[-1:] in (["until"], ["till"]):
+    if near[-1:] in (["until"], ["till"], ["through"]):
         return "past" if _is_over(before.doc, before.end, cues) else "future"
     if len(before) and _is_past_verb_before(before[-1], cues):
         return "past"
@@ -120,6 +120,8 @@ def _direction_of(verb: Token, cues: Mapping[str, Any]) -> Direction | None:
         return "future" if _is_plan(verb, cues) else None
     tags = {auxiliary.tag_ for auxiliary in auxiliaries} | {verb.tag_}
     is_main = not verb.dep_.startswith("acl")
+    if verb.tag_ == "VBN" and not is_main and not auxiliaries:
+        return "past"
     if is_main and verb.lemma_ in cues["plans"] and words.isdisjoint(cues["over"]):
         return "future"
     if "VBD" in tags:

@@ -159,6 +159,7 @@ def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
         "zone": alternatives((*lexicon["zones"]["words"], *lexicon["zones"]["own"])),
         "own_zone": alternatives(lexicon["zones"]["own"]),
         "at": _write_behind(lexicon["clock"]["at"]),
+        "elapsed": _write_behind(lexicon["clock"]["elapsed"]),
         "at_about": _write_behind((*lexicon["clock"]["at"], *lexicon["clock"]["about"])),
         "vague": alternatives(lexicon["vague_counts"]["words"]),
         "holiday": alternatives(

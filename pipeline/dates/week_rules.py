@@ -12,8 +12,8 @@ from .vocabulary import Vocabulary
 
 @rule(
     rf"""
-    (?: (?: the @gap )? week @gap (?: of | (?: beginning | commencing | ending | starting )
-    (?: @gap on )? ) ) @gap (?: the @gap )? (?:
+    (?: (?: the @gap )? week @gap (?: of | (?: beginning | commencing | ended | ending |
+    starting | to ) (?: @gap on )? ) ) @gap (?: the @gap )? (?:
     (?P<month> @month ) @gap? {DAY} | (?P<first_day> @day_number ) @gap (?P<late_month> @month )
     | (?P<bare_day> @day_ordinal ) ) (?: ,? @gap {YEAR} )?
     """,

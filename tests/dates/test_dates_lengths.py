@@ -29,6 +29,7 @@ def find_duration(text: str) -> DateValue:
         ("It closed three weeks before May 13, 2024.", date(2024, 4, 22), date(2024, 4, 22)),
         ("Sales fell in the first two weeks of 2021.", date(2021, 1, 1), date(2021, 1, 14)),
         ("Profit for the three months to March 31, 2025.", date(2025, 1, 1), date(2025, 3, 31)),
+        ("In the 19 years from 1950 to 1968, it rose.", date(1950, 1, 1), date(1968, 12, 31)),
         ("It ran for two weeks starting May 20, 2024.", date(2024, 5, 20), date(2024, 6, 2)),
     ],
 )

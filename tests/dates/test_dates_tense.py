@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.dates import create_dates
@@ -93,3 +94,38 @@ def test_present_looks_ahead() -> None:
         ]
     )
     assert value(doc) == "2025-04-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The storm should pass the island late Friday.", "2025-04-04"),
+        ("It sells the tickets printed in October.", "2024-10"),
+        ("The market will be closed by the weekend.", "2025-W14-WE"),
+        ("It rained over the weekend.", "2025-W13-WE"),
+    ],
+)
+def test_verb_tells_where_a_date_lies(nlp: Language, text: str, expected: str) -> None:
+    assert find_values(nlp, text)[-1] == expected
+
+
+def test_night_that_is_over_is_not_the_one_before_a_day_to_come(nlp: Language) -> None:
+    text = "He will be sentenced on April 18 at 10am. Two men were charged overnight with theft."
+    assert find_values(nlp, text) == ["2025-04-18T10:00", "2025-04-01TNI"]
+
+
+def test_length_in_which_so_many_were_counted_has_no_days(nlp: Language) -> None:
+    doc = read(nlp, "It will run until July 13, with 63 matches in 29 days.")
+    length = doc.spans["dates"][-1]._.date
+    assert (length.value, length.start_date) == ("P29D", None)
+
+
+def find_values(nlp: Language, text: str) -> list[str | None]:
+    doc = read(nlp, text)
+    return [span._.date.value for span in doc.spans["dates"]]
+
+
+def read(nlp: Language, text: str) -> Doc:
+    doc = nlp.make_doc(text)
+    doc._.published = "2025-04-02"
+    return nlp(doc)
