@@ -13,6 +13,8 @@ ZONE = r"(?: @gap? (?: \( @zone \) | @zone (?! \w ) ) )?"
 FOUR_DIGITS = r"(?: (?: [01]\d | 2[0-3] ) [0-5]\d )"
 EARLY = r"(?: 0\d [0-5]\d )"
 """With a zero in front four digits are no year and no amount."""
+UNLIKE_YEAR = r"(?: (?<= \b at [ ] ) | (?<= \b at [ ] about [ ] ) | (?! (?: 19 | 20 ) \d\d ) )"
+"""Only behind "at" is 1930 a time: "for the first time since 2006 on Sunday" names a year."""
 
 
 @rule(
@@ -74,14 +76,14 @@ def four_digit_time(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     rf"""
-    @at_about (?P<time> {EARLY} ) (?! [ -]\d ) | @at_about (?P<told> {FOUR_DIGITS} (?: @gap? (?:
-    hours | hrs | h ) )? ) ,? @gap (?: on @gap )? (?: @weekday | @day_word | @month @gap
+    @at_about (?P<time> {EARLY} ) (?! [ -]\d ) | @at_about {UNLIKE_YEAR} (?P<told> {FOUR_DIGITS} (?:
+    @gap? (?: hours | hrs | h ) )? ) ,? @gap (?: on @gap )? (?: @weekday | @day_word | @month @gap
     @day_number | @day_number @gap @month )
     """,
     needs="four_digits",
 )
 def four_digit_time_at(found: Groups, _words: Vocabulary) -> Reading:
-    """At 0630, at 1930 on Monday: without a zero the day must follow, else it is a year."""
+    """At 0630, at 1930 on Monday: without a zero in front the day must follow."""
     name = "time" if found["time"] else "told"
     return {name: _read_four_digits(found[name])}
 
