@@ -15,6 +15,7 @@ from .captions import find_anchors, place_captions
 from .decode import decode_page
 from .deep import read_deep_page
 from .linked import find_linked, part, with_linked
+from .opening import find_opening, put_opening
 from .origins import find_origins, find_statements
 from .page import Page, PageLine, put_title_first, to_page
 from .second import find_lost_numbers, find_paragraphs, say_lost
@@ -55,6 +56,7 @@ def read_html(raw: bytes, options: ReadSettings, *, charset: str | None = None) 
     is_usual = _is_of_usual_size(tree)
     tree = show(tree) if is_usual else tree
     headline = find_headline(tree)
+    opening = find_opening(tree, headline)
     anchors, paragraphs = find_anchors(tree), find_paragraphs(tree)
     document = _extract(tree, options) if is_usual else None
     if document is None or document.body is None:
@@ -63,6 +65,13 @@ def read_html(raw: bytes, options: ReadSettings, *, charset: str | None = None) 
         page = with_linked(page, linked, headline=headline)
         return replace(page, origins=find_origins(page, statements))
     lines = put_title_first(part(_lines(document.body), linked), headline)
+    lines = put_opening(
+        lines,
+        opening,
+        headline,
+        lacks_date=published is None,
+        lacks_author=not (document.author or linked.authors),
+    )
     page = to_page(place_captions(lines, anchors), media_type)
     page = replace(page, warning=say_lost(find_lost_numbers(paragraphs, page.text)))
     page = with_facts(page, document, headline=headline, published=published)
