@@ -9,6 +9,10 @@ class InputError(ClaimtableError):
     """A file or folder that the user named cannot be used."""
 
 
+class ChangedError(InputError):
+    """A table of a run was written anew while it was read; reading anew helps."""
+
+
 class SettingsError(ClaimtableError):
     """A setting, option, model name or lexicon that the user chose cannot be used."""
 

@@ -7,21 +7,22 @@ that wrote CSV or SQLite alone is copied to JSON Lines in a temporary folder fir
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import tempfile
 import weakref
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import msgspec
 
-from ..errors import InputError
+from ..errors import ChangedError, InputError
 from ..records import (
     Article,
     Attribution,
@@ -64,6 +65,7 @@ class Run:
         self._wanted = None if docs is None else frozenset(docs)
         self._extents: dict[str, Mapping[str, list[Extent]]] = {}
         self._copies: dict[str, Path] = {}
+        self._versions: dict[str, tuple[int, int, int]] = {}
         self._docs: dict[str, None] = {}
         self._units: set[str] = set()
 
@@ -114,7 +116,7 @@ class Run:
         decoder = msgspec.json.Decoder(kind)
         path = self._path(table)
         rows: list[RowT] = []
-        with path.open("rb") as file:
+        with self._open(table) as file:
             for start, end in extents:
                 file.seek(start)
                 lines = file.read(end - start).splitlines()
@@ -125,7 +127,7 @@ class Run:
         """Give all rows of a table one after the other."""
         decoder = msgspec.json.Decoder(kind)
         path = self._path(table)
-        with path.open("rb") as file:
+        with self._open(table) as file:
             for number, line in enumerate(file, start=1):
                 yield _decode(decoder, line, path, number)
 
@@ -136,7 +138,7 @@ class Run:
         decoder = msgspec.json.Decoder(_Key)
         extents: dict[str, list[Extent]] = defaultdict(list)
         path, start = self._path(table), 0
-        with path.open("rb") as file:
+        with self._open(table) as file:
             for number, line in enumerate(file, start=1):
                 row = _decode(decoder, line, path, number)
                 end = start + len(line)
@@ -163,6 +165,17 @@ class Run:
     @cached_property
     def _in_database(self) -> Collection[str]:
         return tables_in(self.out / NAME)
+
+    @contextmanager
+    def _open(self, table: str) -> Iterator[IO[bytes]]:
+        """Open a table; raises ``ChangedError`` where it is not the file that was read before."""
+        path = self._path(table)
+        with path.open("rb") as file:
+            found = os.fstat(file.fileno())
+            version = (found.st_ino, found.st_mtime_ns, found.st_size)
+            if self._versions.setdefault(table, version) != version:
+                raise ChangedError(f"{path} was written anew while it was read. Try again.")
+            yield file
 
     def _path(self, table: str) -> Path:
         if table in self._copies:

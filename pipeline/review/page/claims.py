@@ -6,8 +6,10 @@ run has changed. The decisions of the reviewers are copied into it as they come.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
@@ -133,9 +135,11 @@ class Claims:
         self.stamp = stamp_of(run.out)
         self._lock = Lock()
         self._last = 0
-        self._folder = tempfile.TemporaryDirectory(prefix="claimtable-")
-        path = Path(self._folder.name) / "claims.sqlite"
+        folder = Path(tempfile.mkdtemp(prefix="claimtable-"))
+        path = folder / "claims.sqlite"
         self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        # Requests that are under way may hold an index that is old: it goes with the last of them.
+        self._drop = weakref.finalize(self, _drop_index, self._database, folder)
         self._database.execute("pragma journal_mode = off")  # made again whenever it is lost
         self._database.executescript(_SCHEMA)
         try:
@@ -147,8 +151,7 @@ class Claims:
     def close(self) -> None:
         """Drop the index."""
         with self._lock:
-            self._database.close()
-        self._folder.cleanup()
+            self._drop()
 
     def take(self, rows: Iterable[Review]) -> None:
         """Copy decisions of the reviewers, in any order, as often as you like."""
@@ -238,6 +241,11 @@ def stamp_of(out: Path) -> tuple[tuple[str, int, int], ...]:
     paths.append(out / DATABASE)
     found = [(path, path.stat()) for path in paths if path.is_file()]
     return tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in found)
+
+
+def _drop_index(database: sqlite3.Connection, folder: Path) -> None:
+    database.close()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _fill(database: sqlite3.Connection, run: Run) -> None:

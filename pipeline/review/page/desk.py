@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
-from ...errors import ClaimtableError
-from ...records import Claim, Records, Review
+from ...errors import ChangedError, ClaimtableError
+from ...records import Article, Claim, Records, Review
 from ...settings import Settings
 from ..history import can_undo, is_withdrawn, latest_by_reviewer
 from ..store import Conflict, ReviewStore
@@ -18,6 +19,11 @@ from .claims import Claims, Entry, Filters, open_claims, stamp_of
 from .decision import check_verdict, read_whole, to_review, write_time
 from .elsewhere import Statement
 from .evidence import Evidence, find_evidence
+
+T = TypeVar("T")
+
+TRIES = 5
+"""How often a claim is read while a command writes tables: it replaces a few within a moment."""
 
 
 class GoneError(ClaimtableError):
@@ -60,31 +66,42 @@ class Desk:
         self.reviewer = reviewer
         self._lock = Lock()
         self._claims = open_claims(out)
-        self._before: Claims | None = None
-        self._records: tuple[str, Records] | None = None
+        self._records: tuple[Claims, str, Records] | None = None
         self.claims()
 
     def close(self) -> None:
         """Drop the index; the reviews stay open."""
-        for claims in (self._before, self._claims):
-            if claims is not None:
-                claims.close()
+        self._claims.close()
 
     def claims(self) -> Claims:
         """Give the claims with all decisions; indexed anew where a run has written since."""
         with self._lock:
             if self._claims.stamp != stamp_of(self.out):
-                if self._before is not None:
-                    self._before.close()
-                # The one before last: a request that is under way may still read the last.
-                self._before, self._claims = self._claims, open_claims(self.out)
-                self._records = None
+                self._claims = open_claims(self.out)
             self._claims.take(self.store.since(self._claims.next_row))
             return self._claims
 
     def look_at(self, id: str, reviewer: str) -> Sheet:
         """Lay a claim on the desk; raises ``GoneError`` where the run has no such claim."""
-        claims = self.claims()
+        return self._read_whole(lambda claims: self._lay(claims, id, reviewer))
+
+    def find_evidence(self, id: str) -> Evidence | None:
+        """Give what the check found for a claim, as it is told now."""
+        return self._read_whole(lambda claims: find_evidence(claims.run, id))
+
+    def _read_whole(self, read: Callable[[Claims], T]) -> T:
+        """Read from all tables as they were at one moment: anew where one is replaced meanwhile."""
+        for _ in range(TRIES):
+            claims = self.claims()
+            try:
+                found = read(claims)
+            except ChangedError:
+                continue
+            if claims.stamp == stamp_of(self.out):
+                return found
+        raise ChangedError(f"The tables in {self.out} are being written. Try again in a moment.")
+
+    def _lay(self, claims: Claims, id: str, reviewer: str) -> Sheet:
         entry = claims.find_one(id)
         if entry is None:
             raise GoneError(f"There is no claim {id[:40]!r} in {self.out} (any more).")
@@ -107,14 +124,9 @@ class Desk:
 
     def decide(self, form: Mapping[str, str], reviewer: str, now: datetime) -> Review | Conflict:
         """Keep what a reviewer sent; raises ``InputError`` for what cannot be kept."""
-        claims = self.claims()
-        entry = claims.find_one(form.get("claim", ""))
-        if entry is None:
-            raise GoneError("The claim is not among the claims of the run any more: load the page.")
         check_verdict(form.get("verdict", ""), self.settings.review.verdicts)
-        records = self._read(claims, entry.doc)
-        claim = next(claim for claim in records.claims if claim.id == entry.id)
-        row = to_review(form, records.article, claim, reviewer=reviewer, now=now)
+        article, claim = self._read_whole(lambda claims: self._find(claims, form.get("claim", "")))
+        row = to_review(form, article, claim, reviewer=reviewer, now=now)
         revision = read_whole(form.get("revision"))
         return self.store.add(row, revision, seen=read_whole(form.get("seen")))
 
@@ -132,10 +144,17 @@ class Desk:
             yield entries
             after = entries[-1].place
 
+    def _find(self, claims: Claims, id: str) -> tuple[Article, Claim]:
+        entry = claims.find_one(id)
+        if entry is None:
+            raise GoneError("The claim is not among the claims of the run any more: load the page.")
+        records = self._read(claims, entry.doc)
+        return records.article, next(claim for claim in records.claims if claim.id == id)
+
     def _read(self, claims: Claims, doc: str) -> Records:
         """Read an article, unless it is the one that was read last."""
         held = self._records
-        if held is None or held[0] != doc:
-            held = (doc, claims.run.records(doc))
+        if held is None or held[:2] != (claims, doc):
+            held = (claims, doc, claims.run.records(doc))
             self._records = held
-        return held[1]
+        return held[2]

@@ -15,7 +15,6 @@ from ..store import Conflict
 from .claims import PAGE_LENGTH, Claims, Entry, Filters
 from .correction import kind_of
 from .desk import Desk
-from .evidence import find_evidence
 from .export import EXPORTS
 
 KINDS = {
@@ -120,14 +119,13 @@ class View:
 
     def _printed(self, visit: Visit) -> Iterator[dict[str, Any]]:
         latest = self._desk.store.latest_by_claim()
-        run = self._desk.claims().run
         for entries in self._desk.pages(visit.filters, visit.reviewer):
             for entry in entries:
                 rows = latest.get(entry.id, {})
                 yield {
                     "entry": entry,
                     "decisions": [row for row in rows.values() if not is_withdrawn(row)],
-                    "evidence": find_evidence(run, entry.id),
+                    "evidence": self._desk.find_evidence(entry.id),
                 }
 
     def _options(self, claims: Claims) -> dict[str, list[tuple[str, str]]]:

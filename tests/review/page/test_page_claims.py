@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from pipeline.errors import InputError
 from pipeline.records import Claim, Record, Retrieved, Review
 from pipeline.review import ReviewStore
+from pipeline.review.page.article import Page, lay_out
 from pipeline.review.page.claims import Claims, Filters, open_claims
 from pipeline.review.page.desk import Desk
 from pipeline.settings import load_settings
@@ -126,6 +128,43 @@ def test_check_that_ends_while_the_page_is_open_is_shown(
         write(out, {"retrieved": (looked_at("c4", "Of water."), looked_at("c1", "Laid"))}, format)
         assert others(desk) == ["Laid"]
         desk.close()
+
+
+def test_tables_that_are_replaced_while_a_claim_is_read_are_read_anew(
+    out: Path, tables: Tables, write: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(out, {"retrieved": (looked_at("c4", "Nothing of water."), looked_at("c1", "Old"))})
+    with ReviewStore.open(out) as store:
+        opened = Desk(out, store, load_settings(), "Ada")
+        assert others(opened) == ["Old"]
+        claims = [replace(claim, priority=0.1) for claim in tables["claims"]]
+        new = (looked_at("c4", "Of water."), looked_at("c1", "New"))
+        states: list[Tables] = [{**tables, "claims": claims[::-1], "retrieved": new}]
+
+        def lay_out_late(*given: Any, **options: Any) -> Page:
+            if states:
+                write(out, states.pop())
+            return lay_out(*given, **options)
+
+        monkeypatch.setattr("pipeline.review.page.desk.lay_out", lay_out_late)
+        sheet = opened.look_at("c1", "Ada")
+        assert sheet.claim.priority == sheet.entry.priority == 0.1
+        assert others(opened) == ["New"]
+        opened.close()
+
+
+def test_index_of_a_request_under_way_stays_open(
+    out: Path, tables: Tables, write: Callable[..., None]
+) -> None:
+    with ReviewStore.open(out) as store:
+        opened = Desk(out, store, load_settings(), "Ada")
+        under_way = opened.pages(Filters(), "Ada")
+        next(under_way)
+        for number in (1, 2, 3):
+            write(out, {**tables, "claims": tables["claims"][:number]})
+            assert opened.claims().total == number
+        assert list(under_way) == []
+        opened.close()
 
 
 def looked_at(claim: str, evidence: str) -> Retrieved:
