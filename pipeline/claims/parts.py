@@ -191,7 +191,8 @@ def _object(reading: Reading, verb: int, facts: Facts) -> tuple[int | None, str]
         kept = (i for i in following if role != "obl" or not _is_circumstance(reading, i, facts))
         found = next(kept, None)
         if found is not None:
-            return found, role
+            given = _given_amount(reading, verb, found, facts) if role == "obj" else None
+            return (found if given is None else given), role
         if role == "obj" and _is_relative_object(reading, verb):
             return tree.heads[verb], "antecedent"
     if child(tree, verb, "expl") is not None:
@@ -199,6 +200,19 @@ def _object(reading: Reading, verb: int, facts: Facts) -> tuple[int | None, str]
     if tree.roles[verb] == "acl:relcl" and subject(tree, verb) != tree.heads[verb]:
         return tree.heads[verb], "antecedent"
     return None, ""
+
+
+def _given_amount(reading: Reading, verb: int, receiver: int, facts: Facts) -> int | None:
+    """Give the amount in "cost farmers 12 million euros", where parsers call both an object."""
+    tree = reading.tree
+    if _holds_amount(reading, receiver, facts):
+        return None
+    beside = (i for i in children(tree, verb, "obj") if tree.starts[i] == tree.ends[receiver])
+    return next((i for i in beside if _holds_amount(reading, i, facts)), None)
+
+
+def _holds_amount(reading: Reading, i: int, facts: Facts) -> bool:
+    return not facts.kinds_in(*phrase(reading.tree, i)).isdisjoint({"number", "quantity"})
 
 
 def _is_relative_object(reading: Reading, verb: int) -> bool:
