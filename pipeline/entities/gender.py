@@ -1,4 +1,4 @@
-"""Which pronoun a person takes: "he" or "she", where a title or a first name tells."""
+"""Which pronoun a person takes: "he" or "she", where a title, a noun or a first name tells."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ def title_gender(tokens: Tokens, start: int, words: Words) -> str | None:
     return known[-1] if known else None
 
 
+def relation_gender(tokens: Tokens, start: int, words: Words) -> str | None:
+    """Read it from the noun that a name follows: "his wife, Helen"."""
+    noun = start - 1 - (tokens.lower(start - 1) == ",")
+    return words.gender_by_noun.get(tokens.lower(noun))
+
+
 def genders(tokens: Tokens, mentions: Iterable[Named], words: Words) -> Mapping[str, str]:
     """Give the pronoun of each person of whom it is known; a title counts more than a name."""
     found: dict[str, str] = {}
@@ -24,6 +30,8 @@ def genders(tokens: Tokens, mentions: Iterable[Named], words: Words) -> Mapping[
         if name.kind != "person":
             continue
         gender = title_gender(tokens, name.start, words)
+        if gender is None:
+            gender = relation_gender(tokens, name.start, words)
         if gender is not None:
             found.setdefault(name.entity, gender)
         first, *rest = name.entity.casefold().split()

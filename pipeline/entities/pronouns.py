@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from .gender import genders
+from .gender import genders, relation_gender
 from .links import Link, Named
 from .tokens import Tokens
 from .words import Words
@@ -33,6 +33,8 @@ class _Named:
 
     all: dict[str, None] = field(default_factory=dict)
     subjects: dict[str, None] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    """The genders of pronouns that stand for somebody named elsewhere."""
 
     def add(self, entity: str, token: Token, *, owners: bool = False) -> None:
         """Add a name by its head; ``owners`` of a subject count as it: "the bank's head said"."""
@@ -43,8 +45,20 @@ class _Named:
         if token.dep_ in SUBJECTS:
             self.subjects[entity] = None
 
+    def name(self, gender: str) -> None:
+        """Forget a person without a name who gets one: "her mother, Ann Lee"."""
+        self.all.pop(NAMELESS + gender, None)
+        self.subjects.pop(NAMELESS + gender, None)
+
+    def without(self, entity: str | None) -> _Named:
+        return _Named(
+            all={each: None for each in self.all if each != entity},
+            subjects={each: None for each in self.subjects if each != entity},
+            unknown=self.unknown,
+        )
+
     def only_subjects(self) -> _Named:
-        return _Named(all=self.subjects, subjects=self.subjects)
+        return _Named(all=self.subjects, subjects=self.subjects, unknown=self.unknown)
 
 
 def link_pronouns(tokens: Tokens, mentions: Sequence[Named], words: Words) -> Iterator[Link]:
@@ -117,10 +131,20 @@ class _Reader:
         name, doc = self.mention_by_end.get(i), self.tokens.doc
         if name is not None:
             named = self.persons if name.kind == "person" else self.things
+            if named is self.persons:
+                self._name_relation(name.start)
             root = doc[name.start : name.end].root
             named.add(name.entity, root, owners=named is self.things)
         elif (noun := self.tokens.lowers[i]) in self.words.gender_by_noun:
             self.persons.add(NAMELESS + self.words.gender_by_noun[noun], doc[i])
+
+    def _name_relation(self, start: int) -> None:
+        """Take "his wife, Ann" for one person; beside "her mother, Ann" another "she" is left."""
+        relation = relation_gender(self.tokens, start, self.words)
+        noun = start - 1 - (self.tokens.lower(start - 1) == ",")
+        owner = self.words.gender_by_pronoun.get(self.tokens.lower(noun - 1))
+        if relation is not None and owner != relation:
+            self.persons.name(relation)
 
     def read_pronoun(self, i: int) -> Link | None:
         pronoun = self.tokens.lowers[i]
@@ -130,24 +154,28 @@ class _Reader:
         if gender is None:
             return None
         token = self.tokens.doc[i]
-        rule = SAME_SENTENCE if self._fitting(self.persons, gender) else SENTENCE_BEFORE
-        named = self.persons if rule == SAME_SENTENCE else self.before.only_subjects()
+        here = self.persons.without(self._apposed(token, self.persons))
+        rule = SAME_SENTENCE if self._fitting(here, gender) else SENTENCE_BEFORE
+        named = here if rule == SAME_SENTENCE else self.before.only_subjects()
         if _leads(token):
             named = named.only_subjects()
         link = _link(token, self._choose(named, gender, token), rule)
         self.persons.add(NAMELESS + gender if link is None else link.entity, token)
-        if link is not None:
+        if link is None:
+            self.persons.unknown.add(gender)
+        else:
             self.entity_by_pronoun[token.i] = link.entity
             self.gender_by_entity.setdefault(link.entity, gender)
         return link
 
     def _read_its(self, token: Token) -> Link | None:
+        apposed = self._apposed(token, self.things)
         subject = self._clause_subject(token)
-        if subject is not None:
+        if subject is not None and apposed is None:
             own = self._entity_at(subject, self.things)
-            if own is not None or subject.tag_ in {"NN", "NNS"}:
+            if own is not None or _antecedent(subject).tag_ in {"NN", "NNS"}:
                 return _link(token, own, SAME_SENTENCE)
-        things, rule = list(self.things.subjects), SAME_SENTENCE
+        things, rule = list(self.things.without(apposed).subjects), SAME_SENTENCE
         if not self.things.all and _opens_sentence(token):
             things, rule = list(self.things_before.subjects), SENTENCE_BEFORE
         return _link(token, things[0] if len(things) == 1 else None, rule)
@@ -162,8 +190,15 @@ class _Reader:
                 return subjects[-1]
         return None
 
+    def _apposed(self, token: Token, named: _Named) -> str | None:
+        """Give whom an owner says more of, and who is not the owner: "Ann Lee, his neighbour"."""
+        noun = token.head
+        is_owner = token.dep_ in OWNERS and noun.dep_ == "appos"
+        return self._entity_at(noun.head, named) if is_owner else None
+
     def _entity_at(self, subject: Token, named: _Named) -> str | None:
         """Give the entity that a subject is, of those named in the sentence."""
+        subject = _antecedent(subject)
         if subject.i in self.entity_by_pronoun:
             entity = self.entity_by_pronoun[subject.i]
             return entity if entity in named.all else None
@@ -192,7 +227,13 @@ class _Reader:
             fitting = [who for who in fitting if who in named.subjects]
         if len(fitting) > 1 and own in fitting and token.tag_ == "PRP$":
             return own
-        return fitting[0] if len(fitting) == 1 else None
+        return (
+            fitting[0] if len(fitting) == 1 and self._is_meant(fitting[0], named, gender) else None
+        )
+
+    def _is_meant(self, who: str, named: _Named, gender: str) -> bool:
+        """Say whether no other fits better: after "Bohr advised her", "she" need not be Bohr."""
+        return self._gender(who) is not None or gender not in named.unknown
 
     def _fitting(self, named: _Named, gender: str) -> list[str]:
         if len(named.all) > MANY:
@@ -217,6 +258,16 @@ NAMED = frozenset({"person", "place", "organisation", "description"})
 def _opens_sentence(token: Token) -> bool:
     """Say whether "its" stands before the verb of its sentence: "Its shares fell"."""
     return bool(token.is_sent_start or (token.i > 0 and token.nbor(-1).is_sent_start))
+
+
+def _antecedent(subject: Token) -> Token:
+    """Give whom "who" and "which" stand for: "Ann Lee, who met him"."""
+    is_relative = subject.tag_ in RELATIVE and subject.head.dep_ in CLAUSES
+    return subject.head.head if is_relative else subject
+
+
+RELATIVE = frozenset({"WDT", "WP"})
+CLAUSES = frozenset({"acl:relcl", "relcl"})
 
 
 def _leads(token: Token) -> bool:
