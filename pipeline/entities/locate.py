@@ -48,14 +48,26 @@ class _Beside:
     is_town: bool = False
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Around:
+    """What the whole article says about where its places are."""
+
+    named: frozenset[str]
+    """Countries that it names, or areas and peoples of them."""
+    towns: frozenset[str]
+    """Countries of the towns that everybody knows: of an article on Spain, London's too."""
+    areas: frozenset[str]
+    country_by_capital: Mapping[str, str]
+
+
 def locate(tokens: Tokens, mentions: Sequence[Named], words: Words) -> Iterator[tuple[int, Place]]:
     """Yield the number of every place, and every people of a country, with where it lies.
 
     All mentions of one entity get the same: what stands beside one of them counts for all. The
     order: a country by its name; the country or area that stands beside the name; the metropolis
-    that everybody means; the one country of a place of the name that the article names; the only
-    country that has a place of the name. A place that fits several of these alike stays open and
-    keeps its candidates; what they share is given.
+    that everybody means; the capital of a country that the article names; the one country of a
+    place of the name that the article names; the only country that has a place of the name. A place
+    that fits several of these alike stays open and keeps its candidates; what they share is given.
     """
     beside: dict[str, list[_Beside]] = defaultdict(list)
     named: dict[str, None] = {}
@@ -64,16 +76,21 @@ def locate(tokens: Tokens, mentions: Sequence[Named], words: Words) -> Iterator[
             beside[name.entity].append(_read_beside(tokens, mentions, i, words))
         else:
             named[_country_of(name, words) or ""] = None
-    for entity in beside:
+    for entity, found in beside.items():
+        named.update(dict.fromkeys(each.country or "" for each in found))
         named[_country_of_area(entity) or ""] = None
-    countries = frozenset(named) - {""}
-    areas = frozenset(_named_areas(beside))
+    around = _Around(
+        named=frozenset(named) - {""},
+        towns=frozenset(_countries_of_towns(beside, words.country_by_capital)),
+        areas=frozenset(_named_areas(beside)),
+        country_by_capital=words.country_by_capital,
+    )
     place_by_entity = {
-        entity: _find_place(entity, found, countries, areas) for entity, found in beside.items()
+        entity: _find_place(entity, found, around) for entity, found in beside.items()
     }
     for i, name in enumerate(mentions):
         if name.kind == "place" and name.entity in words.area_by_country:
-            yield i, _to_country(name.entity, countries, words)
+            yield i, _to_country(name.entity, around.named, words)
         elif name.kind == "place":
             yield i, place_by_entity[name.entity]
         elif name.kind == "group" and (country := _country_of(name, words)):
@@ -94,6 +111,16 @@ def _named_areas(beside: Mapping[str, Sequence[_Beside]]) -> Iterator[str]:
         yield from (each.admin for each in found if each.admin is not None)
         if any(each.is_area for each in found):
             yield from (area.name for area in find_admins(entity))
+
+
+def _countries_of_towns(
+    beside: Mapping[str, Sequence[_Beside]], country_by_capital: Mapping[str, str]
+) -> Iterator[str]:
+    """Give the countries of names that mean one town without more words: "Tehran"."""
+    for entity, found in beside.items():
+        localities = _localities(entity, found, country_by_capital)
+        if localities and not any(each.country for each in found):
+            yield from (each.country for each in _metropolis(localities)[:1])
 
 
 def _country_of_area(name: str) -> str | None:
@@ -127,17 +154,25 @@ def _read_beside(tokens: Tokens, mentions: Sequence[Named], i: int, words: Words
     is_town = _stands_by(tokens, name, words.town_nouns)
     country, admin = None, None
     if after is not None and _follows(tokens, name, after):
-        country, admin = _read_area(after, words)
+        country, admin = _read_area(after, name.entity, words)
     if country is None:
         country, admin = _read_abbreviation(tokens, name, words)
     if country is None and before is not None and _precedes(tokens, before, name, words):
-        country, admin = _read_area(before, words)
+        country, admin = _read_area(before, name.entity, words)
     return _Beside(country=country, admin=admin, is_area=is_area, is_town=is_town)
 
 
-def _read_area(name: Named, words: Words) -> tuple[str | None, str | None]:
-    """Give the country, and where it is one, the area that another mention stands for."""
+def _read_area(name: Named, town: str, words: Words) -> tuple[str | None, str | None]:
+    """Give the country, and where it is one, the area that another mention stands for.
+
+    "Athens, Georgia" lies in the state: the country has no town of that name.
+    """
     country = _country_of(name, words)
+    if name.entity in words.open_names:
+        towns = find_towns(town)
+        for area in find_admins(name.entity):
+            if any((each.country, each.admin) == (area.country, area.name) for each in towns):
+                return area.country, area.name
     if country is not None:
         return country, words.area_by_country.get(name.entity, (None, None))[1]
     areas = find_admins(name.entity) if name.kind == "place" else ()
@@ -175,10 +210,8 @@ def _precedes(tokens: Tokens, before: Named, name: Named, words: Words) -> bool:
     return 0 < len(between) <= FAR and any(word in known for word in between[-2:])
 
 
-def _find_place(
-    entity: str, found: Sequence[_Beside], named: frozenset[str], areas: frozenset[str]
-) -> Place:
-    localities = _localities(entity, found)
+def _find_place(entity: str, found: Sequence[_Beside], around: _Around) -> Place:
+    localities = _localities(entity, found, around.country_by_capital)
     countries = {each.country for each in found if each.country is not None}
     admins = {each.admin for each in found if each.admin is not None}
     if len(countries) == 1:
@@ -188,12 +221,13 @@ def _find_place(
             [admin] = admins
             within = [each for each in within if _admin_of(each) == admin]
             return _to_place(within, "area_beside_it", country, admin)
-        return _to_place(_in_areas(within, areas), "country_beside_it", country)
+        return _to_place(_in_areas(within, around.areas), "country_beside_it", country)
     if not localities:
         return Place(reason="not_in_gazetteer")
     for chosen, reason in (
         (_metropolis(localities), "largest_by_far"),
-        (_in_areas(_within(localities, named), areas), "country_in_article"),
+        (_capital(entity, localities, around), "capital_in_article"),
+        (_in_areas(_within(localities, around), around.areas), "country_in_article"),
         (_only_country(localities), "only_country_with_the_name"),
     ):
         if chosen:
@@ -207,15 +241,23 @@ def _in_areas(localities: Sequence[Locality], areas: frozenset[str]) -> Sequence
     return within or localities
 
 
-def _localities(entity: str, found: Sequence[_Beside]) -> list[Locality]:
-    """Give what the name may mean, without the areas or the towns where the article says which."""
+def _localities(
+    entity: str, found: Sequence[_Beside], country_by_capital: Mapping[str, str]
+) -> list[Locality]:
+    """Give what the name may mean, without the areas or the towns where the article says which.
+
+    The name of a capital means the town, of its own country.
+    """
     areas, towns = find_admins(entity), find_towns(entity)
     if any(each.is_area for each in found) and areas:
         return list(areas)
     if any(each.is_town for each in found) and towns:
         return list(towns)
     apart = [area for area in areas if not any(_is_one(area, town) for town in towns)]
-    return [*apart, *towns]
+    country = country_by_capital.get(entity.casefold())
+    capital = [town for town in towns if town.country == country][:1]
+    every: list[Locality] = [*apart, *towns]
+    return [*capital, *[each for each in every if each.country != country]] if capital else every
 
 
 def _is_one(area: Admin, town: Town) -> bool:
@@ -233,13 +275,25 @@ def _metropolis(localities: Sequence[Locality]) -> list[Locality]:
     return [each for each in localities if each.country == largest.country]
 
 
-def _within(localities: Sequence[Locality], named: frozenset[str]) -> list[Locality]:
-    within = [each for each in localities if each.country in named]
+def _capital(entity: str, localities: Sequence[Locality], around: _Around) -> list[Locality]:
+    """Choose the capital of a country that the article names: "Athens" beside "Greek"."""
+    country = around.country_by_capital.get(entity.casefold())
+    return [each for each in localities if each.country == country and country in around.named]
+
+
+def _within(localities: Sequence[Locality], around: _Around) -> list[Locality]:
+    """Choose the places in the one country that the article is on.
+
+    That it names a town of a country says less than that it names the country: then the place must
+    be the largest of its name. "Milan" beside "New York" stays open, "Boston" does not.
+    """
+    countries = around.named | around.towns
+    within = [each for each in localities if each.country in countries]
     if len({each.country for each in within}) != 1:
         return []
     largest = max(each.population for each in localities)
-    is_small = max(each.population for each in within) * OVERSHADOWED < largest
-    return [] if is_small else within
+    least = largest / OVERSHADOWED if within[0].country in around.named else largest
+    return within if max(each.population for each in within) >= least else []
 
 
 def _only_country(localities: Sequence[Locality]) -> list[Locality]:

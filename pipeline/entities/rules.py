@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 
+from ..places import find_admins, find_towns
 from .candidates import Candidate, from_rule
 from .teams import score_line
 from .tokens import Tokens, find
@@ -51,6 +52,24 @@ def apposed_place(tokens: Tokens, words: Words) -> Iterator[Candidate]:
         start = _name_start(tokens, i)
         if start < i and apposed_noun(tokens, i, words.town_nouns) is not None:
             yield from_rule(start, i, "place", "apposed_place")
+
+
+def based_in(tokens: Tokens, words: Words) -> Iterator[Candidate]:
+    """ "the Rome-based company", "Dearborn, Michigan-based": towns and areas that exist."""
+    for i in find(tokens.lowers, words.based):
+        if i < 2 or tokens.texts[i - 1] != "-" or tokens.spaced[i - 2]:
+            continue
+        start = _name_start(tokens, i - 1)
+        if not _is_on_map(tokens.text(start, i - 1)):
+            continue
+        yield from_rule(start, i - 1, "place", "based_in")
+        town = _name_start(tokens, start - 1) if tokens.lower(start - 1) == "," else start
+        if town < start and _is_on_map(tokens.text(town, start - 1)):
+            yield from_rule(town, start - 1, "place", "based_in")
+
+
+def _is_on_map(name: str) -> bool:
+    return bool(find_towns(name) or find_admins(name))
 
 
 def apposed_noun(tokens: Tokens, i: int, nouns: Container[str]) -> int | None:
@@ -169,6 +188,7 @@ RULES: tuple[Rule, ...] = (
     place_of,
     place_after,
     apposed_place,
+    based_in,
     place_in_country,
     titled_person,
     company,

@@ -30,6 +30,7 @@ class Words:
     name_titles: frozenset[str]
     place_of: frozenset[str]
     place_after: frozenset[str]
+    based: frozenset[str]
     organisation_suffixes: frozenset[str]
     organisation_heads: frozenset[str]
     body_heads: frozenset[str]
@@ -75,6 +76,8 @@ class Words:
     """Name of a country -> its ISO code, and the part of it that the name means (Scotland)."""
     area_nouns: frozenset[str]
     town_nouns: frozenset[str]
+    country_by_capital: Mapping[str, str]
+    """Name of a capital in lower case -> ISO code of its country."""
     state_by_abbreviation: Mapping[str, str]
     roles: frozenset[str]
     honorifics: frozenset[str]
@@ -93,6 +96,7 @@ def load_words(split: Split, override: str | None = None) -> Words:
         name_titles=frozenset(titles["names_too"]),
         place_of=frozenset(cues["place_of"]),
         place_after=frozenset(cues["place_after"]),
+        based=frozenset(cues["based"]),
         organisation_suffixes=frozenset(cues["organisation_suffix"]),
         organisation_heads=frozenset(cues["organisation_head"]),
         body_heads=frozenset(cues["body_head"]),
@@ -139,6 +143,11 @@ def load_words(split: Split, override: str | None = None) -> Words:
         },
         area_nouns=frozenset(lexicon["places"]["area_nouns"]),
         town_nouns=frozenset(lexicon["places"]["town_nouns"]),
+        country_by_capital={
+            name.casefold(): country
+            for country, names in lexicon["places"]["capitals"].items()
+            for name in names
+        },
         state_by_abbreviation=lexicon["places"]["states"],
         roles=frozenset(lexicon["roles"]["words"]),
         honorifics=frozenset(lexicon["roles"]["honorifics"]),

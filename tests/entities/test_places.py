@@ -24,6 +24,11 @@ KNOWN = [
      "only_country_with_the_name"),
     ("Rain fell in Scotland on Monday.", "Scotland", "GB", "Scotland", "country"),
     ("Voters in Ohio go to the polls.", "Ohio", "US", "Ohio", "largest_by_far"),
+    ("They met in Athens. The Greek minister paid, the United States did not.", "Athens", "GR",
+     "Attica", "capital_in_article"),
+    ("They met in Moscow in May.", "Moscow", "RU", "Moscow", "largest_by_far"),
+    ("They flew to Athens, Georgia, in May.", "Athens", "US", "Georgia", "area_beside_it"),
+    ("They flew from Madrid to Granada.", "Granada", "ES", "Andalusia", "country_in_article"),
     ("Tbilisi is the capital of Georgia, Georgian radio said.", "Georgia", "GE", None, "country"),
 ]  # fmt: skip
 
@@ -32,6 +37,9 @@ OPEN = [
     ("They moved to Cambridge in May.", "Cambridge", "ambiguous"),
     ("They met in Birmingham after talks in Alabama and in London, England.", "Birmingham",
      "ambiguous"),
+    ("Rain fell in Venice, as in Rome. New Mexico was dry.", "Venice", "ambiguous"),
+    ("She sang in Milan and in New York.", "Milan", "ambiguous"),
+    ("They met in Athens in May.", "Athens", "ambiguous"),
     ("The town of Quellanby is wet.", "Quellanby", "not_in_gazetteer"),
 ]  # fmt: skip
 
@@ -74,6 +82,13 @@ def test_town_has_coordinates_and_province_has_none(pipeline: Pipeline) -> None:
     province = place_of("Soldiers were seen in China’s Jilin province.", "Jilin", pipeline)
     assert (town.latitude, town.longitude) == pytest.approx((41.40, 128.18), abs=0.02)
     assert (province.latitude, province.longitude) == (None, None)
+
+
+def test_capital_is_the_town_unless_its_area_is_named(pipeline: Pipeline) -> None:
+    town = place_of("They met in Tokyo in May.", "Tokyo", pipeline)
+    assert (town.latitude, town.longitude) == pytest.approx((35.69, 139.69), abs=0.02)
+    area = place_of("Farmers in Tokyo prefecture grew tea.", "Tokyo", pipeline)
+    assert (area.country, area.latitude) == ("JP", None)
 
 
 def test_one_clear_mention_counts_for_all(pipeline: Pipeline) -> None:
