@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .links import Link, Named
@@ -20,6 +21,9 @@ MANY = 12
 
 # "Ashby Marine, a young company": so near, a name in capitals is what the noun says more of.
 NEAR = 5
+
+# An article on Ashby Group names it first, or this often, before it says "the group".
+OFTEN = 2
 
 PARTICIPLES = frozenset({"VBN", "VBG"})
 
@@ -60,6 +64,7 @@ class _Reader:
     def __init__(self, tokens: Tokens, words: Words) -> None:
         self.tokens = tokens
         self.words = words
+        self.times: Counter[str] = Counter()
         self.described: set[str] = set()
         self.by_word: dict[str, dict[str, None]] = {}
         self.countries: dict[str, None] = {}
@@ -88,6 +93,7 @@ class _Reader:
         return name.entity if is_country else None
 
     def _read_body(self, entity: str) -> None:
+        self.times[entity] += 1
         if len(self.bodies_here) < MANY:
             self.bodies_here[entity] = None
         for word in _words_of(entity):
@@ -112,9 +118,7 @@ class _Reader:
             return None
         near = self.bodies_here | self.bodies_before
         fitting = {noun, *self.words.fitting_by_noun[noun]}
-        bearers: dict[str, None] = {}
-        for word in fitting:
-            bearers |= self.by_word.get(word, {})
+        bearers = self._bearers(noun, fitting)
         for named, rule in (
             (bearers, IN_NAME),
             ({each: None for each in near if fitting.intersection(_words_of(each))}, IN_NAME),
@@ -126,6 +130,14 @@ class _Reader:
                 self.bodies_here[entity] = None
                 return Link(token=i, entity=entity, rule=rule)
         return None
+
+    def _bearers(self, noun: str, fitting: set[str]) -> dict[str, None]:
+        """Give who has been named by one of the words; "the group" is not just any such."""
+        if noun not in self.words.generic_nouns:
+            return {each: None for word in fitting for each in self.by_word.get(word, {})}
+        bearers = self.by_word.get(noun, {})
+        first = next(iter(self.times), None)
+        return {each: None for each in bearers if each == first or self.times[each] >= OFTEN}
 
     def _near_by_kind(self, noun: str, near: dict[str, None]) -> dict[str, None]:
         if noun in self.described or noun not in self.words.loose_nouns:

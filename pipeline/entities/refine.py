@@ -263,12 +263,20 @@ def _is_before_name(tokens: Tokens, i: int, kind: str, words: Words) -> bool:
 def _is_after_name(tokens: Tokens, i: int, kind: str, words: Words) -> bool:
     """Say whether a last token is outside: "'s", a score, "airport"."""
     text = tokens.texts[i]
-    if tokens.lowers[i] in POSSESSIVES or _is_edge(tokens, i):
+    if tokens.lowers[i] in POSSESSIVES or _is_edge(tokens, i) or _is_score(tokens, i):
+        return True
+    if kind == "person" and text in words.post_nominals:
         return True
     if text in words.lower_suffixes:
         return False
     is_apart = i > 0 and tokens.spaced[i - 1]
     return (is_apart and _is_common(tokens, i)) or (kind in UNNUMBERED and text[0].isdigit())
+
+
+def _is_score(tokens: Tokens, i: int) -> bool:
+    """Say whether a number goes on as a score does: "Ashby 4-2"."""
+    is_number = tokens.texts[i].isdigit() and not tokens.spaced[i]
+    return is_number and tokens.lower(i + 1) in DASHES and tokens.lower(i + 2).isdigit()
 
 
 def _is_common(tokens: Tokens, i: int) -> bool:

@@ -75,10 +75,12 @@ def _ways_to_write(
         for short in initials(list(texts), words.small):
             if len(short) >= MIN_INITIALS and short.isupper() and short.isalpha():
                 yield (short,)
-    surname = texts[-1]
-    if name.kind != "person" or len(texts) == 1 or len(surname) < MIN_SURNAME:
+    if name.kind != "person" or len(texts) == 1:
         return
-    if surname[0].isupper() and surname.lower() not in words.titles:
+    if texts[0] in words.family_first:
+        yield (texts[0],)
+    surname = texts[-1]
+    if len(surname) >= MIN_SURNAME and surname[0].isupper() and surname.lower() not in words.titles:
         yield (surname,)
         yield (surname.upper(),)
 

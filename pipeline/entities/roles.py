@@ -38,13 +38,21 @@ def find_roles(
     for i, name in enumerate(mentions):
         if name.kind != "person":
             continue
+        start = _before_honorifics(tokens, name.start, words)
         role = (
-            _before(tokens, name.start, by_token, words)
+            _before(tokens, start, by_token, words)
             or _after_comma(tokens, name.end, by_token, words)
-            or _before_comma(tokens, name.start, by_token, words)
+            or _before_comma(tokens, start, by_token, words)
         )
         if role is not None:
             yield i, " ".join(tokens.text(*role).split())
+
+
+def _before_honorifics(tokens: Tokens, start: int, words: Words) -> int:
+    """Go back over "Sir" and "Mrs": "its chairman, Sir Alan Lee"."""
+    while start > 0 and not tokens.starts[start] and tokens.bares[start - 1] in words.honorifics:
+        start -= 1
+    return start
 
 
 def _before(tokens: Tokens, end: int, by_token: Mentions, words: Words) -> Stretch | None:
@@ -71,7 +79,8 @@ def _before_comma(tokens: Tokens, end: int, by_token: Mentions, words: Words) ->
     start = _role_start(tokens, noun_end, by_token, words)
     if start is None or start == 0:
         return None
-    opens = tokens.tags[start - 1] in {"DT", *POSSESSIVE_TAGS}
+    owner = by_token[start - 1].start if start - 1 in by_token else start  # the U.N. envoy
+    opens = owner > 0 and tokens.tags[owner - 1] in {"DT", *POSSESSIVE_TAGS}
     return (start, end) if opens else None
 
 
@@ -90,7 +99,7 @@ def _after_comma(tokens: Tokens, start: int, by_token: Mentions, words: Words) -
         return None
     end = start + 1
     while end < min(len(tokens), start + 1 + MAX_ROLE + MAX_BODY) and not tokens.starts[end]:
-        if _is_role(tokens.bares[end], words) and _ends_nouns(tokens, end):
+        if _is_role(tokens, end, words) and _ends_nouns(tokens, end):
             first = _role_start(tokens, end + 1, by_token, words)
             if first is None or not _is_opened(tokens, start + 1, first, by_token):
                 return None
@@ -118,7 +127,7 @@ def _after_age(tokens: Tokens, start: int) -> int:
 
 def _role_start(tokens: Tokens, end: int, by_token: Mentions, words: Words) -> int | None:
     """Give where the role starts whose last noun ends at a token."""
-    if end < 1 or end - 1 in by_token or not _is_role(tokens.bares[end - 1], words):
+    if end < 1 or end - 1 in by_token or not _is_role(tokens, end - 1, words):
         return None
     start = end - 1
     while start > 0 and end - start < MAX_ROLE and _continues(tokens, start - 1, words):
@@ -136,11 +145,15 @@ def _continues(tokens: Tokens, i: int, words: Words) -> bool:
         return False
     if tokens.tags[i] in NOUNS or tokens.texts[i] == "-":
         return tokens.lowers[i] not in words.not_in_persons
-    return tokens.lowers[i] in words.first_titles or is_title(tokens.bares[i], words)
+    return tokens.lowers[i] in words.role_adjectives or is_title(tokens.bares[i], words)
 
 
-def _is_role(noun: str, words: Words) -> bool:
-    return noun in words.roles or (noun in words.titles and noun not in words.honorifics)
+def _is_role(tokens: Tokens, i: int, words: Words) -> bool:
+    """Say whether a noun tells what somebody is; "her father" tells whose, "Father" a priest."""
+    noun = tokens.bares[i]
+    is_relative = noun in words.gender_by_noun and tokens.texts[i].islower()
+    is_title = noun in words.titles and noun not in words.honorifics and not is_relative
+    return noun in words.roles or is_title
 
 
 def _ends_nouns(tokens: Tokens, i: int) -> bool:

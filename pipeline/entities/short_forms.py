@@ -22,7 +22,13 @@ def short_forms(kind: str, name: str, words: Words) -> Iterator[ShortForm]:
 
 
 def of_person(name: list[str], words: Words) -> Iterator[ShortForm]:
-    """ "Ann Mary Lee": "Lee", "Ann", "A. Lee", "Ann Lee"; "Jan van Dorn": "van Dorn"."""
+    """ "Ann Mary Lee": "Lee", "Ann", "A. Lee", "Ann Lee"; "Jan van Dorn": "van Dorn".
+
+    "Carmen Ortega Ruiz" is "Ortega Ruiz" and "Ortega", "Al Dale Jr." also "Al Dale" and "Dale".
+    """
+    if len(name) > 2 and name[-1].rstrip(".") in words.generations:
+        name = name[:-1]
+        yield " ".join(name), "without_middle_name"
     if len(name) < 2:
         return
     surname = len(name) - 1
@@ -35,8 +41,13 @@ def of_person(name: list[str], words: Words) -> Iterator[ShortForm]:
     yield f"{name[0][0]} {name[-1]}", "initial"
     if len(name) > 2:
         yield f"{name[0]} {name[-1]}", "without_middle_name"
-        if surname > 1:
-            yield " ".join(name[1:]), "surname"
+        yield " ".join(name[1:]), "surname"
+    if len(name) == DOUBLE and not words.gender_by_first_name.get(name[1]):
+        yield name[1], "surname"
+
+
+# A first name and two surnames, as in Spain.
+DOUBLE = 3
 
 
 def of_organisation(name: list[str], words: Words) -> Iterator[ShortForm]:

@@ -53,6 +53,9 @@ class Words:
     not_in_persons: frozenset[str]
     between_persons: frozenset[str]
     particles: frozenset[str]
+    generations: frozenset[str]
+    post_nominals: frozenset[str]
+    family_first: frozenset[str]
     not_names: frozenset[str]
     small: frozenset[str]
     with_article: frozenset[str]
@@ -67,6 +70,8 @@ class Words:
     """A noun for an organisation ("ministry") -> other words that its name may hold."""
     loose_nouns: frozenset[str]
     """Those that also stand for an organisation whose name does not hold them."""
+    generic_nouns: frozenset[str]
+    """Those that stand for a name which holds them only where it stands near or often."""
     country_nouns: frozenset[str]
     countries: frozenset[str]
     country_names: frozenset[str]
@@ -80,6 +85,7 @@ class Words:
     """Name of a capital in lower case -> ISO code of its country."""
     state_by_abbreviation: Mapping[str, str]
     roles: frozenset[str]
+    role_adjectives: frozenset[str]
     honorifics: frozenset[str]
     gazetteer: Gazetteer
     open_names: frozenset[str]
@@ -118,6 +124,9 @@ def load_words(split: Split, override: str | None = None) -> Words:
         facilities=frozenset(cues["facilities"]),
         where=frozenset(cues["where"]),
         months=frozenset(cues["months"]),
+        generations=frozenset(cues["generations"]),
+        post_nominals=frozenset(cues["post_nominals"]),
+        family_first=frozenset(cues["family_first"]),
         particles=frozenset(cues["particles"]),
         not_names=frozenset(lexicon["not_names"]["words"]),
         small=frozenset(cues["small"]),
@@ -136,6 +145,7 @@ def load_words(split: Split, override: str | None = None) -> Words:
             noun: tuple(fitting) for noun, fitting in lexicon["descriptions"]["body"].items()
         },
         loose_nouns=frozenset(lexicon["descriptions"]["loose"]),
+        generic_nouns=frozenset(lexicon["descriptions"]["generic"]),
         country_nouns=frozenset(lexicon["descriptions"]["country"]),
         countries=frozenset(land["name"] for land in lexicon["country"]),
         area_by_country={
@@ -150,6 +160,7 @@ def load_words(split: Split, override: str | None = None) -> Words:
         },
         state_by_abbreviation=lexicon["places"]["states"],
         roles=frozenset(lexicon["roles"]["words"]),
+        role_adjectives=frozenset(lexicon["roles"]["adjectives"]),
         honorifics=frozenset(lexicon["roles"]["honorifics"]),
         country_names=frozenset(
             name.casefold()

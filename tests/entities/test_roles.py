@@ -19,11 +19,17 @@ ROLES = [
     ("Peter Dale, a farmer, agreed on Monday.", "Peter Dale", "farmer"),
     ("Peter Dale, 44, a nurse, agreed on Monday.", "Peter Dale", "nurse"),
     ("Anna Lee, the bank's former chief economist, agreed.", "Anna Lee", "former chief economist"),
+    ("Its chairman, Sir Alan Lee, agreed on Monday.", "Alan Lee", "chairman"),
+    ("The festival's artistic director, Anna Lee, agreed.", "Anna Lee", "artistic director"),
+    ("Ashby Chief Executive Officer Peter Dale left.", "Peter Dale", "Chief Executive Officer"),
+    ("The U.N. envoy for Cyprus, Anna Lee, left on Monday.", "Anna Lee", "envoy for Cyprus"),
     ("“It is cold,” said engineer Anna Lee.", "Anna Lee", "engineer"),
 ]
 
 NO_ROLES = [
     ("Mr. Peter Dale left on Monday.", "Peter Dale"),
+    ("Sir Peter Dale left on Monday.", "Peter Dale"),
+    ("Her father, Peter Dale, left on Monday.", "Peter Dale"),
     ("Anna Lee, the minister said, left on Monday.", "Anna Lee"),
     ("They saw Peter Dale, two farmers and a dog.", "Peter Dale"),
     ("They saw Peter Dale, Anna Lee and the mayor.", "Peter Dale"),
