@@ -15,6 +15,7 @@ from .tree import FINITE_TAGS as FINITE_TAGS
 from .tree import SUBJECT_ROLES as SUBJECT_ROLES
 from .tree import Tree as Tree
 from .tree import read_tree as read_tree
+from .tree import rehang as rehang
 
 Tense = Literal["past", "present", "future"]
 
@@ -220,12 +221,18 @@ def clause(tree: Tree, i: int) -> tuple[int, int]:
 
 
 def trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
-    """Shorten a stretch by the punctuation, spaces and conjunctions at its edges."""
+    """Shorten a stretch by the punctuation, spaces and conjunctions at its edges.
+
+    A bracket that was opened within stays closed.
+    """
     edges, last = tree.edges, end - 1
     while start < last and edges[start]:
         start += 1
     while start < last and edges[last]:
         last -= 1
+    if tree.words[last + 1 : min(last + 2, end)] == (")",):
+        inside = tree.words[start : last + 1]
+        last += inside.count("(") > inside.count(")")
     return start, last + 1
 
 

@@ -9,7 +9,7 @@ hangs both under the noun or the predicate. Reading is linear in the Doc. What t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -105,6 +105,65 @@ def read_tree(doc: Doc) -> Tree:
     tree = builder.build()
     _READ[doc] = columns, tree
     return tree
+
+
+def rehang(tree: Tree, heads: Mapping[int, int]) -> Tree:
+    """Hang tokens elsewhere with what hangs on them: the new head of each, none below itself."""
+    changed = [heads.get(i, head) for i, head in enumerate(tree.heads)]
+    children, order = _hang(changed)
+    starts, ends = _reach(changed, order)
+    return replace(
+        tree,
+        heads=tuple(changed),
+        children=tuple(map(tuple, children)),
+        by_role=tuple(_by_role(tree.roles, children)),
+        starts=tuple(starts),
+        ends=tuple(ends),
+    )
+
+
+def _hang(heads: Sequence[int]) -> tuple[list[Sequence[int]], list[int]]:
+    """Give the children of each token, and all tokens that a root holds, heads first."""
+    below: dict[int, list[int]] = {}
+    order: list[int] = []
+    for i, head in enumerate(heads):
+        if head == i:
+            order.append(i)
+        else:
+            below.setdefault(head, []).append(i)
+    for i in order:
+        if i in below:
+            order += below[i]
+    return [below.get(i, ()) for i in range(len(heads))], order
+
+
+def _reach(heads: Sequence[int], order: Sequence[int]) -> tuple[list[int], list[int]]:
+    starts = list(range(len(heads)))
+    ends = [i + 1 for i in starts]
+    for i in reversed(order):
+        head = heads[i]
+        if starts[i] < starts[head]:
+            starts[head] = starts[i]
+        if ends[i] > ends[head]:
+            ends[head] = ends[i]
+    return starts, ends
+
+
+def _by_role(
+    roles: Sequence[str], children: Sequence[Sequence[int]]
+) -> Iterator[Mapping[str, list[int]]]:
+    for parts in children:
+        if not parts:
+            yield NO_CHILDREN
+            continue
+        by_role: dict[str, list[int]] = {}
+        for part in parts[:BROADEST]:
+            role = roles[part]
+            if role in by_role:
+                by_role[role].append(part)
+            else:
+                by_role[role] = [part]
+        yield by_role
 
 
 class _Builder:
@@ -231,11 +290,11 @@ class _Builder:
 
     def build(self) -> Tree:
         """Freeze the tree and measure how far each subtree reaches."""
-        children, order = self._hang()
+        children, order = _hang(self.heads)
         if len(order) < len(self.heads):
             self._break_cycles()
-            children, order = self._hang()
-        starts, ends = self._reach(order)
+            children, order = _hang(self.heads)
+        starts, ends = _reach(self.heads, order)
         return Tree(
             words=self.words,
             lemmas=self.lemmas,
@@ -243,7 +302,7 @@ class _Builder:
             roles=tuple(self.roles),
             heads=tuple(self.heads),
             children=tuple(map(tuple, children)),
-            by_role=tuple(self._by_role(children)),
+            by_role=tuple(_by_role(self.roles, children)),
             starts=tuple(starts),
             ends=tuple(ends),
             spaces=self.spaces,
@@ -256,46 +315,6 @@ class _Builder:
             morphs=self.morphs,
             negators=frozenset(self.negators),
         )
-
-    def _hang(self) -> tuple[list[Sequence[int]], list[int]]:
-        """Give the children of each token, and all tokens that a root holds, heads first."""
-        below: dict[int, list[int]] = {}
-        order: list[int] = []
-        for i, head in enumerate(self.heads):
-            if head == i:
-                order.append(i)
-            else:
-                below.setdefault(head, []).append(i)
-        for i in order:
-            if i in below:
-                order += below[i]
-        return [below.get(i, ()) for i in range(len(self.heads))], order
-
-    def _reach(self, order: Sequence[int]) -> tuple[list[int], list[int]]:
-        starts = list(range(len(self.heads)))
-        ends = [i + 1 for i in starts]
-        for i in reversed(order):
-            head = self.heads[i]
-            if starts[i] < starts[head]:
-                starts[head] = starts[i]
-            if ends[i] > ends[head]:
-                ends[head] = ends[i]
-        return starts, ends
-
-    def _by_role(self, children: Sequence[Sequence[int]]) -> Iterator[Mapping[str, list[int]]]:
-        roles = self.roles
-        for parts in children:
-            if not parts:
-                yield NO_CHILDREN
-                continue
-            by_role: dict[str, list[int]] = {}
-            for part in parts[:BROADEST]:
-                role = roles[part]
-                if role in by_role:
-                    by_role[role].append(part)
-                else:
-                    by_role[role] = [part]
-            yield by_role
 
     def _break_cycles(self) -> None:
         """Make a root of a token that heads itself by a detour, which only odd parses give."""

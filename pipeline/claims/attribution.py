@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..syntax import child, children, noun_phrase
 from .carried import carry_over
 from .cues import has_mark, is_cue
+from .extent import ASIDE_RULES, has_predicate
 from .found import Found, overlaps
 from .further import cut_at_further_cues
 from .holders import is_holder, user_of
@@ -84,7 +85,18 @@ def _from_cues(reading: Reading, rules: CueRules) -> Iterator[Found]:
         found = next(filter(None, (rule(reading, i) for rule in tried)), None)
         if found is not None and _size(found) <= LONGEST:
             idiom_end = found.cue[0][1] if found.rule == "verb_idiom" else idiom_end
-            yield found
+            yield _without_contrast(reading, found)
+
+
+def _without_contrast(reading: Reading, found: Found) -> Found:
+    """Leave off what the author sets against it: "sales fell, the firm said, while costs rose"."""
+    if found.rule not in ASIDE_RULES or len(found.content) != 2:
+        return found
+    statement, (start, _) = found.content
+    contrasts = reading.tree.words[start] in reading.words["clauses.contrasts"]
+    if not contrasts or not has_predicate(reading, statement):
+        return found
+    return replace(found, content=(statement,))
 
 
 def _size(found: Found) -> int:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from ..extensions import SKIPPED_BLOCKS, Blocks, text_of
 from ..syntax import Tree, read_tree
+from .conjuncts import settle_conjuncts
 from .found import Range
 from .quotations import find_quotations
 from .words import Words
@@ -74,6 +75,8 @@ class Reading:
 def read(doc: Doc, words: Words) -> Reading:
     """Read a Doc once for all rules."""
     text, tree = text_of(doc), read_tree(doc)
+    lemmas = tuple(words.lemmas(tree.words, tree.lemmas))
+    tree = settle_conjuncts(tree, lemmas, words)
     starts, lengths, sentence_starts = doc.to_array(["IDX", "LENGTH", "SENT_START"]).T.tolist()
     quotations = find_quotations(text, starts)
     ends = tuple(map(int.__add__, starts, lengths))
@@ -85,7 +88,7 @@ def read(doc: Doc, words: Words) -> Reading:
         ends=ends,
         tree=tree,
         words=words,
-        lemmas=tuple(words.lemmas(tree.words, tree.lemmas)),
+        lemmas=lemmas,
         quotations=quotations,
         quotation_of=_number(quotations, len(doc), outside=NO_QUOTATION),
         sentences=sentences,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,6 +25,12 @@ POSSESSIVE = re.compile(r"['’]s?$")
 YEAR = re.compile(r"\d{4}")
 LACKING_SUBJECT = frozenset({"participle_of_subject", "shared_subject"})
 """Clauses whose subject another clause states."""
+
+DASHES = frozenset("-–—")
+"""Marks that tie the two ends of a range."""
+
+WITHIN_NOUN_TAGS = frozenset({"DT", "JJ", "POS", "PRP$"})
+"""Tags before a date that is part of a noun phrase: "the May 14 survey"."""
 
 POSSESSIVE_TAGS = frozenset({"PRP$", "WP$"})
 
@@ -87,7 +93,7 @@ def _render(
             *aside,
             *_names(reading, claim, known.names),
             *_documents(reading, claim, known),
-            *_dates(reading, known.facts.dates(claim.start, claim.end)),
+            *_joined(reading, _dates(reading, known.facts.dates(claim.start, claim.end))),
         )
     )
     kept: list[Replacement] = []
@@ -204,10 +210,33 @@ def _dates(reading: Reading, dates: Sequence[tuple[Span, DateValue]]) -> Iterato
         has_preposition = has_preposition or (
             span.start > 0 and reading.tree.tags[span.start - 1] == "IN"
         )
-        lead = "" if has_preposition else ("on " if DAY.fullmatch(value.value) else "in ")
+        is_within = span.start > 0 and reading.tree.tags[span.start - 1] in WITHIN_NOUN_TAGS
+        lead = "on " if DAY.fullmatch(value.value) else "in "
+        lead = "" if has_preposition or is_within else lead
         compared = reading.tree.words[span.start - 1] in reading.words["period.comparing"]
         put = f"{words} ({stated})" if compared and span.start > 0 else lead + stated
         yield Replacement(start, end, words, put)
+
+
+def _joined(reading: Reading, dates: Iterable[Replacement]) -> Iterator[Replacement]:
+    """Put one for both ends of "May 14-18": "from 2025-05-14 to 2025-05-18"."""
+    before: Replacement | None = None
+    for one in dates:
+        if before is not None and reading.text[before.end : one.start] in DASHES:
+            first, last = (_without_lead(put) for put in (before.put, one.put))
+            lead = "from " if first != before.put else ""
+            words = reading.text[before.start : one.end]
+            before = Replacement(before.start, one.end, words, f"{lead}{first} to {last}")
+            continue
+        if before is not None:
+            yield before
+        before = one
+    if before is not None:
+        yield before
+
+
+def _without_lead(put: str) -> str:
+    return put.removeprefix("on ").removeprefix("in ")
 
 
 def _in_words(value: str) -> str | None:

@@ -121,3 +121,50 @@ def test_who_testifies_against_somebody_reports_nothing(pipeline: Pipeline) -> N
     )
     attributions = process(text, pipeline=pipeline, published=PUBLISHED).attributions
     assert [one.source_entity for one in attributions] == ["Paul Dale"]
+
+
+def test_second_verb_of_a_speaker_is_not_part_of_what_is_said(pipeline: Pipeline) -> None:
+    text = "Berg says that would cost $41 million a year and has accused him of fraud."
+    claim = first_claim(text, pipeline)
+    assert claim.text == "that would cost $41 million a year"
+
+
+def test_second_verb_of_what_is_said_stays_there(pipeline: Pipeline) -> None:
+    text = "The centre says it would cost 3 million euros but would add 84 million over 10 years."
+    attributions = process(text, pipeline=pipeline, published=PUBLISHED).attributions
+    assert [text[slice(*one.content_spans[0])][-13:] for one in attributions] == ["over 10 years"]
+
+
+def test_what_the_author_sets_against_it_is_not_said_by_the_source(pipeline: Pipeline) -> None:
+    text = (
+        "Damage could exceed 1.5 billion crowns ($64 million), according to the insurers, while "
+        "the town has set aside 300 million crowns."
+    )
+    claims = process(text, pipeline=pipeline, published=PUBLISHED).claims
+    assert [(claim.text[-12:], claim.speaker) for claim in claims] == [
+        ("$64 million)", "the insurers"),
+        ("llion crowns", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "standalone"),
+    [
+        (
+            "The poll was conducted Jan. 14-18 by the college.",
+            "The poll was conducted from 2024-01-14 to 2024-01-18 by the college",
+        ),
+        (
+            "The fair was held on 3-5 January in Halden.",
+            "The fair was held on 2024-01-03 to 2024-01-05 in Halden",
+        ),
+        (
+            "The Jan. 14 survey found 43% support for Berg.",
+            "The 2024-01-14 survey found 43% support for Berg",
+        ),
+    ],
+)
+def test_days_are_written_so_that_the_sentence_reads(
+    pipeline: Pipeline, text: str, standalone: str
+) -> None:
+    assert first_claim(text, pipeline).standalone == standalone
