@@ -34,6 +34,7 @@ def to_review(
         reviewer=read_name(reviewer),
         checked_at=write_time(now),
         action=form.get("action") or None,
+        revision=read_whole(form.get("revision")),
     )
 
 

@@ -127,8 +127,7 @@ class Desk:
         check_verdict(form.get("verdict", ""), self.settings.review.verdicts)
         article, claim = self._read_whole(lambda claims: self._find(claims, form.get("claim", "")))
         row = to_review(form, article, claim, reviewer=reviewer, now=now)
-        revision = read_whole(form.get("revision"))
-        return self.store.add(row, revision, seen=read_whole(form.get("seen")))
+        return self.store.add(row, row.revision, seen=read_whole(form.get("seen")))
 
     def undo(
         self, form: Mapping[str, str], reviewer: str, now: datetime

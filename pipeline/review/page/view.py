@@ -58,6 +58,7 @@ class View:
         self._environment = open_templates(__package__, "templates")
         filters: dict[str, Callable[..., object]] = {
             "label": to_label,
+            "shorten": shorten,
             "visible": to_visible,
             "when": to_when,
             "check_label": _to_check_label,
@@ -158,15 +159,27 @@ def _entries(claims: Claims, visit: Visit, after: int) -> list[Entry]:
 
 
 def _queue(claims: Claims, visit: Visit, entries: list[Entry]) -> dict[str, Any]:
-    done = claims.count(visit.filters._replace(state="checked"), visit.reviewer)
+    checked = visit.filters._replace(state="checked")
     return {
         "entries": entries,
         "more": entries[-1].place if len(entries) >= PAGE_LENGTH else None,
         "count": claims.count(visit.filters, visit.reviewer),
         "done": claims.count(Filters(state="checked"), visit.reviewer),
-        "done_here": done,
+        "done_here": 0 if visit.filters.state else claims.count(checked, visit.reviewer),
         "total": claims.total,
     }
+
+
+def shorten(text: str, length: int) -> str:
+    """Cut a text at a word, or within one that is longer than half of what may be shown.
+
+    >>> shorten("The company grows", 14), shorten("It paid https://halden.example/a", 16)
+    ('The company…', 'It paid https:/…')
+    """
+    if len(text) <= length:
+        return text
+    whole = text[:length].rpartition(" ")[0]
+    return f"{whole if len(whole) > length / 2 else text[: length - 1]}…"
 
 
 def to_label(word: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import date
@@ -84,6 +85,32 @@ def test_other_articles_on_the_same_thing_are_shown(
     assert "Other articles" not in lone_site.get("/claim/c3").text
 
 
+def test_queue_shows_the_start_of_a_word_that_is_too_long(
+    out: Path, tables: dict[str, Any], write: Callable[..., None], lone_site: Site
+) -> None:
+    address = "https://halden.example/" + "a" * 300
+    write(out, {"claims": (replace(tables["claims"][0], text=f"It paid {address} $40"),)})
+    queue = lone_site.get("/queue").text
+    assert "It paid https://halden.example/aaaa" in queue
+    assert "a" * 200 not in queue
+
+
+def test_queue_of_a_run_without_claims_offers_no_others(
+    out: Path, write: Callable[..., None], lone_site: Site
+) -> None:
+    assert "Show all claims" in lone_site.get("/queue?search=zzz").text
+    write(out, {"claims": ()})
+    queue = lone_site.get("/queue").text
+    assert "The run found no claim." in queue
+    assert "Show all" not in queue
+
+
+def test_queue_of_unchecked_claims_has_none_that_is_checked(site: Site) -> None:
+    site.post("/decide", form("true"))
+    assert "4 claims, 1 checked</p>" in site.get("/queue").text
+    assert "3 claims of 4</p>" in site.get("/queue?state=unchecked").text
+
+
 def test_verdict_is_kept_with_who_and_when(site: Site, store: ReviewStore) -> None:
     reply = site.post("/decide", form(note=" seen \r\n it ", corrected_to="480 km",
                                       correction_kind="value",
@@ -122,6 +149,16 @@ def test_unseen_decision_of_another_is_shown_first(
         "Ben <b>": "mixed",
         "Ada": "false",
     }
+
+
+def test_conflict_is_settled_at_once_by_who_had_written_before(
+    site: Site, store: ReviewStore, make_review: Make
+) -> None:
+    site.post("/decide", form("", note="a thought"))
+    store.add(make_review(reviewer="Ben", verdict="mixed"), 0)
+    dialog = site.post("/decide", form("false", revision=1, seen=1)).json["dialog"]
+    shown = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', dialog))
+    assert site.post("/decide", shown).json["said"] == "Saved: False"
 
 
 def test_undo_brings_back_what_was(site: Site, store: ReviewStore) -> None:

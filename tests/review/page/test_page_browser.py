@@ -257,6 +257,25 @@ def test_filters_change_the_queue_in_place(lone_site: Site, visit: Callable[...,
     assert (shown(page), page.locator(".items a").count()) == ("c3", 1)
 
 
+def test_search_stays_when_its_field_is_left(lone_site: Site, visit: Callable[..., Page]) -> None:
+    page = visit(lone_site)
+    page.keyboard.press("/")
+    page.keyboard.type("track")
+    press(page, "Enter", until="#said:has-text('of 4')")
+    found = page.inner_text("#count")
+    press(page, "Escape", "j", "1", until="#said:has-text('Saved')")
+    assert page.input_value("#search") == "track"
+    assert page.inner_text("#count") == found
+
+
+def test_saving_on_the_way_is_said(lone_site: Site, visit: Callable[..., Page]) -> None:
+    page = visit(lone_site)
+    page.keyboard.press("n")
+    page.keyboard.type("half a thought")
+    press(page, "Escape", "j", until=deciding("c4"))
+    assert page.inner_text("#said") == "Saved: no verdict"
+
+
 def test_two_reviewers_see_both_decisions(
     lone_site: Site, out: Path, visit: Callable[..., Page]
 ) -> None:

@@ -97,6 +97,7 @@ async function leave() {
   if (!answer) return false;
   decided.push(answer.claim);
   update(answer);
+  say(answer.said);
   return true;
 }
 
@@ -276,6 +277,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key === "Escape" && field && !one("dialog[open]")) {
+    event.preventDefault(); // a browser empties the search
     field.blur();
     one("#claim-title")?.focus({ preventScroll: true });
     return;
