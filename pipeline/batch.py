@@ -121,20 +121,28 @@ def run(
     with lock(out, shared=options.part is not None):
         job = _Job(settings, options, out, watch or _ignore)
         job.work(listing, metadata)
-        # A single file is one of many beside metadata.csv: rows for the others are no slip.
-        whole = folder.is_dir() and options.part is None
-        return job.finish(listing, _find_slips(listing, metadata) if whole else ())
+        is_whole = _is_whole(folder, options)
+        return job.finish(listing, _find_slips(listing, metadata) if is_whole else ())
 
 
 def plan_run(
     folder: Path | str, out: Path | str, *, settings: Settings, options: RunOptions
-) -> tuple[Listing, Iterator[Decision]]:
-    """Say what a run would do, without doing any of it or writing anything."""
+) -> tuple[Listing, Iterator[Decision], tuple[str, ...]]:
+    """Say what a run would do and warn of, without doing any of it or writing anything."""
     folder, out = Path(folder), Path(out)
     listing = list_folder(folder, out, options.part)
     metadata = read_metadata(folder)
     planner = Planner(settings, Shards(out), run_fingerprint(settings), force=options.force)
-    return listing, planner.plan(listing.inputs, metadata)
+    slips = _find_slips(listing, metadata) if _is_whole(folder, options) else ()
+    return listing, planner.plan(listing.inputs, metadata), slips
+
+
+def _is_whole(folder: Path, options: RunOptions) -> bool:
+    """Say whether metadata.csv tells of no other files than those of this run.
+
+    A single file is one of many beside it: rows for the others are no slip.
+    """
+    return folder.is_dir() and options.part is None
 
 
 def _find_slips(listing: Listing, metadata: MetadataTable) -> tuple[str, ...]:
@@ -242,8 +250,8 @@ class _Job:
         limit = self._options.max_failures
         if limit is not None and self._counts["failed"] > limit:
             raise StoppedError(
-                f"stopped: {self._counts['failed']} articles failed, and --max-failures allows"
-                f" {limit}. The last: {receipt.failure.reason} What is done is kept; no tables were"
+                f"stopped: {self._counts['failed']} failed, and --max-failures allows {limit}."
+                f" The last: {receipt.failure.reason} What is done is kept; no tables were"
                 " written."
             )
 

@@ -257,7 +257,7 @@ def test_run_gives_up_after_too_many_failures_and_keeps_the_tables(
 
 
 def reasons(folder: Path, out: Path, settings: Settings, **options: Any) -> dict[str, str]:
-    _, steps = plan_run(folder, out, settings=settings, options=RunOptions(**options))
+    _, steps, _ = plan_run(folder, out, settings=settings, options=RunOptions(**options))
     return {step.task.source.doc: step.why for step in steps}
 
 

@@ -76,6 +76,19 @@ def test_dry_run_shows_each_name_in_one_line_without_control_characters(
     ]
 
 
+def test_dry_run_names_rows_of_metadata_that_stand_for_no_file(
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (folder / "metadata.csv").write_text("file,published\nbrigde.txt,2024-03-03\n")
+    out = str(tmp_path / "out")
+    assert run_main(monkeypatch, "run", str(folder), "--out", out, "--dry-run", *HERE) == 0
+    said = capsys.readouterr().err
+    assert "metadata.csv, line 2: there is no file 'brigde.txt' to read" in said
+
+
 def test_run_ends_with_1_where_a_document_failed(
     monkeypatch: pytest.MonkeyPatch,
     folder: Path,
@@ -96,6 +109,7 @@ def test_run_ends_with_1_where_a_document_failed(
         (["run", "no-such-folder"], "no-such-folder"),
         (["run", ".", "--format", "docx"], "formats"),
         (["run", ".", "--settings", "none.toml"], "none.toml"),
+        (["run", ".", "--engine", "serial", "--scheduler", "tcp://a:1"], "--scheduler"),
         (["run", ".", "--tables-only", "--force"], "--force"),
         (["run", ".", "--tables-only", "--shard", "1/2"], "--shard"),
         (["tables", "cliams"], "cliams"),

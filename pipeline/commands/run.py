@@ -84,6 +84,8 @@ def run(folder: Path, out: Path, verbose: bool, **chosen: Any) -> int:
             "--tables-only builds the tables of all that is done, and does nothing else: leave"
             " --force and --shard out."
         )
+    if chosen["scheduler"] and chosen["engine"] not in {None, "dask"}:
+        raise click.UsageError("--scheduler is for --engine dask: leave one of them out.")
     settings = load_settings(chosen["file"], overrides=_overrides(chosen))
     how = _to_options(settings, chosen)
     if chosen["dry_run"]:
@@ -153,7 +155,7 @@ def _say_plan(folder: Path, out: Path, settings: Settings, how: RunOptions) -> i
 
     from ..batch import plan_run
 
-    listing, steps = plan_run(folder, out, settings=settings, options=how)
+    listing, steps, warnings = plan_run(folder, out, settings=settings, options=how)
     counts: Counter[str] = Counter()
     for step in steps:
         counts[step.why] += 1
@@ -161,6 +163,7 @@ def _say_plan(folder: Path, out: Path, settings: Settings, how: RunOptions) -> i
         click.echo(f"{verb}\t{_in_one_line(step.task.source.path)}\t{step.why}")
     for other in listing.others:
         click.echo(f"skip\t{_in_one_line(other.path)}\t{_in_one_line(other.reason)}")
+    _warn(warnings)
     said = [f"{number:,} {why}" for why, number in counts.items()]
     said += [f"{len(listing.others):,} files of other kinds skipped"] if listing.others else []
     said += [f"{listing.elsewhere:,} in other shards"] if listing.elsewhere else []
@@ -177,8 +180,7 @@ def _in_one_line(name: str) -> str:
 
 
 def _report(summary: Summary, how: RunOptions) -> None:
-    for warning in summary.warnings:
-        click.echo(f"warning: {warning}", err=True)
+    _warn(summary.warnings)
     for name, rows in summary.rows.items():
         click.echo(f"{summary.out / name}\t{rows} rows")
     said = [f"{summary.processed:,} processed"]
@@ -194,6 +196,11 @@ def _report(summary: Summary, how: RunOptions) -> None:
             " to build the tables"
         ]
     click.echo("; ".join(said), err=True)
+
+
+def _warn(warnings: tuple[str, ...]) -> None:
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
 
 
 def _where(summary: Summary) -> str:

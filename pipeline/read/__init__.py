@@ -14,7 +14,7 @@ from pathlib import Path
 from ..errors import InputError
 from ..records import METADATA_FIELDS, Article, PublishedFrom
 from ..settings import ReadSettings, load_settings
-from .entries import METADATA_NAME
+from .containers import METADATA_NAME
 from .formats import FORMATS
 from .gzipped import REST
 from .inputs import Input, Other, Step, to_text
@@ -36,6 +36,11 @@ __all__ = [
     "read_metadata",
     "walk_inputs",
 ]
+
+NO_TEXT = (
+    "there is no text in it, only blanks or markup. Where scripts fill a page, save it from a"
+    " browser."
+)
 
 
 def walk_inputs(folder: Path | str, *, out: Path | str | None = None) -> Iterator[Input | Other]:
@@ -90,7 +95,7 @@ def _read(source: Input, raw: bytes, options: ReadSettings) -> Page:
     except RecursionError as error:
         raise InputError(f"{source.path}: its parts are nested too deep to be read.") from error
     if not page.text or page.text.isspace():
-        raise InputError(f"{source.path}: {EMPTY}")
+        raise InputError(f"{source.path}: {NO_TEXT}")
     return page
 
 

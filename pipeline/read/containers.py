@@ -19,6 +19,11 @@ from .names import Kind, Names, kind_of, member_name
 from .opener import DAMAGED, EMPTY, ZIP_MEMBER, Opener, Stream, reason
 from .xml_spans import find_items, is_feed
 
+METADATA_NAME = "metadata.csv"
+
+READ_ME = "readme"
+"""A file called so, with whatever suffix, describes the folder and is no article."""
+
 MAX_DEPTH = 3
 """Archives within archives that are opened; a bomb nests them without end."""
 
@@ -161,9 +166,7 @@ def _expand_archive(
             continue
         kind = kind_of(name)
         name = written.take(name)
-        no_article = found.no_article
-        if kind.suffix not in CONTAINERS and kind.suffix not in suffixes:
-            no_article = no_article or not_read(kind.suffix)
+        no_article = found.no_article or why_not_read(kind, suffixes)
         if no_article is not None:
             yield _other(source, name, no_article)
             continue
@@ -178,7 +181,7 @@ def _member(source: Input, found: Member, kind: Kind, doc: str) -> Input:
     # One step into each archive around it: slices and members, not what unpacks.
     depth = sum(step.kind in {"slice", "inflate"} for step in steps)
     if kind.suffix in CONTAINERS and depth >= MAX_DEPTH:
-        problem = f"archives within archives, more than {MAX_DEPTH} deep."
+        problem = f"archives within archives, more than {MAX_DEPTH} deep. Unpack it first."
     return Input(
         file=source.file,
         name=f"{source.name}/{found.written}",
@@ -208,9 +211,16 @@ def _apart_from_containers(name: str) -> str:
     return "/".join((*kept, last))
 
 
-def not_read(suffix: str) -> str:
-    """Say that a format is not read."""
-    return f"not a format that is read here: {suffix or 'no suffix'}"
+def why_not_read(kind: Kind, suffixes: frozenset[str]) -> str | None:
+    """Say why a file is no article by its name, or nothing where it may be one."""
+    name = kind.stem.rpartition("/")[2]
+    if name.lower() == READ_ME:
+        return "it describes the folder and is no article"
+    if f"{name}{kind.suffix}" == METADATA_NAME:
+        return "metadata.csv counts at the top of the folder only: add its rows to the one there"
+    if kind.suffix in suffixes or kind.suffix in CONTAINERS:
+        return None
+    return f"not a format that is read here: {kind.suffix or 'no suffix'}"
 
 
 def list_zip(stream: Stream) -> Iterator[Member]:

@@ -20,6 +20,8 @@ SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"{\\rtf", "an RTF document"),
 )
+SET_ENCODING = "set encoding under [read] in the settings."
+
 WESTERN = "cp1252"
 """What English news that is not UTF-8 is written in. Guessing among more encodings was tried with
 charset-normalizer: it read short texts with a pound sign and a dash as Mac or Polish ones."""
@@ -120,7 +122,7 @@ def _decode_as(raw: bytes, encoding: str) -> str:
     text = _try(raw, encoding)
     if text is None:
         raise InputError(
-            f"the file is not readable as {encoding}. Save it as UTF-8, or set its encoding."
+            f"the file is not readable as {encoding}. Save it as UTF-8, or {SET_ENCODING}"
         )
     return text
 
@@ -142,20 +144,20 @@ def _check_is_not_mixed(raw: bytes) -> None:
         at = next(i for i, character in enumerate(text) if "\udc80" <= character <= "\udcff")
         raise InputError(
             f"mixed encodings: mostly UTF-8, but byte 0x{ord(text[at]) - 0xDC00:02x} at character "
-            f"{at} is not. Save the file as UTF-8, or set its encoding."
+            f"{at} is not. Save the file as UTF-8, or {SET_ENCODING}"
         )
 
 
 def _guess(raw: bytes) -> tuple[str, str]:
     if b"\x00" in raw:
         raise InputError(
-            "the file holds NUL bytes, so it is not text. If it is UTF-16, set its encoding."
+            f"the file holds NUL bytes, so it is not text. If it is UTF-16, {SET_ENCODING}"
         )
     foreign = sum(byte > 0x7F for byte in raw)
     text = _try(raw, WESTERN)
     if text is None or foreign > MAX_FOREIGN_SHARE * len(raw):
         raise InputError(
-            "the encoding is not recognised. Save the file as UTF-8, or set its encoding."
+            f"the encoding is not recognised. Save the file as UTF-8, or {SET_ENCODING}"
         )
     return text, WESTERN
 
@@ -163,7 +165,7 @@ def _guess(raw: bytes) -> tuple[str, str]:
 def _check_is_text(text: str) -> None:
     if "\x00" in text:
         raise InputError(
-            "the file holds NUL characters, so it is not text. If it is UTF-16, set its encoding."
+            f"the file holds NUL characters, so it is not text. If it is UTF-16, {SET_ENCODING}"
         )
     controls = len(_CONTROL.findall(text))
     if controls > MAX_CONTROL_SHARE * len(text):

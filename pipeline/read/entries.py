@@ -7,17 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .containers import CONTAINERS, not_read
+from .containers import CONTAINERS, METADATA_NAME, why_not_read
 from .inputs import Other, to_text
 from .names import Kind, Names, kind_of
 
-METADATA_NAME = "metadata.csv"
-
 OUTPUT_MARK = ".claimtable"
 """A folder with this one in it was written by a run, and is never read as articles."""
-
-READ_ME = "readme"
-"""A file called so, with whatever suffix, describes the folder and is no article."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,11 +42,8 @@ class Entry:
 
 def classify_file(entry: Entry, suffixes: frozenset[str]) -> Entry | Other:
     """Say of a file whether it is read."""
-    if entry.kind.stem.lower() == READ_ME:
-        return Other(file=entry.path, reason="it describes the folder and is no article")
-    if entry.kind.suffix not in suffixes and entry.kind.suffix not in CONTAINERS:
-        return Other(file=entry.path, reason=not_read(entry.kind.suffix))
-    return entry
+    reason = why_not_read(entry.kind, suffixes)
+    return entry if reason is None else Other(file=entry.path, reason=reason)
 
 
 def look_at(folder: str, place: Place, *, is_root: bool) -> Iterator[Entry | Other]:

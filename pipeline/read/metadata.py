@@ -13,8 +13,8 @@ from types import MappingProxyType
 from ..errors import InputError
 from ..records import Record
 from .address import exists, is_folder, is_remote, to_location
+from .containers import METADATA_NAME
 from .decode import decode
-from .entries import METADATA_NAME
 from .inputs import Input
 from .names import kind_of
 from .opener import Opener

@@ -22,6 +22,7 @@ from .xml_tree import local_name, parse_xml
 DOCX_SUFFIXES = (".docx",)
 ODT_SUFFIXES = (".odt",)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DAMAGED = "it is damaged, or of another format, whatever its name says. Open it and save it anew."
 ODT = "application/vnd.oasis.opendocument.text"
 
 
@@ -82,7 +83,7 @@ def _open(raw: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(raw))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise InputError(f"not a readable document ({error}).") from error
+        raise InputError(f"not a readable document ({error}): {DAMAGED}") from error
 
 
 def _part(archive: zipfile.ZipFile, name: str, options: ReadSettings) -> Any:

@@ -200,7 +200,9 @@ def _find_member(parent: Stream, step: Step) -> Slice:
     parent.seek(step.start)
     fixed = parent.read(LOCAL_HEADER.size)
     if len(fixed) < LOCAL_HEADER.size or not fixed.startswith(ZIP_MEMBER):
-        raise ValueError("the archive is damaged: a member is not where it should be")
+        raise ValueError(
+            "a member is not where it should be: the archive is damaged, or was changed meanwhile"
+        )
     *_, name, extra = LOCAL_HEADER.unpack(fixed)
     return Slice(parent, step.start + LOCAL_HEADER.size + name + extra, step.size)
 

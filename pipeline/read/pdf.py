@@ -64,7 +64,10 @@ def _open(raw: bytes) -> Any:
     except PdfiumError as error:
         if "password" in str(error).lower():
             raise InputError("it is protected by a password. Save it without one.") from error
-        raise InputError(f"not readable as PDF ({str(error).rstrip('.')}).") from error
+        raise InputError(
+            f"not readable as PDF ({str(error).rstrip('.')}): it is damaged, or no PDF file,"
+            " whatever its name says. Copy it anew."
+        ) from error
 
 
 def _check(lines: Sequence[Line], options: ReadSettings) -> None:

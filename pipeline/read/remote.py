@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from .address import ask, exists
-from .entries import METADATA_NAME, OUTPUT_MARK, Entry, Place, classify_file
+from .containers import METADATA_NAME
+from .entries import OUTPUT_MARK, Entry, Place, classify_file
 from .inputs import Other, to_text
 from .names import Names, kind_of
 

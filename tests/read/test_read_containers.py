@@ -130,6 +130,11 @@ def test_order_is_that_of_the_names(tmp_path: Path) -> None:
 HOSTILE = ("../../up.txt", "/etc/root.txt", "..\\..\\back.txt", "a\nb.txt", "x" * 400 + ".txt")
 
 
+def test_read_me_in_an_archive_is_no_article(tmp_path: Path) -> None:
+    save(tmp_path, "a.zip", to_zip({"a.txt": TEXT, "news/README.txt": b"What is in here."}))
+    assert set(texts(tmp_path)) == {"a.zip/a"}
+
+
 @pytest.mark.parametrize("pack", [to_zip, to_tar])
 def test_hostile_names_stay_within_the_archive(
     tmp_path: Path, pack: Callable[[dict[str, bytes]], bytes]

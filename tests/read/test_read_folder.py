@@ -10,6 +10,8 @@ import pytest
 from pipeline.errors import InputError
 from pipeline.read import Other, find_inputs, read_article, walk_inputs
 
+from .formats import to_zip
+
 
 def make(folder: Path, *names: str) -> None:
     for name in names:
@@ -39,6 +41,14 @@ def test_other_files_are_named_but_not_read(tmp_path: Path) -> None:
     )
     assert [file.doc for file in find_inputs(tmp_path)] == ["a"]
     assert others(tmp_path) == ["README.md", "metadata.csv"]
+
+
+def test_metadata_that_does_not_count_says_where_it_would(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "x/metadata.csv")
+    (tmp_path / "day.zip").write_bytes(to_zip({"b.txt": b"Two.", "metadata.csv": b"file\n"}))
+    reasons = [one.reason for one in walk_inputs(tmp_path) if isinstance(one, Other)]
+    said = "metadata.csv counts at the top of the folder only: add its rows to the one there"
+    assert reasons == [said, said]
 
 
 def test_files_that_differ_by_suffix_keep_apart(tmp_path: Path) -> None:

@@ -166,18 +166,18 @@ def test_no_depth_of_nesting_loses_the_article(tmp_path: Path, depth: int) -> No
 
 
 @pytest.mark.parametrize(
-    "markup",
+    ("markup", "said"),
     [
-        "",
-        "   ",
-        "<html></html>",
-        "<html><body><script>var a = 1;</script></body></html>",
-        '<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><html></html>',
+        ("", "the file is empty"),
+        ("   ", "the page is empty"),
+        ("<html></html>", "no text in it, only blanks or markup"),
+        ("<html><body><script>var a = 1;</script></body></html>", "save it from a browser"),
+        ('<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><html></html>', "no text in it"),
     ],
     ids=range(5),
 )
-def test_page_without_text_is_an_error(tmp_path: Path, markup: str) -> None:
-    with pytest.raises(InputError, match="empty"):
+def test_page_without_text_is_an_error(tmp_path: Path, markup: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
         read_markup(tmp_path, markup)
 
 

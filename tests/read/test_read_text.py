@@ -125,8 +125,8 @@ def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
     ("raw", "message"),
     [
         (b"", "empty"),
-        (b" \r\n\t ", "empty"),
-        (b"\xef\xbb\xbf", "empty"),
+        (b" \r\n\t ", "no text in it, only blanks"),
+        (b"\xef\xbb\xbf", "no text in it, only blanks"),
         (b"some\x00text", "NUL"),
         ("no mark".encode("utf-16-le") + b"\x00", "NUL"),
         (b"\n<!DOCTYPE html><p>Rain.", "web page"),
