@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 
+from ..places import find_towns
 from .candidates import Candidate
-from .rules import apposed_noun, country_follows, is_title
+from .rules import apposed_noun, country_follows, is_on_map, is_title
 from .tokens import Tokens
 from .words import Words
 
@@ -125,10 +127,46 @@ def team_word_after(name: Candidate, tokens: Tokens, words: Words) -> Iterator[C
 
 
 def victory(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
-    """ "Ashby beat Derwent": no places."""
+    """ "Ashby beat Derwent": no places; a town that beats another is a team, seldom a person."""
     for word in (tokens.lower(name.start - 1), tokens.lower(name.end)):
         if word in words.victories:
             yield "place", -MIDDLE
+            if is_large_town(tokens.text(name.start, name.end)):
+                yield "organisation", MIDDLE
+                yield "person", -WEAK
+
+
+def town_within(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
+    """ "chips made in Ashby", where there is a town of that name."""
+    del words
+    if tokens.lower(name.start - 1) == "in" and is_large_town(tokens.text(name.start, name.end)):
+        yield "organisation", -MIDDLE
+
+
+def based_after(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
+    """ "Ashby-based", "Ashby, Ohio-based"."""
+    end = name.end
+    if tokens.lower(end) == ",":
+        dash = next((i for i in range(end + 1, end + LONGEST) if tokens.lower(i) == "-"), end)
+        end = dash if is_on_map(tokens.text(end + 1, dash)) else end
+    is_based = tokens.lower(end) == "-" and tokens.lower(end + 1) in words.based
+    if is_based and is_on_map(tokens.text(name.start, name.end)):
+        yield "place", STRONG
+
+
+# ", New South Wales-"
+LONGEST = 5
+
+
+@cache
+def is_large_town(name: str) -> bool:
+    """Say whether a town of this name has as many people as one whose team the news names."""
+    towns = find_towns(name)
+    return bool(towns) and towns[0].population >= LARGE_TOWN
+
+
+# Smaller ones share their names with too many people: "beat Valencia", not "beat Marlow".
+LARGE_TOWN = 100_000
 
 
 def number_after(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
@@ -156,5 +194,7 @@ CUES: tuple[Callable[[Candidate, Tokens, Words], Iterator[Cue]], ...] = (
     role_at_before,
     team_word_after,
     victory,
+    town_within,
+    based_after,
     number_after,
 )

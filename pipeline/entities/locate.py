@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..places import Admin, Town, find_admins, find_towns
 from ..records import Place
 from .links import Named
+from .rules import find_based
 from .tokens import Tokens
 from .words import Words
 
@@ -79,9 +80,10 @@ def locate(tokens: Tokens, mentions: Sequence[Named], words: Words) -> Iterator[
     for entity, found in beside.items():
         named.update(dict.fromkeys(each.country or "" for each in found))
         named[_country_of_area(entity) or ""] = None
+    based = {tokens.text(*stretch): () for stretch in find_based(tokens, words)}
     around = _Around(
         named=frozenset(named) - {""},
-        towns=frozenset(_countries_of_towns(beside, words.country_by_capital)),
+        towns=frozenset(_countries_of_towns({**based, **beside}, words.country_by_capital)),
         areas=frozenset(_named_areas(beside)),
         country_by_capital=words.country_by_capital,
     )

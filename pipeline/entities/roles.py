@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from .links import Named
-from .rules import is_title
+from .rules import Stretch, is_title
 from .tokens import Tokens
 from .words import Words
 
@@ -21,9 +21,6 @@ OPENING_TAGS = frozenset({"DT", "PRP$", "POS", "RB", "JJ", "NNP", "NNPS", "NN"})
 
 Mentions = Mapping[int, Named]
 """The mention that covers each token."""
-
-Stretch = tuple[int, int]
-"""From one token up to another."""
 
 
 def find_roles(

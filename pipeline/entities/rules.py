@@ -12,6 +12,9 @@ from .teams import score_line
 from .tokens import Tokens, find
 from .words import Words
 
+Stretch = tuple[int, int]
+"""From one token up to another."""
+
 Rule = Callable[[Tokens, Words], Iterator[Candidate]]
 
 
@@ -54,21 +57,18 @@ def apposed_place(tokens: Tokens, words: Words) -> Iterator[Candidate]:
             yield from_rule(start, i, "place", "apposed_place")
 
 
-def based_in(tokens: Tokens, words: Words) -> Iterator[Candidate]:
-    """ "the Rome-based company", "Dearborn, Michigan-based": towns and areas that exist."""
+def find_based(tokens: Tokens, words: Words) -> Iterator[Stretch]:
+    """Give the towns and areas before "-based": "the Rome-based company", "a Derby-born poet"."""
     for i in find(tokens.lowers, words.based):
         if i < 2 or tokens.texts[i - 1] != "-" or tokens.spaced[i - 2]:
             continue
         start = _name_start(tokens, i - 1)
-        if not _is_on_map(tokens.text(start, i - 1)):
-            continue
-        yield from_rule(start, i - 1, "place", "based_in")
-        town = _name_start(tokens, start - 1) if tokens.lower(start - 1) == "," else start
-        if town < start and _is_on_map(tokens.text(town, start - 1)):
-            yield from_rule(town, start - 1, "place", "based_in")
+        if start < i - 1 and is_on_map(tokens.text(start, i - 1)):
+            yield start, i - 1
 
 
-def _is_on_map(name: str) -> bool:
+def is_on_map(name: str) -> bool:
+    """Say whether a town or area has a name."""
     return bool(find_towns(name) or find_admins(name))
 
 
@@ -188,7 +188,6 @@ RULES: tuple[Rule, ...] = (
     place_of,
     place_after,
     apposed_place,
-    based_in,
     place_in_country,
     titled_person,
     company,
