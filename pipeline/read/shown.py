@@ -14,6 +14,9 @@ from typing import Any
 MAX_STRUCK = 200
 """Characters up to which words are struck out; more are an element that was never closed."""
 
+IN_LINE = "span"
+"""What the library takes for words of the line; dropping all tags takes quadratic time."""
+
 _LINE = (
     "ancestor::*[self::p or self::li or self::td or self::th or self::dd or self::blockquote"
     " or self::h2 or self::h3]"
@@ -68,7 +71,7 @@ def _mark(quote: Any) -> None:
             quote[-1].tail = f"{quote[-1].tail or ''}{closing}"
         else:
             quote.text += closing
-    quote.drop_tag()
+    quote.tag = IN_LINE
 
 
 def _put_in_line(element: Any) -> None:
@@ -77,7 +80,7 @@ def _put_in_line(element: Any) -> None:
         element.text = f" {element.text or ''}"
     if (element.tail or "")[:1].isalnum():
         element.tail = f" {element.tail}"
-    element.drop_tag()
+    element.tag = IN_LINE
 
 
 def _before(element: Any) -> str:

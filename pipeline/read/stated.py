@@ -41,10 +41,11 @@ def find_date(tree: Any) -> date | None:
     from lxml import html
 
     stated = html.fromstring("<html><head></head><body></body></html>")
+    head, body = stated.head, stated.body  # each is looked for anew when it is asked for
     for element in tree.xpath("//head/* | //body//meta | //body//script[contains(@type, 'json')]"):
-        stated.head.append(deepcopy(element))
+        head.append(deepcopy(element))
     for element in tree.xpath("//body//time[not(ancestor::aside or ancestor::footer)]"):
-        stated.body.append(deepcopy(element))
+        body.append(deepcopy(element))
     addresses = tree.xpath("//head/meta[@property='og:url']/@content")
     found = find_date(stated, url=next(iter(addresses), None), **DATE_SEARCH)
     return date.fromisoformat(found) if found else None

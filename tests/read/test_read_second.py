@@ -34,8 +34,10 @@ def lost(rest: str) -> tuple[str, ...]:
         f"{paragraphs(MORE, 2000)}</article>",
         f"<div>{paragraphs(MORE, 2000)}</div></article>",
         f"</article><div>{paragraphs(MORE, *[2000] * 9)}</div>",
+        f"{MORE.format(2000)}</article>",
+        f"<div>{MORE.format(2000)} It <b>sank</b>.<p>It did.</p></div></article>",
     ],
-    ids=["beside", "below", "elsewhere"],
+    ids=["beside", "below", "elsewhere", "bare", "bare, below"],
 )
 def test_paragraph_of_the_article_that_is_not_in_its_text_is_seen(rest: str) -> None:
     assert lost(rest) == ("2000",)
@@ -50,8 +52,10 @@ def test_paragraph_of_the_article_that_is_not_in_its_text_is_seen(rest: str) -> 
         "</article>" + "".join(f"<div>{paragraphs(MORE, n)}</div>" for n in range(2000, 2012)),
         "".join(f"<p><a href='x'>{MORE.format(n)}</a></p>" for n in range(2000, 2012)),
         f"<div>{paragraphs(MORE, 100, 101, 102, 103)}</div></article>",
+        f"<div class='comments'>{MORE.format(2000)}<p>Ann Li</p></div></article>",
+        f"<div><img><span>{MORE.format(2000)}</span> Bo Oe.<p>By us.</p></div></article>",
     ],
-    ids=["whole", "aside", "comments", "teasers", "links", "nothing new"],
+    ids=["whole", "aside", "comments", "teasers", "links", "nothing new", "bare", "caption"],
 )
 def test_what_belongs_to_no_article_is_no_loss(rest: str) -> None:
     assert lost(rest) == ()
