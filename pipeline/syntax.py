@@ -93,14 +93,6 @@ def subject(tree: Tree, i: int) -> int | None:
     return None
 
 
-def direct_object(tree: Tree, i: int) -> int | None:
-    """Give the object of a verb, or the predicate itself where it stands with a form of "be"."""
-    if child(tree, i, "cop") is not None:
-        return i
-    found = child(tree, i, "obj")
-    return found if found is not None else child(tree, i, "xcomp", "ccomp")
-
-
 def agent(tree: Tree, i: int) -> int | None:
     """Give the doer of a passive verb ("reinforced by soldiers")."""
     marked = child(tree, i, "obl:agent")
@@ -145,6 +137,11 @@ def is_finite(tree: Tree, i: int) -> bool:
         return True
     # "The bank collapsed": taggers take many past tenses for participles.
     return tree.tags[i] == "VBN" and len(verbs) == 1 and child(tree, i, "nsubj") is not None
+
+
+def has_finite(tree: Tree, start: int, end: int) -> bool:
+    """Say whether a finite verb stands in a stretch, by its tags alone."""
+    return any(tree.tags[i] in FINITE_TAGS for i in range(start, end))
 
 
 def is_passive(tree: Tree, i: int) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..syntax import child, children, noun_phrase
+from ..syntax import child, children, has_finite, noun_phrase
 from .carried import carry_over
 from .cues import has_mark, is_cue
-from .extent import ASIDE_RULES, has_predicate
+from .extent import ASIDE_RULES
 from .found import Found, overlaps
 from .further import cut_at_further_cues
 from .holders import is_holder, user_of
@@ -94,7 +94,7 @@ def _without_contrast(reading: Reading, found: Found) -> Found:
         return found
     statement, (start, _) = found.content
     contrasts = reading.tree.words[start] in reading.words["clauses.contrasts"]
-    if not contrasts or not has_predicate(reading, statement):
+    if not contrasts or not has_finite(reading.tree, *statement):
         return found
     return replace(found, content=(statement,))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..syntax import FINITE_TAGS, child, children, is_passive, own_subject, trim
-from .cues import is_cue, verb_group
+from ..syntax import FINITE_TAGS, child, children, has_finite, is_passive, own_subject, trim
+from .cues import SHORTEST_CONTENT, is_cue, verb_group
 from .found import Found
 from .reading import Reading
 
@@ -12,9 +12,6 @@ LONGEST_NAME = 9
 
 LONGEST_EXTRA = 4
 """Tokens such as "on Monday" that may stand between "Berg said" and the comma after it."""
-
-SHORTEST_CONTENT = 3
-"""Tokens below which a stretch beside a cue is an accident of the parse, not a statement."""
 
 
 def verb_in_relative(reading: Reading, verb: int) -> Found | None:
@@ -112,9 +109,9 @@ def verb_before_speaker(reading: Reading, verb: int) -> Found | None:
     content, source = trim(tree, first, start - 1), trim(tree, end, last)
     opens = tree.tags[end][:2] in {"NN", "DT", "JJ", "PR", "CD"} and tree.words[end] != "that"
     relative = next((i for i in range(*source) if tree.tags[i] in {"WP", "WDT"}), source[1])
-    if not opens or _has_finite(reading, source[0], relative):
+    if not opens or has_finite(tree, source[0], relative):
         return None
-    if not _has_finite(reading, *content) or any(reading.is_quoted(i) for i in range(*content)):
+    if not has_finite(tree, *content) or any(reading.is_quoted(i) for i in range(*content)):
         return None
     return Found(
         rule="verb_before_speaker",
@@ -163,7 +160,7 @@ def verb_after_apposition(reading: Reading, verb: int) -> Found | None:
     if not (_is_name(reading, left + 1, middle) and _is_name(reading, middle + 1, right)):
         return None
     content = trim(tree, first, left)
-    if not _has_finite(reading, *content):
+    if not has_finite(tree, *content):
         return None
     return Found(
         rule="verb_after_apposition",
@@ -198,7 +195,3 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
     if any(tag in FINITE_TAGS for tag in tags[:relative]) or "than" in words:
         return False
     return noun and not any(tag.startswith(("VB", "MD", "W", "CC", "IN")) for tag in tags[:2])
-
-
-def _has_finite(reading: Reading, start: int, end: int) -> bool:
-    return any(reading.tree.tags[i] in FINITE_TAGS for i in range(start, end))

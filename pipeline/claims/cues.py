@@ -6,6 +6,9 @@ from ..syntax import child, children
 from .found import Range
 from .reading import Reading
 
+SHORTEST_CONTENT = 3
+"""Tokens below which a stretch beside a cue is an accident of the parse, not a statement."""
+
 
 def is_cue(reading: Reading, verb: int, *kinds: str) -> bool:
     """Say whether a token is a verb of one of the kinds in ``reporting``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..syntax import FINITE_TAGS, trim
+from ..syntax import has_finite, trim
 from .clause_rules import REPORTING_RULES, Scene
 from .found import Found, Range
 from .reading import NO_QUOTATION, Reading
@@ -22,16 +22,11 @@ def clip(
     content = attributions[number].content
     if len(content) > 1 and attributions[number].rule in ASIDE_RULES:
         opening, statement = content[0], content[1]
-        if statement[0] <= bounds[0] < statement[1] and not has_predicate(reading, opening):
+        if statement[0] <= bounds[0] < statement[1] and not has_finite(reading.tree, *opening):
             return opening[0], bounds[1]  # "Since May, officials said, [nobody has come]"
         return bounds
     part = next(part for part in content if part[0] <= head < part[1])
     return max(bounds[0], part[0]), min(bounds[1], part[1])
-
-
-def has_predicate(reading: Reading, part: Range) -> bool:
-    """Say whether a stretch holds a finite verb."""
-    return any(reading.tree.tags[i] in FINITE_TAGS for i in range(*part))
 
 
 def complete(scene: Scene, start: int, end: int) -> Range:

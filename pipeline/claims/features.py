@@ -11,11 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..syntax import children, subject
+from .facts import NAME_KINDS
 from .found import Proposition, Range
 from .reading import Reading
 from .traits import Traits
-
-NAME_KINDS = frozenset({"person", "place", "organisation", "group", "other", "name"})
 
 LESSER_RULES = frozenset(
     {

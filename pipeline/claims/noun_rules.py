@@ -10,6 +10,7 @@ from ..syntax import (
     child,
     children,
     clause_head,
+    has_finite,
     noun_phrase,
     own_subject,
     phrase,
@@ -17,7 +18,7 @@ from ..syntax import (
     subject,
     trim,
 )
-from .cues import has_mark, is_cue, verb_group
+from .cues import SHORTEST_CONTENT, has_mark, is_cue, verb_group
 from .found import Found, Range, without
 from .reading import Reading
 from .speakers import noun_beside, owner_of
@@ -27,9 +28,6 @@ PREDICATE_ROLES = frozenset({"acl:relcl", "advcl", "appos", "ccomp", "conj", "pa
 
 OPENERS = frozenset({"how", "what", "when", "where", "whether", "who", "why"})
 """Words that open a question behind "of" or "about"."""
-
-SHORTEST_CONTENT = 3
-"""Tokens below which a stretch beside a cue is an accident of the parse, not a statement."""
 
 
 def source_preposition(reading: Reading, noun: int) -> Found | None:
@@ -56,19 +54,19 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
             if end - comma <= SHORTEST_CONTENT:
                 return None
             source, content = (cue_end, comma), (trim(tree, comma + 1, end),)
-    elif tree.words[first - 1] == "," and _has_finite(reading, before) and _runs_on(reading, rest):
+    elif tree.words[first - 1] == "," and has_finite(tree, *before) and _runs_on(reading, rest):
         # "..., according to a poll released Friday that names ...": all of it is the source.
         source, content = trim(tree, cue_end, end), (before,)
-    elif tree.words[first - 1] == "," and not _has_finite(reading, before):
+    elif tree.words[first - 1] == "," and not has_finite(tree, *before):
         comma = next((i for i in range(cue_end, end) if tree.words[i] == ","), None)
         if comma is not None and _opens_with_finite(reading, comma + 1):
             # "The dam, according to the agency, was ...": parsers take the agency for the subject.
             source, content = (cue_end, comma), (before, trim(tree, comma + 1, end))
-    elif not any(_has_finite(reading, part) for part in content):
+    elif not any(has_finite(tree, *part) for part in content):
         content = (trim(tree, start, first),)
         comma = next((i for i in range(source[1], end) if tree.words[i] == ","), end)
         whole = trim(tree, cue_end, comma)
-        source = source if _has_finite(reading, whole) else whole
+        source = source if has_finite(tree, *whole) else whole
     return Found(
         rule="source_preposition",
         head=noun,
@@ -97,7 +95,7 @@ def source_in(reading: Reading, noun: int) -> Found | None:
         source = noun_phrase(tree, noun)
     else:
         return None
-    if not any(_has_finite(reading, part) for part in content):
+    if not any(has_finite(tree, *part) for part in content):
         return None
     cue = ((case, case + 1),)
     return Found(rule="source_in", head=noun, cue=cue, source=source, content=content)
@@ -123,7 +121,7 @@ def _comma_before_clause(reading: Reading, start: int, end: int) -> int | None:
     commas = [i for i in range(start, end) if tree.words[i] == ","]
     for comma, following in pairwise([*commas, end]):
         relative = tree.tags[comma + 1 : comma + 2] in {("WDT",), ("WP",), ("WRB",)}
-        if not relative and _has_finite(reading, (comma, following)):
+        if not relative and has_finite(tree, comma, following):
             return comma
     return None
 
@@ -146,10 +144,6 @@ def _opens_with_finite(reading: Reading, start: int) -> bool:
     """Say whether a verb comes next, adverbs aside: "was arrested", "also fell"."""
     tags = reading.tree.tags[start : reading.sentence_at(start)[1]]
     return next((tag for tag in tags if not tag.startswith("RB")), "") in FINITE_TAGS
-
-
-def _has_finite(reading: Reading, part: Range) -> bool:
-    return any(reading.tree.tags[i] in FINITE_TAGS for i in range(*part))
 
 
 def noun_clause(reading: Reading, noun: int) -> Found | None:

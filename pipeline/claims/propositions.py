@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ..extensions import Blocks
-from ..syntax import FINITE_TAGS, child, is_predicate, own_subject, trim
+from ..syntax import FINITE_TAGS, child, has_finite, is_predicate, own_subject, trim
 from .clause_rules import REPORTING_RULES, RULES_BY_ROLE, Scene
-from .extent import ASIDE_RULES, clip, complete, has_predicate
+from .extent import ASIDE_RULES, clip, complete
 from .facts import Facts
 from .found import Found, Proposition, Range, overlaps
 from .reading import Reading
@@ -100,7 +100,7 @@ def _left_over(scene: Scene, found: Sequence[Proposition]) -> Iterator[tuple[Ran
 
 def _is_statement(reading: Reading, part: Range) -> bool:
     """Say whether a stretch holds a finite verb and opens with a noun phrase, not "if", "whose"."""
-    return reading.tree.tags[part[0]] in OPENING_TAGS and has_predicate(reading, part)
+    return reading.tree.tags[part[0]] in OPENING_TAGS and has_finite(reading.tree, *part)
 
 
 def _told_in(found: Found, bounds: Range) -> list[Range]:
@@ -111,7 +111,7 @@ def _told_in(found: Found, bounds: Range) -> list[Range]:
 def _reported(reading: Reading, found: Found, bounds: Range) -> Range:
     """Give the content in a sentence: around an aside that splits it, else its longest part."""
     inside = _told_in(found, bounds)
-    if found.rule in ASIDE_RULES and len(inside) > 1 and not has_predicate(reading, inside[0]):
+    if found.rule in ASIDE_RULES and len(inside) > 1 and not has_finite(reading.tree, *inside[0]):
         return inside[0][0], inside[1][1]
     return max(inside, key=lambda part: part[1] - part[0], default=(bounds[0], bounds[0]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..syntax import FINITE_TAGS, trim
+from ..syntax import has_finite, trim
 from .cues import is_cue
 from .found import Found, Range
 from .mark_rules import quotation_after_colon
@@ -149,7 +149,7 @@ def _with_lead(reading: Reading, verb: int, quotation: Range) -> Range:
     that = next((i for i in range(verb + 1, start) if tree.words[i] == "that"), None)
     if that is not None:
         return that, end
-    if any(tree.tags[i] in FINITE_TAGS for i in range(verb + 1, start)):
+    if has_finite(tree, verb + 1, start):
         return trim(tree, verb + 1, end)
     return quotation
 
@@ -181,7 +181,7 @@ def _is_named_next(reading: Reading, start: int, end: int) -> bool:
     tree = reading.tree
     first = reading.sentence_at(start)[0]
     whole = start == first and end - start > LONGEST_NAME
-    if not whole or not any(tree.tags[i] in FINITE_TAGS for i in range(start, end)):
+    if not whole or not has_finite(tree, start, end):
         return False
     name = end
     while name < min(end + LONGEST_NAME, len(tree.words)) and tree.tags[name] in {"NNP", "PRP"}:

@@ -7,6 +7,7 @@ from ..syntax import (
     agent,
     child,
     children,
+    has_finite,
     is_passive,
     noun_phrase,
     own_subject,
@@ -14,7 +15,7 @@ from ..syntax import (
     subject,
     trim,
 )
-from .cues import has_mark, is_cue, is_phrasal, verb_group
+from .cues import SHORTEST_CONTENT, has_mark, is_cue, is_phrasal, verb_group
 from .deeds import calls_up, only_releases
 from .found import Found, Range, without
 from .holders import may_speak
@@ -29,9 +30,6 @@ SHORT_END = 8
 
 FARTHEST_THAT = 9
 """Tokens behind a verb in which its "that" may stand: "told the guests from both towns that"."""
-
-SHORTEST_CONTENT = 3
-"""Tokens below which a stretch beside a cue is an accident of the parse, not a statement."""
 
 
 def verb_clause(reading: Reading, verb: int) -> Found | None:
@@ -380,7 +378,4 @@ def _states(reading: Reading, verb: int, start: int, end: int) -> bool:
     """Say whether a stretch after a verb holds a finite verb of its own."""
     if end - start < SHORTEST_CONTENT or start <= verb:
         return False
-    tree = reading.tree
-    return tree.words[start] == "that" or any(
-        tree.tags[i] in FINITE_TAGS for i in range(start, end)
-    )
+    return reading.tree.words[start] == "that" or has_finite(reading.tree, start, end)

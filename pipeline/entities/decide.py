@@ -20,8 +20,6 @@ FLOOR = 0.02
 # How much the other mentions of a name count against the mention itself.
 OTHERS = 0.5
 
-Votes = Mapping[str, float]
-
 
 def decide(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
     """Give all mentions of a name the kind that the model and the words around speak for."""
