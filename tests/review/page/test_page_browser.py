@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from pipeline.records import Claim, Review
+from pipeline.check.compared import write_corroborations
+from pipeline.records import Claim, Corroboration, Review
 from pipeline.review import ReviewStore
+from pipeline.review.figures import count
+from pipeline.review.report import write_report
+from pipeline.settings import load_settings
 
 if TYPE_CHECKING:
     from conftest import Site
@@ -312,6 +316,35 @@ def test_narrow_page_fits_and_has_buttons(lone_site: Site, visit: Callable[..., 
     page.click(".verdicts [value=false]")
     page.wait_for_selector(deciding("c2"))
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_written_pages_fit_into_their_window(
+    lone_site: Site, out: Path, browser: Browser, tmp_path: Path, width: int
+) -> None:
+    lone_site.post("/decide", {"claim": "c1", "verdict": "true", "revision": 0, "seen": 0})
+    with ReviewStore.open(out) as store:
+        decisions = store.latest_by_claim()
+    write_report(tmp_path, count(out, decisions, load_settings().review.verdicts))
+    rows = [
+        Corroboration(
+            group="g", name="Halden", measured="track", unit="kilometre", time=None, doc=doc,
+            claim=doc, start=0, end=1, stated="482 km", value="482 kilometre", speaker=LONG,
+            same_value=1, sentence=f"{LONG} built it.", origin=1, origins=1, agreement="same",
+        )
+        for doc in ("track", "water")
+    ]  # fmt: skip
+    write_corroborations(tmp_path / "corroborations.html", rows)
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for path in sorted(tmp_path.glob("*.html")):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") == width, path.name
+        wide = "[...document.querySelectorAll('td')].some((e) => e.scrollWidth > innerWidth)"
+        assert not page.evaluate(wide), path.name
+    page.close()
+
+
+LONG = "Donaudampfschifffahrtsgesellschaft" * 8
 
 
 def test_server_that_stopped_is_said(lone_site: Site, visit: Callable[..., Page]) -> None:
