@@ -43,9 +43,12 @@ def _with_unit_of_age(reading: Reading, candidate: Candidate, unit: Unit) -> Can
 
 
 def _is_told(reading: Reading, candidate: Candidate) -> bool:
-    """Read "aged 66", "66 y/o", "who is 66", "an average age of 66"."""
+    """Read "aged 66", "66 y/o", "who is 66", "dies at 66", "an average age of 66"."""
     before, behind = reading.before(candidate.start), reading.behind(candidate.end)
-    if (_WHO.search(before) and _CLAUSE_END.match(behind)) or _YO.match(behind):
+    is_at_age = candidate.high > HOURS and _AT_AGE.search(before) is not None
+    if _YO.match(behind) or (
+        (is_at_age or _WHO.search(before)) and _CLAUSE_END.match(behind) is not None
+    ):
         return True
     return bool(_AGED.search(before) or _LIFE.search(reading.before(candidate.start, 80)))
 
@@ -84,8 +87,14 @@ _LIFE = re.compile(
 )
 
 
+HOURS = 12
+"""Up to it "died at 11" may tell the time."""
+_AT_AGE = re.compile(
+    r"\b(?:dead|death|dies|died|married|retire|retired|retires|school|widowed)\sat\s\Z"
+)
 _WHO = re.compile(
-    r"\b(?:who|she|he|I)(?:\s(?:is|was|turned|turns|were)|['’]m|['’]s)\s(?:now\s|only\s|just\s|about\s)?\Z"
+    r"\b(?:who|[Ss]he|[Hh]e|I|[Yy]ou)(?:\s(?:is|was|turned|turns|were|are)|['’]m|['’]s|['’]re)"
+    r"\s(?:now\s|only\s|just\s|about\s)?\Z"
 )
 
 

@@ -10,11 +10,19 @@ from msgspec.structs import replace
 from ..lexicon import load_lexicon
 from ..numbers import parse_number
 from ..units.registry import Unit
-from ..units.spelling import Match, match_money_before, match_rate, match_unit, money_named
+from ..units.spelling import (
+    Match,
+    match_money_before,
+    match_rate,
+    match_unit,
+    money_named,
+    unit_named,
+)
 from .candidates import Candidate, RuleName
 
 _SIGN = re.compile(
-    r"(?:(?<=[(\[:=<>])|(?<!\d\s)(?<=\s)|\A)(?:[-−–]|(?:minus|negative)[ -])\Z", re.IGNORECASE
+    r"(?:(?<=[(\[:=<>])|(?<!\d\s)(?<=\s)|\A)(?:[-−–]|(?<!plus\sor\s)(?:minus|negative)[ -])\Z",
+    re.IGNORECASE,
 )
 UNIT_SUFFIXES = frozenset({"m", "b", "mm", "t"})
 
@@ -34,6 +42,9 @@ def add_unit(text: str, candidate: Candidate, reached: int) -> Candidate:
     candidate = _resolve_suffix(text, candidate)
     if candidate.unit is not None:
         return _add_rate(text, candidate)
+    stone = _STONE.match(text, candidate.end)
+    if stone is not None:
+        return replace(candidate, rule="number_unit", end=stone.end(), unit=unit_named("stone"))
     scaled = _scaled_code(text, candidate)
     if scaled is not None:
         return scaled
@@ -42,6 +53,8 @@ def add_unit(text: str, candidate: Candidate, reached: int) -> Candidate:
     return _add_rate(text, with_unit(candidate, found))
 
 
+_STONE = re.compile(r"[ ]?st(?=[ ]?\d{1,2}[ ]?lbs?\b)")
+"""Stones and pounds: "21st 7lb", "9 st 4 lb"."""
 _PART_OF_A = re.compile(r"[ ](?:of[ ])?an?(?=[ ])")
 """What stands between a fraction and its unit: "half a mile", "a quarter of a point"."""
 

@@ -23,7 +23,8 @@ def _is_calendar(reading: Reading, candidate: Candidate) -> bool:
     behind = reading.behind(candidate.end)
     if candidate.unit is not None:
         written = reading.text[candidate.number_start : candidate.end]
-        return _DECADE.fullmatch(written) is not None or bool(_CLOCK_BEHIND.match(behind))
+        is_group = written.endswith("s") and written[:-1].isdigit() and _GROUP.search(before)
+        return bool(is_group or _DECADE.fullmatch(written) or _CLOCK_BEHIND.match(behind))
     if _CLOCK_BEHIND.match(behind) or _CLOCK_BEFORE.search(before):
         return True
     written = reading.text[candidate.number_start : candidate.number_end]
@@ -49,8 +50,9 @@ _PROPER = re.compile(r"1/[2-5]|2/[35]|3/[458]|[57]/8|4/5")
 _ON = re.compile(
     r"\b(?:after|before|by|dated|from|on|of|since|the|until)\s\Z|[\d(]\Z", re.IGNORECASE
 )
+_GROUP = re.compile(r"\b(?:over|under)-\Z", re.IGNORECASE)
 _DECADE = re.compile(r"\d*0s")
-""""In her 60s", "the 1990s": no seconds."""
+""""In her 60s", "the 1990s", "the over-65s": no seconds."""
 _CLOCK_BEFORE = re.compile(r"\d:\Z|\d\.\Z")
 
 
@@ -77,15 +79,19 @@ def _make_month_behind(words: Words) -> re.Pattern[str]:
     )
 
 
-def reads_as_year(reading: Reading, candidate: Candidate) -> bool:
-    """Say whether a bare number of four digits is a year by the words around it."""
+def reads_as_year(reading: Reading, candidate: Candidate, *, is_dated: bool = False) -> bool:
+    """Say whether a bare number of four digits is a year by the words around it.
+
+    Where the dates stage has read a year, one may lie before 1500: "in 1177", "c. 1230".
+    """
     before = reading.before(candidate.start)
     years = reading.vocabulary.words["years"]
     year_word = reading.vocabulary.build(_make_year_word)
     written = reading.text[candidate.number_start : candidate.number_end]
     if _YEARS.fullmatch(written):
         return True
-    if not _YEAR.fullmatch(written) or not years["first"] <= candidate.low <= years["last"]:
+    is_possible = is_dated or years["first"] <= candidate.low <= years["last"]
+    if not _YEAR.fullmatch(written) or not is_possible:
         return False
     is_bound = _has_bound(reading, candidate) and not year_word.search(before)
     if is_bound and not _LEVELS.match(reading.text, candidate.number_end):

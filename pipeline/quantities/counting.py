@@ -7,8 +7,9 @@ import re
 from msgspec.structs import replace
 
 from ..units.registry import Unit
-from ..units.spelling import match_rate, match_unit
+from ..units.spelling import match_unit
 from .candidates import Candidate, Candidates
+from .ends import last_word
 from .labels import is_score
 from .reading import Reading
 from .things import Thing, find_thing, singular
@@ -16,20 +17,29 @@ from .things import Thing, find_thing, singular
 
 def count_things(reading: Reading, candidates: Candidates) -> Candidates:
     """Give a bare number the noun it counts; drop names ("737 Max") and an idle "one"."""
-    return tuple(filter(None, (_count(reading, c) for c in candidates)))
+    dated = frozenset(token.i for span in reading.doc.spans.get("dates", ()) for token in span)
+    return tuple(filter(None, (_count(reading, c, dated) for c in candidates)))
 
 
-def _count(reading: Reading, candidate: Candidate) -> Candidate | None:
+def _count(reading: Reading, candidate: Candidate, dated: frozenset[int]) -> Candidate | None:
     if candidate.unit is not None:
         return None if _is_one_day(reading, candidate) else candidate
     if _is_no_amount(reading, candidate):
         return None
     thing = find_thing(reading, reading.token_at(candidate.number_end - 1))
+    if thing is not None and not thing.is_plural:
+        is_date = thing.start in dated and thing.end - 1 in dated  # "rose to 39,965 last month"
+        thing = None if is_date or _is_graded(reading, candidate) else thing
     if _is_one(candidate) and not (thing and _counts_one(reading, candidate)):
         return None
     if thing is None:
         return _count_nothing(reading, candidate)
     return None if _is_name(reading, candidate, thing) else _count_thing(reading, candidate, thing)
+
+
+def _is_graded(reading: Reading, candidate: Candidate) -> bool:
+    """Say whether a number grades the thing behind it: a magnitude 6.9 earthquake."""
+    return last_word(reading.before(candidate.start).rstrip()) == "magnitude"
 
 
 def _is_no_amount(reading: Reading, candidate: Candidate) -> bool:
@@ -191,77 +201,3 @@ def drop_nested(reading: Reading, candidates: Candidates) -> Candidates:
         if not (kept and is_bare and candidate.start < kept[-1].end):
             kept.append(candidate)
     return tuple(kept)
-
-
-def inherit_units(reading: Reading, candidates: Candidates) -> Candidates:
-    """Give a bare number the unit of its neighbour: "435 homes by open sale and 187 by tender"."""
-    found: list[Candidate] = []
-    for i, candidate in enumerate(candidates):
-        following = candidates[i + 1] if i + 1 < len(candidates) else None
-        unit = _inherited(reading, found[-1] if found else None, candidate, following)
-        unit = unit or _index_points(reading, found, candidate)
-        found.append(replace(candidate, unit=unit) if unit else candidate)
-    return tuple(found)
-
-
-def _index_points(reading: Reading, before: list[Candidate], candidate: Candidate) -> Unit | None:
-    """Give the level of an index its points: "0.03% to 1,463.87 points ... 0.1% to 1,333.18"."""
-    if candidate.unit is not None or not _TO.search(reading.before(candidate.start)):
-        return None
-    near = (c for c in before[-4:] if c.unit and c.unit.name == "point")
-    point = next((c for c in near if _in_one_sentence(reading, c, candidate)), None)
-    return point.unit._replace(inferred=True) if point and point.unit else None
-
-
-_TO = re.compile(r"\b(?:to|at)\s\Z")
-
-
-def _inherited(
-    reading: Reading, before: Candidate | None, candidate: Candidate, behind: Candidate | None
-) -> Unit | None:
-    """Give the unit that a bare number shares with a neighbour in its sentence."""
-    if candidate.unit is not None or candidate.form == "fraction":
-        return None
-    rate = match_rate(reading.text, candidate.end, Unit("", "count"))
-    if behind is not None and behind.unit and _in_one_sentence(reading, candidate, behind):
-        if _OF_THE.fullmatch(reading.text, candidate.end, behind.start):
-            return behind.unit._replace(inferred=True)
-        if behind.unit.name == "point" and candidate.low > behind.high:
-            return behind.unit._replace(inferred=True)
-    if before is None or before.unit is None or not _in_one_sentence(reading, before, candidate):
-        return None
-    is_compared = _COMPARED.search(reading.text, before.end, candidate.start)
-    if not (rate or is_compared or _OF_THEM.match(reading.text, candidate.end)):
-        return None
-    if before.unit.dimension == "count" and candidate.low != int(candidate.low) * 1.0:
-        return before.unit._replace(inferred=True) if before.unit.name == "point" else None
-    if before.unit.dimension == "count" and before.rule != "age":
-        name = before.unit.name + (rate.unit.name if rate else "")
-        return Unit(name, "count", inferred=True)
-    both_by = _BY.search(reading.before(before.start)) and _BY.search(
-        reading.before(candidate.start)
-    )
-    return before.unit._replace(inferred=True) if both_by else None
-
-
-_OF_THE = re.compile(r"\s(?:out\s)?of\s(?:the|its|their)\s(?:[^\W\d_]+\s)?[$€£]?", re.IGNORECASE)
-
-
-_BY = re.compile(r"\bby\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
-
-
-_OF_THEM = re.compile(r"\s(?:fewer|more|less|of\s(?:them|whom|these|those|which))\b")
-_COMPARED = re.compile(
-    r"\b(?:and|or|but|while|whilst|compared|against|versus|than|of which|with)\b[^()]*\Z",
-    re.IGNORECASE,
-)
-"""What joins two numbers of the same thing: "435 homes by open sale and 187 by tender"."""
-
-
-def _in_one_sentence(reading: Reading, left: Candidate, right: Candidate) -> bool:
-    between = reading.text[left.end : right.start]
-    return len(between) < MAX_BETWEEN and not re.search(r"[.!?;]\s|\n", between)
-
-
-MAX_BETWEEN = 150
-"""Characters between two numbers that share a unit; further apart they rarely do."""

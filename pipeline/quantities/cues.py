@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, cast
 
 from ..records import Direction, Modifier
-from .ends import PhraseEnds
+from .ends import PhraseEnds, last_word
 from .vocabulary import Vocabulary, Words, as_listed
 
 WINDOW = 44
@@ -31,7 +31,14 @@ def modifier_before(text: str, start: int, vocabulary: Vocabulary) -> Cue | None
     found = vocabulary.build(_ends_before).search(text[window_start:start])
     if found is None:
         return None
-    modifier = vocabulary.build(_modifiers_before)[as_listed(found["cue"])]
+    cue = as_listed(found["cue"])
+    if (
+        cue == "up to"
+        and last_word(text[: found.start("cue") + window_start])
+        in vocabulary.words["modifiers"]["moved"]
+    ):
+        return None
+    modifier = vocabulary.build(_modifiers_before)[cue]
     return Cue(modifier, window_start + found.start("cue"))
 
 
@@ -53,20 +60,19 @@ def direction_before(text: str, start: int, vocabulary: Vocabulary) -> Direction
     for i, word in list(enumerate(words))[: -MAX_STEPS - 1 : -1]:
         direction = directions.get(word)
         if direction is not None:
-            return (
-                "none"
-                if i and _is_phrase(words[i - 1], word, vocabulary.words["directions"])
-                else direction
-            )
+            return _in_phrase(words[i - 1 : i], word, vocabulary.words["directions"]) or direction
         by = by or word == "by"
         if word in vocabulary.build(_levels) or not (by or word in between):
             return "none"
     return "none"
 
 
-def _is_phrase(before: str, word: str, directions: Words) -> bool:
-    """Say whether a word of change belongs to the one before it: "make up", "the lower"."""
-    return word in directions["weak"] and before in directions["before_weak"]
+def _in_phrase(before: list[str], word: str, directions: Words) -> Direction | None:
+    """Give what a word of change says with the one before it: "make up", "the lower", "gave up"."""
+    if word == "up" and before and before[0] in directions["given_up"]:
+        return "down"
+    is_phrase = before and before[0] in directions["before_weak"] and word in directions["weak"]
+    return "none" if is_phrase else None
 
 
 MAX_STEPS = 8
@@ -115,7 +121,9 @@ BLANKS = r"[^\S\n]{0,2}\n?[^\S\n]{0,2}"
 
 def _make_behind(words: Words) -> re.Pattern[str]:
     written = _alternatives(_modifiers_behind(words))
-    return re.compile(rf"{BLANKS}(?P<cue>{written})(?![^\W_]|[+-])", re.IGNORECASE)
+    sums = "|".join(words["modifiers"]["sums"])
+    added = rf"(?<=plus)\s+(?:(?:{sums})\b|[$€£\d])"
+    return re.compile(rf"{BLANKS}(?P<cue>{written})(?![^\W_]|[+-]|{added})", re.IGNORECASE)
 
 
 def _alternatives(cues: Iterable[str]) -> str:

@@ -126,8 +126,9 @@ def _is_own(reading: Reading, candidate: Candidate, years: set[tuple[int, int]])
     """Say whether a number is an amount although a date holds it: "3 months", "more than 1000"."""
     is_year = (candidate.number_start, candidate.number_end) in years
     if candidate.unit is not None:
-        return is_year or candidate.unit.dimension not in NAMED_BY_DATES
-    return is_year and not reads_as_year(reading, candidate)
+        is_day = candidate.rule == "shared_unit" and candidate.unit.dimension != "time"
+        return not is_day and (is_year or candidate.unit.dimension not in NAMED_BY_DATES)
+    return is_year and not reads_as_year(reading, candidate, is_dated=True)
 
 
 NAMED_BY_DATES = frozenset({"age", "count", "money", "ratio"})

@@ -11,13 +11,16 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from ..units.registry import Unit
+from ..units.spelling import unit_named
 from .ages import set_ages
 from .bounds import join_bounds
 from .calendar import drop_calendar
 from .candidates import Candidate, Candidates
-from .counting import count_things, drop_nested, inherit_units
+from .counting import count_things, drop_nested
 from .cues import direction_before, direction_behind, modifier_before, modifier_behind
 from .dollars import set_dollars
+from .ends import last_word
+from .inherit import inherit_units
 from .labels import drop_labels
 from .look_alikes import drop_crossing, drop_dated, drop_glued, drop_named, drop_skipped
 from .reading import Reading
@@ -31,11 +34,12 @@ def refine(reading: Reading, candidates: Candidates) -> Candidates:
 
 
 def set_pounds(reading: Reading, candidates: Candidates) -> Candidates:
-    """Decide whether pounds are money or mass by the words around them."""
-    return tuple(_to_pounds(reading, c) for c in candidates)
+    """Decide whether pounds are money or mass by the words around them, else by a "£" elsewhere."""
+    is_british = any(c.unit and c.unit.name == "GBP" and not c.unit.inferred for c in candidates)
+    return tuple(_to_pounds(reading, c, is_british=is_british) for c in candidates)
 
 
-def _to_pounds(reading: Reading, candidate: Candidate) -> Candidate:
+def _to_pounds(reading: Reading, candidate: Candidate, *, is_british: bool) -> Candidate:
     if candidate.unit is None or candidate.unit.name.split(" per ")[0] != "pound":
         return candidate
     words = reading.vocabulary.words["pounds"]
@@ -44,10 +48,26 @@ def _to_pounds(reading: Reading, candidate: Candidate) -> Candidate:
     )
     money, mass = (sum(word in words[key] for word in sentence) for key in ("money", "mass"))
     written = reading.text[candidate.number_end : candidate.end].lower()
-    if money <= mass or "pound" not in written:
+    is_money = money > mass or (is_british and money == mass)
+    if not is_money or "pound" not in written:
         return candidate
     name = candidate.unit.name.replace("pound", "GBP", 1)
     return replace(candidate, rule="money", unit=Unit(name, "money", inferred=True))
+
+
+def set_millibars(reading: Reading, candidates: Candidates) -> Candidates:
+    """Read the "mb" of a pressure as millibars, not as megabytes."""
+    return tuple(_to_millibars(reading, c) for c in candidates)
+
+
+def _to_millibars(reading: Reading, candidate: Candidate) -> Candidate:
+    if not reading.text.endswith("mb", candidate.number_end, candidate.end):
+        return candidate
+    is_pressure = _PRESSURE.search(reading.before(candidate.start, 60)) is not None
+    return replace(candidate, unit=unit_named("millibar")) if is_pressure else candidate
+
+
+_PRESSURE = re.compile(r"\bpressure\b[^.;]*\Z", re.IGNORECASE)
 
 
 def set_modifiers(reading: Reading, candidates: Candidates) -> Candidates:
@@ -72,10 +92,16 @@ def _modify(reading: Reading, candidate: Candidate) -> Candidate:
 
 
 def _is_during(reading: Reading, candidate: Candidate, cue: int) -> bool:
-    """Say whether "over" means during: "it will cost 5 million over ten years"."""
-    if candidate.unit is None or candidate.unit.dimension != "time":
+    """Say whether "over" means during or across: "it will cost 5 million over ten years"."""
+    if candidate.unit is None or not reading.text.startswith("over", cue):
         return False
-    if not reading.text.startswith("over", cue) or _AGO.match(reading.text, candidate.end):
+    modifiers = reading.vocabulary.words["modifiers"]
+    if last_word(reading.before(cue)) in modifiers["reaching"]:
+        return True
+    is_stretch = candidate.unit.name in modifiers["stretches"]
+    if candidate.unit.dimension != "time" and not is_stretch:
+        return False
+    if _AGO.match(reading.text, candidate.end):
         return False
     return _LASTED.search(reading.before(cue)) is None
 
@@ -102,7 +128,7 @@ def set_directions(reading: Reading, candidates: Candidates) -> Candidates:
     return tuple(directed)
 
 
-_RESTATED = re.compile(r",?\sor\s|\s?[(](?:or\s)?|,\s")
+_RESTATED = re.compile(r",?\sor\s|\s?[(](?:or\s)?|,\s|\sand\s")
 """What stands between a change and the same change in another unit: "lost 190 points, or 0.6%"."""
 
 
@@ -135,6 +161,7 @@ REFINERS: tuple[Callable[[Reading, Candidates], Candidates], ...] = (
     drop_calendar,
     drop_labels,
     set_pounds,
+    set_millibars,
     set_dollars,
     join_bounds,
     count_things,

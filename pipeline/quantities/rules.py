@@ -84,6 +84,8 @@ def dash_or_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
         made = Made(made.candidates, 1)
     if made is None or not _goes_up(ahead) or _is_given_to(text, ahead):
         return None
+    if _is_change_to_level(text, ahead):
+        return None
     if made.candidates[0].unit is None and _CHANGE.search(
         text, max(0, ahead[0].start - 25), ahead[0].start
     ):
@@ -92,17 +94,30 @@ def dash_or_to(text: str, ahead: Sequence[Candidate]) -> Made | None:
 
 
 def _is_given_to(text: str, ahead: Sequence[Candidate]) -> bool:
-    """Tell "lent $5 million to 20 towns" from a range: a smaller bare number, then a noun."""
+    """Tell "lent $5 million to 20 towns" from a range: a smaller number, by far or of a noun."""
     left, right = ahead[0], ahead[1]
     return (
         left.unit is not None
         and right.unit is None
         and left.low > right.high
         and _TO_ONLY.fullmatch(text, left.end, right.start) is not None
-        and _NOUN_BEHIND.match(text, right.end) is not None
+        and (_NOUN_BEHIND.match(text, right.end) is not None or left.low > FAR * right.high)
     )
 
 
+def _is_change_to_level(text: str, ahead: Sequence[Candidate]) -> bool:
+    """Tell "cut by 150 million euros to around 600 million" from a range."""
+    left, right = ahead[0], ahead[1]
+    link = text[left.end : right.start].split()
+    if left.unit is None or link[:1] != ["to"]:
+        return False
+    is_small = right.unit is None and left.unit.name in {"cent", "penny"}
+    is_far = is_small or len(link) > 1 or right.low >= FAR * left.high
+    return is_far and _CHANGE.search(text, max(0, left.start - 25), left.start) is not None
+
+
+FAR = 5
+"""So many times the change is a level: "rose 45 cents to 28.90 euros"; ranges span less."""
 _NOUN_BEHIND = re.compile(r"[ ][^\W\d_]{3,}")
 
 
@@ -133,6 +148,8 @@ def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "one in five", "four out of ten" as a share of one."""
     if ahead[0].unit or ahead[1].unit or ahead[0].form == "vague":
         return None
+    if _SCORED.search(text, max(0, ahead[0].start - 3), ahead[0].start):
+        return None
     link = _OUT_OF.fullmatch(text, ahead[0].end, ahead[1].start)
     if link is None or not 0 < ahead[0].low < ahead[1].low:
         return None
@@ -155,6 +172,8 @@ def part_of_whole(text: str, ahead: Sequence[Candidate]) -> Made | None:
     )  # fmt: skip
 
 
+_SCORED = re.compile(r"\d[-–]\Z")
+""""10-8 in 11 innings": the second half of a score is no share."""
 ROUND_WHOLES = frozenset({10.0, 100.0})
 """"Eight of 10 avocados" is a share; "two of 12 jurors" is a count."""
 _ENDS = re.compile(r"\s*(?:[.,;:)?!=]|\Z)")
@@ -237,12 +256,19 @@ def shared_unit(text: str, ahead: Sequence[Candidate]) -> Made | None:
     """Read "260 and 482 km", "7- or 8-inch": the unit stands behind the last number only."""
     if ahead[0].unit or ahead[1].unit is None or ahead[0].form != ahead[1].form:
         return None
-    if ahead[1].rule not in {"number_unit", "percent", "rate"}:
+    if ahead[1].rule not in {"number_unit", "percent", "rate"} and not _is_sum_behind(ahead):
         return None
     if not _SHARED.fullmatch(text, ahead[0].end, ahead[1].start):
         return None
     first = replace(ahead[0], unit=ahead[1].unit, rule="shared_unit")
     return Made((first,), 1)
+
+
+def _is_sum_behind(ahead: Sequence[Candidate]) -> bool:
+    """Say whether the second is a sum like the first: "40,000 and 65,000 euros", not "5 and $7"."""
+    first, second = ahead[0], ahead[1]
+    is_named_behind = second.rule == "money" and second.start == second.number_start
+    return is_named_behind and second.high < FAR * first.low and first.low < FAR * second.high
 
 
 RULES: tuple[Rule, ...] = (
@@ -282,9 +308,11 @@ _TIMES = re.compile(r"\s?(?:[x×*]|by|-by-|\sby\s)\s?", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"\s(?:(?P<in>in|in\severy)|(?P<over>over)|out\sof(?:\severy)?|of(?:\severy)?)\s", re.IGNORECASE
 )
-_SHARED = re.compile(r"-?,?\s(?:and|or|and/or)\s", re.IGNORECASE)
+_SHARED = re.compile(r"-?,?\sand\s|(?:-,?)?\s(?:or|and/or)\s", re.IGNORECASE)
+""""Dropped 260.32, or 0.6%": behind a comma "or" says the same in another unit."""
 _CHANGE = re.compile(
-    r"\b(?:up|down|rose|fell|lost|gained|added|climbed|dropped|slid|jumped)\s\Z", re.IGNORECASE
+    r"\b(?:by|up|down|rose|rises|fell|falls|lost|gained|added|climbed|dropped|slid|jumped)\s\Z",
+    re.IGNORECASE,
 )
 
 

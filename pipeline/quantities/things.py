@@ -30,7 +30,7 @@ def find_thing(reading: Reading, last: int) -> Thing | None:
     """Find the counted noun behind the number whose last token is ``last``."""
     doc, vocabulary = reading.doc, reading.vocabulary
     first = _skip_partitive(doc, last + 1)
-    if first < len(doc) - 1 and doc[first].text in {"-", "‑"} and doc[first + 1].pos_ in NOUNS:
+    if first < len(doc) - 1 and doc[first].text in {"-", "‑"} and _is_hyphened(doc, first + 1):
         return _hyphened(doc[first + 1], vocabulary)
     run = _noun_run(doc, first, vocabulary)
     if not run:
@@ -43,12 +43,28 @@ def find_thing(reading: Reading, last: int) -> Thing | None:
 
 def singular(token: Token, vocabulary: Vocabulary) -> str:
     """Give the noun counted in the singular, so that people and persons are counted alike."""
+    if _SHORT.fullmatch(token.text):
+        return token.lower_[:-1]
     lemma = _ES.sub("", token.lemma_.lower() or token.lower_)
     return str(vocabulary.words["things"]["singular"].get(lemma, lemma))
 
 
+_SHORT = re.compile(r"[A-Z]{2,}s")
+""""UAVs", which a lemmatizer leaves as they are."""
 _ES = re.compile(r"(?<= ss | sh )e \Z | (?<= tch )e \Z", re.VERBOSE)
 """The end of a lemma that has lost no more than the s of "bosses", "bushes" or "matches"."""
+
+
+def _is_hyphened(doc: Doc, i: int) -> bool:
+    """Say whether the word on the hyphen is counted; in "40-storey" it is tagged an adjective."""
+    if doc[i].pos_ in NOUNS:
+        return True
+    is_noun = doc[i].pos_ == "ADJ" and _ADJECTIVE.search(doc[i].lower_) is None
+    return is_noun and i + 1 < len(doc) and doc[i + 1].pos_ in NOUNS
+
+
+_ADJECTIVE = re.compile(r"(?:al|ar|ble|ed|ful|ic|ing|ish|ive|less|like|odd|ous|plus|some|strong)\Z")
+""""Two-dimensional", "360-ish", "650-strong"."""
 
 
 def _hyphened(token: Token, vocabulary: Vocabulary) -> Thing:
@@ -139,10 +155,7 @@ def _name(run: list[Token], vocabulary: Vocabulary) -> str:
 
 
 def _word(token: Token) -> str:
-    if token.pos_ != "ADJ":
-        return token.lower_
-    lemma = token.lemma_.lower()
-    return _positive(lemma) if token.tag_ in ("JJR", "JJS") else lemma
+    return _positive(token.lemma_.lower()) if token.tag_ in ("JJR", "JJS") else token.lower_
 
 
 _DOUBLED = re.compile(r"([bdgmnprt])\1\Z")

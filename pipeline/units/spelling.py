@@ -267,7 +267,8 @@ def _may_stand(surface: str, gap: str, text: str, begin: int) -> bool:
     if surface == "t" and re.match(r"-|[ ]shirt", text[end : end + 6]):
         return False
     loose = surface in load_lexicon("units")["glued"]["loose"]
-    return re.match(r"[ -]?[A-Z'’&]" if loose else r"[ -]?[\w'’&]", text[end : end + 2]) is None
+    goes_on = r"-\d|[ -]?[A-Z'’&]" if loose else r"[ -]?[\w'’&]"
+    return re.match(goes_on, text[end : end + 2]) is None
 
 
 QUOTED = 200
@@ -296,7 +297,8 @@ def _rate_pattern() -> re.Pattern[str]:
           | [ ]? - (?: an? | per ) (?: - | [ ] )
           | [ ] (?: an? | per ) - )
         (?= [^\W\d_] )
-        (?! \w+ [ ] (?: ago | earlier | later | before | after | prior | old | long | from ) \b )
+        (?! \w+ [ ] (?: ago | earlier | later | before | after | prior | old | long | from [ ] (?:
+          now | then | today | tomorrow | yesterday ) ) \b )
         """,
         re.VERBOSE | re.IGNORECASE,
     )
