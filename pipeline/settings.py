@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
@@ -16,6 +17,7 @@ from .toml import put_over, read_toml
 Format = Literal["csv", "jsonl", "parquet", "sqlite", "xlsx"]
 FieldName = Literal["text", "title", "byline", "published", "publisher", "url"]
 EngineName = Literal["serial", "processes", "dask"]
+Size = Annotated[int, msgspec.Meta(ge=1)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Times = Annotated[float, msgspec.Meta(ge=1)]
 
@@ -27,8 +29,8 @@ class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class RunSettings(_Table, frozen=True, kw_only=True):
     """What a run writes and which articles it accepts."""
 
-    formats: tuple[Format, ...]
-    language: str
+    formats: Annotated[tuple[Format, ...], msgspec.Meta(min_length=1)]
+    language: Annotated[str, msgspec.Meta(pattern="^([a-z]{2}|any)$")]
 
 
 class EngineSettings(_Table, frozen=True, kw_only=True):
@@ -48,9 +50,16 @@ class ReadSettings(_Table, frozen=True, kw_only=True):
 
     encoding: str
     tables: bool
-    max_bytes: int
-    max_characters: int
+    max_bytes: Size
+    max_characters: Size
     fields: dict[FieldName, tuple[str, ...]]
+
+    def __post_init__(self) -> None:
+        """Refuse an encoding that Python does not know: no article could be read with it."""
+        try:
+            codecs.lookup(self.encoding or "utf-8")
+        except LookupError as error:
+            raise ValueError(f"read.encoding: {error}") from error
 
 
 class CleanSettings(_Table, frozen=True, kw_only=True):
@@ -63,7 +72,7 @@ class ModelSettings(_Table, frozen=True, kw_only=True):
     """Which spaCy pipeline analyses the text."""
 
     name: str
-    threads: int
+    threads: Annotated[int, msgspec.Meta(ge=1)]
 
 
 class CheckSettings(_Table, frozen=True, kw_only=True):

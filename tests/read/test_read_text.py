@@ -144,9 +144,10 @@ def test_file_that_is_no_text_is_an_error(tmp_path: Path, raw: bytes, message: s
         read_raw(tmp_path, raw)
 
 
-def test_wrong_encoding_setting_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="not readable as"):
-        read_raw(tmp_path, b"text", encoding="utf-99")
+@pytest.mark.parametrize("encoding", ["utf-8", "hex"])
+def test_wrong_encoding_setting_is_an_error(tmp_path: Path, encoding: str) -> None:
+    with pytest.raises(InputError, match=f"not readable as {encoding}"):
+        read_raw(tmp_path, b"caf\xe9", encoding=encoding)
 
 
 def test_file_over_the_limit_is_an_error(tmp_path: Path) -> None:
