@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..check.page import STATUS_WORDS, WORDS
+from ..check.page import STATUS_WORDS, WORDS, has_close_sentence
 from ..records import Article, Block, Claim, Mention, Offsets, Records, Review
 from ..show.describe import reasons_of, value_of
 from .history import in_short, is_withdrawn
@@ -109,12 +109,14 @@ def _days_of(claim: Claim) -> str:
 def _of_check(claim: str, beside: Beside) -> dict[str, str]:
     verdict = beside.verdicts.get(claim, EMPTY)
     parts = [_part(check) for check in beside.checks.get(claim, ()) if _is_told(check)]
+    # Where nothing was found, the nearest sentence is about something else: no evidence.
+    close = verdict if has_close_sentence(verdict.get("verdict") or "") else EMPTY
     return {
         "check": (verdict.get("verdict") or "").replace("_", " "),
         "check_reason": verdict.get("reason") or "",
         "check_parts": "\n".join(parts),
-        "evidence": verdict.get("evidence") or "",
-        "evidence_doc": verdict.get("evidence_doc") or "",
+        "evidence": close.get("evidence") or "",
+        "evidence_doc": close.get("evidence_doc") or "",
     }
 
 

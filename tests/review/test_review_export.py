@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.records import Change
+from pipeline.records import Change, VerdictRow
 from pipeline.review.delimited import write_csv
 from pipeline.review.export import Choice, gather_rows
 from pipeline.review.layout import COLUMNS, PEOPLES
@@ -33,6 +33,20 @@ from .sheets import (
 def sheet(out: Path, tmp_path: Path) -> Path:
     write_check(out)
     return export(out, tmp_path / "review.xlsx")
+
+
+def test_nearest_sentence_of_a_claim_that_is_not_found_is_no_evidence(
+    out: Path, tmp_path: Path
+) -> None:
+    verdict = VerdictRow(
+        claim=ROPE.id, doc="ferry", text=ROPE.text, verdict="not_found", reason="nowhere",
+        evidence_doc="register", evidence="Bread sold well.",
+    )  # fmt: skip
+    with TableWriters(out, ["jsonl"], ["verdicts"]) as writers:
+        writers.write("verdicts", [verdict])
+    row = read_rows(export(out, tmp_path / "s.xlsx"))[0]
+    assert (row["check"], row["check_reason"]) == ("not found", "nowhere")
+    assert not {"evidence", "evidence_doc"} & set(row)
 
 
 def test_claims_come_in_the_order_of_their_priority(sheet: Path) -> None:
