@@ -81,10 +81,12 @@ _BY = re.compile(r"\bby\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
 
 _OF_THEM = re.compile(r"\s(?:fewer|more|less|of\s(?:them|whom|these|those|which))\b")
 _COMPARED = re.compile(
-    r"\b(?:and|or|but|while|whilst|compared|against|versus|than|of which|with)\b[^()]*\Z",
+    r"\b(?:and|or|but|while|whilst|compared|against|versus|than|of which|with|(?:up|down) from)\b"
+    r"[^()]*\Z",
     re.IGNORECASE,
 )
-"""What joins two numbers of the same thing: "435 homes by open sale and 187 by tender"."""
+"""What joins two numbers of the same thing: "435 homes by open sale and 187 by tender", "300 cars,
+down from 450"."""
 
 
 def _in_one_sentence(reading: Reading, left: Candidate, right: Candidate) -> bool:

@@ -16,6 +16,7 @@ from pipeline.records import Records, from_dict, to_dict
         ("The firm paid 5 million euros, up from 3 million euros in 2019.", "5 million euros",
          "3 million euros"),
         ("The firm sold 50 trains, compared with 30 trains in 2019.", "50 trains", "30 trains"),
+        ("The firm sold 30 trains, down from 50 a year earlier.", "30 trains", "50"),
     ],
 )  # fmt: skip
 def test_amount_knows_what_it_is_compared_with(
