@@ -58,6 +58,8 @@ BROADEST = 200
 COLUMNS = ("HEAD", "DEP", "TAG", "POS", "LOWER", "LEMMA", "NORM", "MORPH")
 """What a tree is read from."""
 
+NOUN_TAGS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS"})
+
 NO_CHILDREN: Mapping[str, list[int]] = MappingProxyType({})
 
 
@@ -101,6 +103,7 @@ def read_tree(doc: Doc) -> Tree:
     builder.turn_prepositions()
     builder.turn_copulas()
     builder.flatten_conjuncts()
+    builder.join_subjects()
     builder.lift_main_clauses()
     tree = builder.build()
     _READ[doc] = columns, tree
@@ -261,6 +264,20 @@ class _Builder:
                     self.heads[coordinator] = i
                 if chained and self.roles[head] == "conj":
                     self.heads[i] = self.heads[head]
+
+    def join_subjects(self) -> None:
+        """Hang what stands before a title and a name on the name, where both are subjects.
+
+        "Northern Union policy chief Ann Lee said": parsers call "Union" and "Ann" subjects.
+        """
+        before: dict[int, int] = {}
+        for i, role in enumerate(self.roles):
+            if role not in SUBJECT_ROLES or self.heads[i] < i:
+                continue
+            first = before.get(self.heads[i])
+            before[self.heads[i]] = i
+            if first is not None and all(tag in NOUN_TAGS for tag in self.tags[first : i + 1]):
+                self._place(first, i, "compound")
 
     def lift_main_clauses(self) -> None:
         """Turn round a main clause that the parser made the subject of a participle before it.

@@ -63,6 +63,9 @@ SOURCED_RULES = ATTITUDE_RULES - {
 }
 """Rules that need a source."""
 
+LONGEST_RELATIVE = 3
+"""Tokens up to the pronoun of a relative clause: "some of whom"."""
+
 
 def find_attributions(reading: Reading, rules: CueRules) -> list[Found]:
     """Find the attributions of a Doc, in the order of their first character."""
@@ -89,12 +92,17 @@ def _from_cues(reading: Reading, rules: CueRules) -> Iterator[Found]:
 
 
 def _without_contrast(reading: Reading, found: Found) -> Found:
-    """Leave off what the author sets against it: "sales fell, the firm said, while costs rose"."""
+    """Leave off what the author adds: "sales fell, the firm said, while costs rose".
+
+    So it is with who was told: "..., she told lawmakers, some of whom laughed".
+    """
     if found.rule not in ASIDE_RULES or len(found.content) != 2:
         return found
-    statement, (start, _) = found.content
-    contrasts = reading.tree.words[start] in reading.words["clauses.contrasts"]
-    if not contrasts or not has_finite(reading.tree, *statement):
+    statement, (start, end) = found.content
+    tree = reading.tree
+    contrasts = tree.words[start] in reading.words["clauses.contrasts"]
+    relative = not {"WDT", "WP"}.isdisjoint(tree.tags[start : min(start + LONGEST_RELATIVE, end)])
+    if not (contrasts or relative) or not has_finite(tree, *statement):
         return found
     return replace(found, content=(statement,))
 

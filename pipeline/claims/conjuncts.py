@@ -15,6 +15,9 @@ from ..syntax import (
 )
 from .words import Words
 
+PAST_TAGS = frozenset({"VBD", "VBN"})
+"""Tags of a past tense, which taggers take for a participle behind an infinitive."""
+
 
 def settle_conjuncts(tree: Tree, lemmas: Sequence[str], words: Words) -> Tree:
     """Give a tree in which verbs behind "and" or "but" hang where their tense belongs.
@@ -28,11 +31,13 @@ def settle_conjuncts(tree: Tree, lemmas: Sequence[str], words: Words) -> Tree:
         if role != "conj" or not tree.tags[i].startswith("VB") or not _goes_on(tree, i):
             continue
         head = tree.heads[i]
-        if tree.roles[head] == "ccomp" and lemmas[i] in words["reporting.further"]:
-            cue = tree.heads[head]
-            speaks = cue < head < i and lemmas[cue] in saying
-            if speaks and _tense(tree, i) == _tense(tree, cue) is not None:
-                heads[i] = cue
+        above = tree.heads[head]
+        if _is_infinitive(tree, head) and tree.tags[i] in PAST_TAGS and tree.tags[above] == "VBD":
+            heads[i] = above  # "urged them to talk and offered help"
+        elif tree.roles[head] == "ccomp" and lemmas[i] in words["reporting.further"]:
+            speaks = above < head < i and lemmas[above] in saying
+            if speaks and _tense(tree, i) == _tense(tree, above) is not None:
+                heads[i] = above
         elif lemmas[head] in saying and _tense(tree, i) == "MD" != _tense(tree, head):
             said = child(tree, head, "ccomp")
             if said is not None and head < said < i and _tense(tree, said) == "MD":
@@ -46,6 +51,11 @@ def _goes_on(tree: Tree, i: int) -> bool:
     joined = link is not None and tree.words[link] in {"and", "but"}
     alone = own_subject(tree, i) is None and child(tree, i, "mark") is None
     return joined and alone
+
+
+def _is_infinitive(tree: Tree, i: int) -> bool:
+    marks = children(tree, i, "mark")
+    return tree.tags[i] == "VB" and any(tree.words[mark] == "to" for mark in marks)
 
 
 def _tense(tree: Tree, i: int) -> str | None:

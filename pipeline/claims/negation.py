@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from ..syntax import Tree, child, children, negation, phrase, preposition
+from ..syntax import Tree, child, children, negation, own_subject, phrase, preposition
 from .found import Found, Proposition, Range, overlaps
 from .reading import Reading
 from .scope import Cue, reach, spread
@@ -179,6 +179,10 @@ def _negative_report(
     if attribution is not None and above == attribution.head and denies:
         is_denied = report_is_denied(reading, attribution) is not None
         return None if is_denied else (attribution.head, attribution.head + 1)
+    is_told = tree.roles[above] in {"iobj", "obj"}  # "told the paper that ..."
+    denier = _denied_saying(reading, tree.heads[above] if is_told else above)
+    if denier is not None:
+        return denier, denier + 1
     over = tree.heads[above]
     if tree.roles[above] == "obj" and reading.lemmas[over] in words["negation.reports"]:
         return over, above + 1
@@ -187,6 +191,17 @@ def _negative_report(
     determiners = children(tree, above, "det")
     no = next((i for i in determiners if tree.words[i] in words["negation.determiners"]), None)
     return None if no is None else (no, max(no, above) + 1)
+
+
+def _denied_saying(reading: Reading, verb: int) -> int | None:
+    """Give the verb that denies somebody's own words: "denied having said that ..."."""
+    tree, over = reading.tree, reading.tree.heads[verb]
+    if reading.lemmas[verb] not in reading.words["reporting.say"] or over == verb:
+        return None
+    who = own_subject(tree, verb)
+    own = who is None or tree.tags[who] == "PRP"
+    denies = reading.lemmas[over] in reading.words["negation.reports"]
+    return over if own and denies and tree.roles[verb] in {"ccomp", "xcomp"} else None
 
 
 def _untrue(reading: Reading, head: int) -> Range | None:

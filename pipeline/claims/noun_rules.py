@@ -36,37 +36,14 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
     phrase = preposition(tree, noun)
     if phrase not in reading.words["reporting.prepositions"]:
         return None
-    host = tree.heads[noun]
     cue_end = max(tree.ends[part] for part in children(tree, noun, "case") if part < noun)
     first = min(part for part in children(tree, noun, "case"))
-    start, end = reading.sentence_at(noun)
-    source = noun_phrase(tree, noun)
-    content = without(tree, host, (tree.starts[noun], tree.ends[noun]))
-    before, rest = trim(tree, start, first), (source[1], end)
-    if first == _after_lead(reading, start, first):
-        # Parsers take "According to the agency, the dam ..." for one long name: trust the comma.
-        comma = _comma_before_clause(reading, cue_end + 1, end)
-        if comma is not None:
-            comma = _comma_before_subject(reading, host, cue_end, comma)
-            source, content = (cue_end, comma), (trim(tree, comma + 1, end),)
-        elif host == noun or own_subject(tree, host) is None:
-            comma = next((i for i in range(cue_end + 1, end) if tree.words[i] == ","), end)
-            if end - comma <= SHORTEST_CONTENT:
-                return None
-            source, content = (cue_end, comma), (trim(tree, comma + 1, end),)
-    elif tree.words[first - 1] == "," and has_finite(tree, *before) and _runs_on(reading, rest):
-        # "..., according to a poll released Friday that names ...": all of it is the source.
-        source, content = trim(tree, cue_end, end), (before,)
-    elif tree.words[first - 1] == "," and not has_finite(tree, *before):
-        comma = next((i for i in range(cue_end, end) if tree.words[i] == ","), None)
-        if comma is not None and _opens_with_finite(reading, comma + 1):
-            # "The dam, according to the agency, was ...": parsers take the agency for the subject.
-            source, content = (cue_end, comma), (before, trim(tree, comma + 1, end))
-    elif not any(has_finite(tree, *part) for part in content):
-        content = (trim(tree, start, first),)
-        comma = next((i for i in range(source[1], end) if tree.words[i] == ","), end)
-        whole = trim(tree, cue_end, comma)
-        source = source if has_finite(tree, *whole) else whole
+    start, _ = reading.sentence_at(noun)
+    read = _named_first if first == _after_lead(reading, start, first) else _named_later
+    parts = read(reading, noun, (first, cue_end))
+    if parts is None:
+        return None
+    source, content = parts
     return Found(
         rule="source_preposition",
         head=noun,
@@ -74,6 +51,53 @@ def source_preposition(reading: Reading, noun: int) -> Found | None:
         source=source,
         content=content,
     )
+
+
+def _named_first(reading: Reading, noun: int, cue: Range) -> tuple[Range, tuple[Range, ...]] | None:
+    """Give source and content of "According to the agency, the dam ...".
+
+    Parsers take what stands there for one long name: the comma is surer.
+    """
+    tree, host = reading.tree, reading.tree.heads[noun]
+    end = reading.sentence_at(noun)[1]
+    comma = _comma_before_clause(reading, cue[1] + 1, end)
+    if comma is not None:
+        comma = _comma_before_subject(reading, host, cue[1], comma)
+    elif host == noun or own_subject(tree, host) is None:
+        comma = next((i for i in range(cue[1] + 1, end) if tree.words[i] == ","), end)
+        if end - comma <= SHORTEST_CONTENT:
+            return None
+    else:
+        return noun_phrase(tree, noun), without(tree, host, (tree.starts[noun], tree.ends[noun]))
+    return (cue[1], comma), (trim(tree, comma + 1, end),)
+
+
+def _named_later(reading: Reading, noun: int, cue: Range) -> tuple[Range, tuple[Range, ...]]:
+    """Give source and content of "The dam leaked, according to the agency"."""
+    tree, (first, cue_end) = reading.tree, cue
+    start, end = reading.sentence_at(noun)
+    source = noun_phrase(tree, noun)
+    content = without(tree, tree.heads[noun], (tree.starts[noun], tree.ends[noun]))
+    before, rest = trim(tree, start, first), (source[1], end)
+    follows = tree.words[first - 1] == ","
+    if follows and has_finite(tree, *before):
+        if _runs_on(reading, rest):
+            # "..., according to a poll released Friday that names ...": all of it is the source.
+            return trim(tree, cue_end, end), (before,)
+        comma = _comma_before_and(reading, source)
+        if comma is not None:
+            return (source[0], comma), (before,)
+    elif follows:
+        comma = next((i for i in range(cue_end, end) if tree.words[i] == ","), None)
+        if comma is not None and _opens_with_finite(reading, comma + 1):
+            # "The dam, according to the agency, was ...": parsers take the agency for the subject.
+            return (cue_end, comma), (before, trim(tree, comma + 1, end))
+    if not any(has_finite(tree, *part) for part in content):
+        content = (trim(tree, start, first),)
+        comma = next((i for i in range(source[1], end) if tree.words[i] == ","), end)
+        whole = trim(tree, cue_end, comma)
+        source = source if has_finite(tree, *whole) else whole
+    return source, content
 
 
 def source_in(reading: Reading, noun: int) -> Found | None:
@@ -124,6 +148,13 @@ def _comma_before_clause(reading: Reading, start: int, end: int) -> int | None:
         if not relative and has_finite(tree, comma, following):
             return comma
     return None
+
+
+def _comma_before_and(reading: Reading, source: Range) -> int | None:
+    """Give where a clause of its own begins in "according to a report, and half are ill"."""
+    tree, (start, end) = reading.tree, source
+    joints = (i for i in range(start, end - 1) if tree.words[i] == "," and tree.tags[i + 1] == "CC")
+    return next((i for i in joints if has_finite(tree, i, end)), None)
 
 
 def _comma_before_subject(reading: Reading, host: int, start: int, comma: int) -> int:

@@ -19,6 +19,16 @@ from .reading import Reading
 from .things import Things
 from .traits import Traits
 
+PART = re.compile(
+    r"(?P<of> (?:the\s)? (?:beginning|close|end|middle|start)\s+of ) \b"
+    r"| (?P<mid> mid ) [-\s] | (?P<early> early|late ) \s | (?P<later> earlier|later ) \s",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words that say which part of a month or year is meant."""
+
+JOINING = frozenset({"and", "or", "to"})
+"""Words between two dates of which the first has a preposition for both."""
+
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -206,16 +216,42 @@ def _dates(reading: Reading, dates: Sequence[tuple[Span, DateValue]]) -> Iterato
         is_possessive = reading.text.startswith(("'s", "’s"), end)
         if stated is None or stated in words or is_possessive:
             continue
-        has_preposition = preposition(reading.tree, span.root.i) is not None
-        has_preposition = has_preposition or (
-            span.start > 0 and reading.tree.tags[span.start - 1] == "IN"
-        )
-        is_within = span.start > 0 and reading.tree.tags[span.start - 1] in WITHIN_NOUN_TAGS
-        lead = "on " if DAY.fullmatch(value.value) else "in "
-        lead = "" if has_preposition or is_within else lead
         compared = reading.tree.words[span.start - 1] in reading.words["period.comparing"]
-        put = f"{words} ({stated})" if compared and span.start > 0 else lead + stated
+        if compared and span.start > 0:
+            put = f"{words} ({stated})"
+        else:
+            put = _with_part(words, stated, "" if _is_led(reading, span) else _lead(stated))
         yield Replacement(start, end, words, put)
+
+
+def _lead(stated: str) -> str:
+    return "on " if DAY.fullmatch(stated) else "in "
+
+
+def _is_led(reading: Reading, span: Span) -> bool:
+    """Say whether a date needs no preposition: "by May", "from May to June", "the May vote"."""
+    tree, before = reading.tree, span.start - 1
+    if before < 0:
+        return False
+    second = tree.words[before] in JOINING and before in reading.dates
+    led = preposition(tree, span.root.i) is not None or tree.tags[before] == "IN"
+    if tree.words[before] == "as":
+        return False  # "twice as many as in May"
+    return led or second or tree.tags[before] in WITHIN_NOUN_TAGS
+
+
+def _with_part(words: str, stated: str, lead: str) -> str:
+    """Keep which part of the time is meant: "early next year", "the end of June", "mid-March"."""
+    part = PART.match(words)
+    if part is None:
+        return lead + stated
+    if part["of"]:
+        return f"{'at ' if lead else ''}{part['of']} {stated}"
+    if part["mid"]:
+        return f"{lead}mid-{stated}"
+    if part["early"]:
+        return f"{lead}{part['early']} {stated}"
+    return f"{part['later']} in {stated}"
 
 
 def _joined(reading: Reading, dates: Iterable[Replacement]) -> Iterator[Replacement]:

@@ -84,5 +84,6 @@ def _compile(
     either = rf"(?P<modifier> {parts} (?= @hyphen (?: the @gap )? \Z ) | {near} (?= @hyphen \Z ) )"
     if not set(names) & set(POINT_MODIFIERS):
         either = rf"(?P<modifier> {near} (?= @hyphen \Z ) )"
-    pattern = rf"(?<!\w) (?: the @gap )? {either}"
+    compared = r"(?<! half\ ) (?<! times\ ) (?<! twice\ )"  # "twice as many as a month ago"
+    pattern = rf"(?<!\w) {compared} (?: the @gap )? {either}"
     return re.compile(vocabulary.expand(pattern), re.VERBOSE)

@@ -168,3 +168,75 @@ def test_days_are_written_so_that_the_sentence_reads(
     pipeline: Pipeline, text: str, standalone: str
 ) -> None:
     assert first_claim(text, pipeline).standalone == standalone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg denied having told a newspaper that the dam leaked in 2019.",
+        "Berg denied that he had said that the dam leaked in 2019.",
+        "Berg denied saying that the dam leaked in 2019.",
+    ],
+)
+def test_denied_words_are_no_claim_of_the_one_who_denies_them(
+    pipeline: Pipeline, text: str
+) -> None:
+    claim = first_claim(text, pipeline)
+    assert (claim.text, claim.negated, claim.negation_cue) == (
+        "the dam leaked in 2019",
+        True,
+        "denied",
+    )
+
+
+def test_clause_behind_a_source_is_not_part_of_it(pipeline: Pipeline) -> None:
+    text = (
+        "Nine out of ten of those infected had not been vaccinated, according to the agency's "
+        "weekly report, and more than half are under five."
+    )
+    claims = process(text, pipeline=pipeline, published=PUBLISHED).claims
+    assert [(claim.text[:14], claim.speaker) for claim in claims] == [
+        ("Nine out of te", "the agency's weekly report"),
+        ("more than half", None),
+    ]
+
+
+def test_those_who_are_told_say_nothing(pipeline: Pipeline) -> None:
+    text = "'We do not want a conflict,' Anna Berg told 40 lawmakers, some of whom shouted 'shame'."
+    claims = process(text, pipeline=pipeline, published=PUBLISHED).claims
+    assert [claim.speaker for claim in claims if "whom" in claim.text] == [None]
+
+
+def test_title_before_a_name_is_part_of_the_subject(pipeline: Pipeline) -> None:
+    text = "European Union foreign policy chief Joana Prates urged both to talk and offered help."
+    [urged, *_] = process(text, pipeline=pipeline, published=PUBLISHED).attributions
+    assert (urged.source_entity, [text[slice(*part)] for part in urged.content_spans]) == (
+        "Joana Prates",
+        ["to talk"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "standalone"),
+    [
+        (
+            "The firm has shut 40 mines since the start of the year.",
+            "The firm has shut 40 mines since the start of 2024",
+        ),
+        ("The plant will reopen by mid-April.", "The plant will reopen by mid-April 2024"),
+        ("The plant will reopen early next year.", "The plant will reopen in early 2025"),
+        ("The plant closed later this year.", "The plant closed later in 2024"),
+        (
+            "Six vans came between Feb. 29 and March 1.",
+            "Six vans came between 2024-02-29 and 2024-03-01",
+        ),
+        (
+            "The town had 1,284 cases on Monday, twice as many as a month ago.",
+            "The town had 1,284 cases on 2024-03-04, twice as many as in February 2024",
+        ),
+    ],
+)
+def test_part_of_a_month_or_year_stays_in_words(
+    pipeline: Pipeline, text: str, standalone: str
+) -> None:
+    assert first_claim(text, pipeline).standalone == standalone
