@@ -14,6 +14,7 @@ from .words import Words
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
+IT = "it"
 JOINED = frozenset({"conj", "flat", "compound", "appos"})
 OWNERS = frozenset({"nmod:poss", "poss"})
 
@@ -67,7 +68,8 @@ def link_pronouns(tokens: Tokens, mentions: Sequence[Named], words: Words) -> It
     "He" and "she" mean the one person named earlier in the sentence, of several the one that is a
     subject, or else the one subject of the sentence before. "Its" means the place or organisation
     that is the subject of its own sentence, or at the head of a sentence, the one of the sentence
-    before. Pronouns in quotations are left alone: who speaks decides what they mean.
+    before. "It" means whoever said what it does: "the bank said it would cut jobs". Pronouns in
+    quotations are left alone: who speaks decides what they mean.
     """
     doc = tokens.doc
     if not (doc.has_annotation("DEP") and doc.has_annotation("SENT_START")):
@@ -80,7 +82,7 @@ def link_pronouns(tokens: Tokens, mentions: Sequence[Named], words: Words) -> It
     )
     breaks = {word for word in tokens.lowers if "\n" in word}
     nouns, pronouns = words.gender_by_noun.keys(), words.gender_by_pronoun.keys()
-    telling = frozenset().union(breaks, QUOTES, nouns, pronouns, words.its)
+    telling = frozenset().union(breaks, QUOTES, nouns, pronouns, words.its, {IT})
     quoted = False
     for start, end in tokens.sentences():
         characters = tokens.characters(start, end)
@@ -150,6 +152,8 @@ class _Reader:
         pronoun = self.tokens.lowers[i]
         if pronoun in self.words.its:
             return self._read_its(self.tokens.doc[i])
+        if pronoun == IT:
+            return self._read_it(self.tokens.doc[i])
         gender = self.words.gender_by_pronoun.get(pronoun)
         if gender is None:
             return None
@@ -179,6 +183,41 @@ class _Reader:
         if not self.things.all and _opens_sentence(token):
             things, rule = list(self.things_before.subjects), SENTENCE_BEFORE
         return _link(token, things[0] if len(things) == 1 else None, rule)
+
+    def _read_it(self, token: Token) -> Link | None:
+        """Link "it" before what only somebody does: "the bank said it would cut jobs", "It sold".
+
+        What an event or a thing may do as well ("it would cost", "it happened") tells nothing.
+        """
+        verb = token.head
+        if token.dep_ != "nsubj" or verb.lemma_ not in self.words.deeds:
+            return None
+        link = None
+        if verb.dep_ == "ccomp" and verb.head.lower_ in self.words.reports:
+            subject = self._clause_subject(verb)
+            own = None if subject is None else self._entity_at(subject, self.things)
+            link = _link(token, own, SAME_SENTENCE)
+        elif token.is_sent_start and _leads(token):
+            link = _link(token, self._doer_before(token), SENTENCE_BEFORE)
+        if link is not None:
+            self.things.add(link.entity, token)
+            self.entity_by_pronoun[token.i] = link.entity
+        return link
+
+    def _doer_before(self, token: Token) -> str | None:
+        """Give the one subject of the sentence before, unless it tells of another's deeds."""
+        if token.i == 0 or len(self.things_before.subjects) != 1:
+            return None
+        root = token.nbor(-1).sent.root
+        told = [
+            subject
+            for clause in root.rights
+            if clause.dep_ == "ccomp"
+            for subject in clause.lefts
+            if subject.dep_ in SUBJECTS and subject.i not in self.entity_by_pronoun
+        ]
+        doers = [each for each in root.lefts if each.dep_ in SUBJECTS]
+        return self._entity_at(doers[-1], self.things_before) if doers and not told else None
 
     def _clause_subject(self, token: Token) -> Token | None:
         """Give the nearest subject before a token: "the river burst its banks"."""

@@ -66,6 +66,9 @@ class Words:
     gender_by_noun: Mapping[str, str]
     gender_by_first_name: Mapping[str, str]
     its: frozenset[str]
+    reports: frozenset[str]
+    deeds: frozenset[str]
+    """Verbs, as lemmas, of what organisations and governments do, and events and things do not."""
     fitting_by_noun: Mapping[str, tuple[str, ...]]
     """A noun for an organisation ("ministry") -> other words that its name may hold."""
     loose_nouns: frozenset[str]
@@ -140,6 +143,8 @@ def load_words(split: Split, override: str | None = None) -> Words:
             for pronoun, names in lexicon["first_names"].items()
             for name in names
         },
+        reports=frozenset(lexicon["pronouns"]["reports"]),
+        deeds=frozenset(lexicon["pronouns"]["deeds"]),
         its=frozenset(lexicon["pronouns"]["its"]),
         fitting_by_noun={
             noun: tuple(fitting) for noun, fitting in lexicon["descriptions"]["body"].items()

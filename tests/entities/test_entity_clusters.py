@@ -3,7 +3,8 @@
 ``gold/`` holds news articles written for this test. ``[words|key]`` marks a mention; mentions with
 one key are one entity. Marked are the names of people, places and organisations, "he", "she" and
 "its" where they stand for one of these, and "the ministry" where a name says which. Names of
-peoples ("Chinese") and of events are no entities here.
+peoples ("Chinese") and of events are no entities here. "It" is neither marked nor counted:
+``examples.toml`` says when it is linked.
 
 ``tuned/`` was read while the rules were written; ``check/`` was written after that and its errors
 were then read too; ``unseen/`` was written last, and no rule was changed for it.
@@ -48,7 +49,7 @@ def find_clusters(text: str, pipeline: Pipeline) -> dict[tuple[int, int], str]:
     return {
         (mention.start, mention.end): str(mention.entity)
         for mention in records.mentions
-        if mention.kind in KINDS
+        if mention.kind in KINDS and mention.text.lower() != "it"
     }
 
 
