@@ -112,7 +112,7 @@ def _compare_parts(claim: DateValue, evidence: DateValue) -> tuple[FacetStatus, 
     ]
     if all(states_year) or not claim.value or not evidence.value:
         return None
-    if ("time",) in (claim.stated, evidence.stated):
+    if claim.stated == ("time",):  # "at noon" may be any day's, "on Wednesday at noon" may not
         times = {date.value.partition("T")[2] for date in (claim, evidence) if date.value}
         return ("compatible", "time_without_day") if len(times) == 1 else None
     one, other = (_DAY_WITHOUT_YEAR.match(value) for value in (claim.value, evidence.value))

@@ -111,6 +111,12 @@ def test_another_hour_of_the_day_is_not_the_same_time(tmp_path: Path) -> None:
     assert [row["status"] for row in checks if row["facet"] == "date"] == ["absent"]
 
 
+def test_the_hour_alone_does_not_confirm_the_day(tmp_path: Path) -> None:
+    claim = "The bell will be rung in Bergen on Wednesday at noon."
+    checks = check_pair(tmp_path, claim, "The bell will be rung in Bergen at noon.")
+    assert [row["status"] for row in checks if row["facet"] == "date"] == ["absent"]
+
+
 @pytest.mark.parametrize(
     ("claim", "source"),
     [
