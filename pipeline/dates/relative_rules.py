@@ -229,13 +229,14 @@ def definite_unit(found: Groups, words: Vocabulary) -> Reading:
 @rule(
     r"""
     the @gap (?: fiscal @gap | full @gap )? year
-    (?= @gap (?: that @gap )? (?: ended | ending ) @gap )
+    (?= @gap (?: (?: that @gap )? (?: ended | ending ) @gap | to @gap (?: the @gap end @gap of
+    @gap )? @month ) )
     """,
     needs="unit",
 )
 def year_ended(_found: Groups, _words: Vocabulary) -> Reading:
-    """The (fiscal) year (ended March 31): a length whose end another mention tells."""
-    return Length(value="P1Y")
+    """The (fiscal) year (ended March 31, to June): a length whose end another mention tells."""
+    return Length(value="P1Y", unit="year", count=1)
 
 
 @rule(

@@ -207,7 +207,8 @@ def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
             [\d%] )
             """,
         "count": r"""
-            (?: (?: an? @gap (?= hundred | thousand | million | dozen ) )? @number_word (?:
+            (?: (?! (?: m | b ) illion @gap (?! @unit ) ) (?: an? @gap (?= hundred | thousand |
+            million | dozen ) )? @number_word (?:
             @hyphen (?: and @gap )? @number_word ){0,5} | @numeral (?: @gap (?: hundred |
             thousand | million | billion ) )? )
             """,

@@ -11,6 +11,7 @@ from ..units.registry import Unit
 from ..units.spelling import match_rate
 from .candidates import Candidate, Candidates
 from .reading import Reading
+from .rules import is_changed
 
 
 def inherit_units(reading: Reading, candidates: Candidates) -> Candidates:
@@ -48,6 +49,8 @@ def _inherited(
     """Give the unit that a bare number shares with a neighbour in its sentence."""
     if candidate.unit is not None or candidate.form == "fraction":
         return None
+    if before is not None and before.form == "fraction":
+        before = None
     rate = match_rate(reading.text, candidate.end, Unit("", "count"))
     if behind is not None and behind.unit and _in_one_sentence(reading, candidate, behind):
         if _OF_THE.fullmatch(reading.text, candidate.end, behind.start):
@@ -128,7 +131,9 @@ def _unit_compared(
     if candidate.unit is not None or candidate.form == "fraction":
         return None
     other = next((c for c in reversed(before) if _is_comparable(c)), None)
-    if other is None or other.unit is None or not _is_alike(other, candidate):
+    if other is None or other.unit is None:
+        return None
+    if not (_is_alike(other, candidate) or _is_reached(reading, other, candidate)):
         return None
     if _in_one_sentence(reading, other, candidate):
         is_same = _is_compared(reading, candidate) or _is_parallel(reading, other, candidate)
@@ -142,7 +147,8 @@ def _is_comparable(candidate: Candidate) -> bool:
     unit = candidate.unit
     if unit is None or unit.dimension in {"ratio", "time", "age"}:
         return False
-    return unit.name not in {"count", "cent", "penny"} and candidate.rule != "multiple"
+    is_part = candidate.form == "fraction" or candidate.rule == "multiple"
+    return unit.name not in {"count", "cent", "penny"} and not is_part
 
 
 def _is_alike(other: Candidate, candidate: Candidate) -> bool:
@@ -153,6 +159,15 @@ ALIKE = 10
 """Times by which numbers of the same thing differ at most: "1.05 euros per share from 0.95"."""
 
 
+def _is_reached(reading: Reading, other: Candidate, candidate: Candidate) -> bool:
+    """Say whether a change leads to the number: "cut by 50 million bushels to 1.4 billion"."""
+    is_next = _TO_LEVEL.fullmatch(reading.text, other.end, candidate.start) is not None
+    return is_next and candidate.high >= other.high and is_changed(reading.text, other)
+
+
+_TO_LEVEL = re.compile(r"\sto\s(?:(?:about|almost|around|nearly|roughly|some)\s)?")
+
+
 def _is_compared(reading: Reading, candidate: Candidate) -> bool:
     """Say whether "from", "to" or "compared with" leads to a number that a clause or time ends."""
     leads = _LEADS.search(reading.before(candidate.start, 60)) is not None
@@ -160,7 +175,7 @@ def _is_compared(reading: Reading, candidate: Candidate) -> bool:
 
 
 _LEADS = re.compile(
-    r"\b(?:from|to|(?:against|versus|vs\.?|than|(?:compared|compares)\s(?:with|to))"
+    r"\b(?:from|to|(?:above|against|below|versus|vs\.?|than|(?:compared|compares)\s(?:with|to))"
     r"(?:(?:\s[\w-]+){1,5}\sof)?)\s(?:(?:the|a|an|about|around|almost|nearly|only|just|some|over|under"
     r"|roughly|more|less|than|at|least|record)\s){0,3}\Z",
     re.IGNORECASE,

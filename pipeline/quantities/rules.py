@@ -113,7 +113,12 @@ def _is_change_to_level(text: str, ahead: Sequence[Candidate]) -> bool:
         return False
     is_small = right.unit is None and left.unit.name in {"cent", "penny"}
     is_far = is_small or len(link) > 1 or right.low >= FAR * left.high
-    return is_far and _CHANGE.search(text, max(0, left.start - 25), left.start) is not None
+    return is_far and is_changed(text, left)
+
+
+def is_changed(text: str, candidate: Candidate) -> bool:
+    """Say whether a verb of change or "by" stands right before an amount."""
+    return _CHANGE.search(text, max(0, candidate.start - 25), candidate.start) is not None
 
 
 FAR = 5
@@ -227,14 +232,27 @@ def whole_and_part(text: str, ahead: Sequence[Candidate]) -> Made | None:
     whole = replace(
         ahead[0], rule="whole_and_part", end=end, low=value, high=value, precision=1 / size
     )
-    return Made((whole,), 2)
+    return _add_seconds(text, whole, ahead[2:]) or Made((whole,), 2)
+
+
+def _add_seconds(text: str, whole: Candidate, rest: Sequence[Candidate]) -> Made | None:
+    """Add the seconds of "1h 37m 15s", "3hr 50min 29sec"."""
+    if not rest or rest[0].unit is None or rest[0].unit.name != "second":
+        return None
+    is_hours = whole.unit is not None and whole.unit.name == "hour"
+    if not is_hours or text[whole.end : rest[0].start] not in {"", " "} or rest[0].low >= 60:
+        return None
+    value = float(f"{whole.low + rest[0].low / 3600:.12g}")
+    return Made((replace(whole, end=rest[0].end, low=value, high=value, precision=1 / 3600),), 3)
 
 
 def _name_part(text: str, ahead: Sequence[Candidate]) -> tuple[str, int]:
     """Give the unit of the part and its end; cents and inches may go without a name of theirs."""
     whole, part = ahead[0], ahead[1]
     if part.unit is not None:
-        return part.unit.name, part.end
+        is_hours = whole.unit is not None and whole.unit.name == "hour"
+        is_minutes = is_hours and text[part.number_end : part.end].strip() == "m"
+        return "minute" if is_minutes else part.unit.name, part.end
     inch = _IN.match(text, part.end)
     if inch is not None:
         return "inch", inch.end()
@@ -271,7 +289,26 @@ def _is_sum_behind(ahead: Sequence[Candidate]) -> bool:
     return is_named_behind and second.high < FAR * first.low and first.low < FAR * second.high
 
 
+def cents_and_part(text: str, ahead: Sequence[Candidate]) -> Made | None:
+    """Read "$10.71-1/4" as grain is quoted: ten dollars, 71 cents and a quarter of a cent."""
+    whole, part = ahead[0], ahead[1]
+    if whole.rule != "money" or part.form != "fraction" or part.high >= 1:
+        return None
+    if text[whole.end : part.start] != "-" or not _CENTS.search(text[whole.start : whole.end]):
+        return None
+    value = float(f"{whole.low + part.low / 100:.12g}")
+    price = replace(
+        whole, rule="whole_and_part", end=part.end, number_end=part.number_end, low=value,
+        high=value, precision=part.precision / 100,
+    )  # fmt: skip
+    return Made((price,), 2)
+
+
+_CENTS = re.compile(r"\d\.\d\d\Z")
+
+
 RULES: tuple[Rule, ...] = (
+    cents_and_part,
     between_and,
     from_to,
     by_dimension,
