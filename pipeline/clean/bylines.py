@@ -60,8 +60,11 @@ def author_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
 
 
 def date_line(line: Line, place: Place, words: Words) -> tuple[Part, ...]:
-    """Label "Published: 3 March 2024 09:12 GMT" and a date alone under the title."""
-    if len(line.words) > MAX_WORDS:
+    """Label "Published: 3 March 2024 09:12 GMT" and a date alone under the title.
+
+    "Feb 16, 2023:" opens a part of a timeline, wherever it stands.
+    """
+    if len(line.words) > MAX_WORDS or line.text.endswith(":"):
         return ()
     dates = find_dates(line.text, words)
     if not dates or (place.zone == "body" and not all(found.label for found in dates)):
