@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from .bearers import Bearers, find_bearers, tell_apart
@@ -69,9 +70,9 @@ def _vote_for_short_forms(
     What stands in brackets behind a full name is of the full name's kind wherever it stands.
     """
     stated = {
-        tokens.text(each.start, each.end): each.kind
-        for each in candidates
-        if each.rule == "brackets" and each.end - each.start == 1
+        tokens.texts[short.start]: short.kind
+        for full, short in pairwise(candidates)
+        if full.kind == short.kind and _is_in_brackets(full, short, tokens)
     }
     for votes, each in zip(own, candidates, strict=True):
         text = tokens.text(each.start, each.end)
@@ -84,6 +85,12 @@ def _vote_for_short_forms(
         elif text in bearers.companies:
             votes["organisation"] += MIDDLE  # type: ignore[assignment]
             votes["person"] -= STRONG  # type: ignore[assignment]
+
+
+def _is_in_brackets(full: Candidate, short: Candidate, tokens: Tokens) -> bool:
+    """Say whether one word in brackets follows a name: "Ashby Grid Council (Agcol)"."""
+    opens = short.start == full.end + 1 and tokens.texts[full.end] == "("
+    return opens and short.end == short.start + 1 and tokens.lower(short.end) == ")"
 
 
 def name_key(candidate: Candidate, tokens: Tokens) -> str:

@@ -43,6 +43,26 @@ def join_people(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -
     return joined
 
 
+def join_hyphens(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> list[Candidate]:
+    """ "Olsen" + "-" + "Vang" are one person."""
+    del words
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        if last is not None and _is_hyphenated(last, candidate, tokens):
+            joined[-1] = replace(last, end=candidate.end)
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _is_hyphenated(first: Candidate, second: Candidate, tokens: Tokens) -> bool:
+    if not first.kind == second.kind == "person" or second.start != first.end + 1:
+        return False
+    is_tight = not (tokens.spaced[first.end - 1] or tokens.spaced[first.end])
+    return is_tight and tokens.texts[first.end] == "-"
+
+
 def _is_national(people: Candidate, body: Candidate, tokens: Tokens, words: Words) -> bool:
     if people.kind != "group" or body.kind != "organisation" or body.start != people.end:
         return False

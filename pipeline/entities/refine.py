@@ -7,7 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .candidates import Candidate
-from .join import grow_persons, join_of, join_people, name_events, pair_brackets
+from .join import (
+    grow_persons,
+    join_hyphens,
+    join_of,
+    join_people,
+    name_events,
+    pair_brackets,
+)
 from .rules import DASHES, PROPER, is_title
 from .tokens import Tokens
 from .words import Words
@@ -165,6 +172,7 @@ REFINERS: tuple[Refiner, ...] = (
     pair_brackets,
     join_of,
     join_people,
+    join_hyphens,
     drop_lone_heads,
     grow_persons,
     name_events,
