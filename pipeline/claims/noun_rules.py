@@ -161,14 +161,19 @@ def _comma_before_subject(reading: Reading, host: int, start: int, comma: int) -
     """Give the comma before the subject in "according to police, the driver, aged 34, was held".
 
     A clause that begins with its verb has its subject before the comma, and there the parse tells
-    who it is.
+    who it is; else it is the first that nothing joins to the source ("Ann Lee, a lawyer").
     """
     tree = reading.tree
     if not _opens_with_finite(reading, comma + 1):
         return comma
     subjects = (i for i in children(tree, host, *SUBJECT_ROLES) if start < i < comma)
     before = (tree.starts[i] - 1 for i in subjects)
-    return next((i for i in before if i > start and tree.words[i] == ","), comma)
+    told = next((i for i in before if i > start and tree.words[i] == ","), None)
+    if told is not None:
+        return told
+    first, *further = [i for i in range(start, comma + 1) if tree.words[i] == ","]
+    describes = tree.words[first + 1] in {"a", "an"} or tree.tags[first + 1] == "WP"
+    return further[0] if describes and len(further) > 2 else first
 
 
 def _opens_with_finite(reading: Reading, start: int) -> bool:

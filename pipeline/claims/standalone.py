@@ -235,7 +235,7 @@ def _is_led(reading: Reading, span: Span) -> bool:
         return False
     second = tree.words[before] in JOINING and before in reading.dates
     led = preposition(tree, span.root.i) is not None or tree.tags[before] == "IN"
-    if tree.words[before] == "as":
+    if tree.words[max(before - 1, 0) : before + 1] in {("many", "as"), ("much", "as")}:
         return False  # "twice as many as in May"
     return led or second or tree.tags[before] in WITHIN_NOUN_TAGS
 

@@ -38,6 +38,25 @@ def title_before(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]
         yield "person", MIDDLE if tokens.texts[name.start - 1].islower() else STRONG
 
 
+def office_before(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
+    """ "the mayor of Ashby, Ann Lee," but not "the mayor of Ashby, New South Wales,"."""
+    is_closed = tokens.lower(name.start - 1) == "," == tokens.lower(name.end)
+    text = tokens.text(name.start, name.end)
+    if not is_closed or name.end - name.start == 1 or is_on_map(text):
+        return
+    first = max(name.start - 2 - LONGEST_OFFICE, 0)
+    for i in range(name.start - 2, first, -1):
+        if not tokens.texts[i][0].isalpha():
+            return
+        if tokens.lowers[i] in words.roles or tokens.lowers[i] in words.titles:
+            yield "person", STRONG
+            return
+
+
+# "the mayor of the town of Ashby, "
+LONGEST_OFFICE = 6
+
+
 def age_after(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
     """ "Ann Lee, 34,"."""
     del words
@@ -181,6 +200,7 @@ YEAR = len("1998")
 
 CUES: tuple[Callable[[Candidate, Tokens, Words], Iterator[Cue]], ...] = (
     title_before,
+    office_before,
     age_after,
     who_after,
     which_after,

@@ -30,7 +30,8 @@ def decide(candidates: Sequence[Candidate], tokens: Tokens, words: Words) -> lis
     apart = tell_apart(own, candidates, bearers, tokens)
     total: dict[str, Counter[str]] = defaultdict(Counter)
     for candidate, votes in zip(candidates, own, strict=True):
-        for key in _keys(candidate, tokens, words):
+        kind = candidate.kind if candidate.fixed else _best(votes)
+        for key in _keys(candidate, kind, tokens, words):
             total[key].update(votes)
     decided = []
     for i, (candidate, votes) in enumerate(zip(candidates, own, strict=True)):
@@ -98,14 +99,18 @@ def name_key(candidate: Candidate, tokens: Tokens) -> str:
     return tokens.text(candidate.start, candidate.end).casefold()
 
 
-def _keys(candidate: Candidate, tokens: Tokens, words: Words) -> Iterator[str]:
+def _best(votes: Mapping[str, float]) -> str:
+    return max(KINDS[1:], key=lambda kind: votes[kind])
+
+
+def _keys(candidate: Candidate, kind: str, tokens: Tokens, words: Words) -> Iterator[str]:
     """Give the forms that a mention speaks for: its own, a surname, a company without "Ltd"."""
     yield name_key(candidate, tokens)
     if candidate.end - candidate.start == 1:
         return
-    if candidate.kind == "person":
+    if kind == "person":
         yield tokens.texts[candidate.end - 1].casefold()
-    if candidate.kind == "organisation":
+    if kind == "organisation":
         yield from _company_keys(candidate, tokens, words)
 
 
