@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from ..places import find_towns
 from .candidates import Candidate
@@ -177,7 +176,6 @@ def based_after(name: Candidate, tokens: Tokens, words: Words) -> Iterator[Cue]:
 LONGEST = 5
 
 
-@cache
 def is_large_town(name: str) -> bool:
     """Say whether a town of this name has as many people as one whose team the news names."""
     towns = find_towns(name)
