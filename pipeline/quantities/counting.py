@@ -17,7 +17,8 @@ from .things import Thing, find_thing, singular
 
 def count_things(reading: Reading, candidates: Candidates) -> Candidates:
     """Give a bare number the noun it counts; drop names ("737 Max") and an idle "one"."""
-    dated = frozenset(token.i for span in reading.doc.spans.get("dates", ()) for token in span)
+    spans = reading.doc.spans.get("dates", ())
+    dated = frozenset(i for span in spans for i in range(span.start, span.end))
     return tuple(filter(None, (_count(reading, c, dated) for c in candidates)))
 
 

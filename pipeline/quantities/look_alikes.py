@@ -111,14 +111,18 @@ def drop_dated(reading: Reading, candidates: Candidates) -> Candidates:
     """Drop numbers inside a date, but keep durations: "three months" is an amount of time too."""
     spans = list(reading.doc.spans.get("dates", ()))
     years = {(span.end_char - 4, span.end_char) for span in spans if span.id_ == "year_alone"}
-    timed = set(candidates) - set(_outside(candidates, filter(_is_time, spans)))
-    own = {c for c in candidates if c not in timed and _is_own(reading, c, years)}
+    own = {c for c in candidates if _is_own(reading, c, years)} - _find_timed(candidates, spans)
     kept = {*own, *_outside(tuple(c for c in candidates if c not in own), spans)}
     return tuple(c for c in candidates if c in kept)
 
 
+def _find_timed(candidates: Candidates, spans: Iterable[Span]) -> set[Candidate]:
+    """Find the hours of times of the day, which are no amount: "at 2200 hours"."""
+    hours = tuple(c for c in candidates if c.unit is not None and c.unit.name == "hour")
+    return set(hours) - set(_outside(hours, filter(_is_time, spans))) if hours else set()
+
+
 def _is_time(span: Span) -> bool:
-    """Say whether a date is a time of the day, which has hours but no amount of them."""
     return span._.date is not None and span._.date.timex_type == "TIME"
 
 
