@@ -17,6 +17,9 @@ _DAY_WITHOUT_YEAR = re.compile(r"(?:XXXX|\d{4})-(?P<day>\d\d-\d\d)(?:T.*)?$")
 _IN_DIGITS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _MONTH_WITHOUT_YEAR = re.compile(r"(?:XXXX|\d{4})-(?P<month>\d\d)(?:-XX)?")
 
+_BEFORE_CHRIST = re.compile(r"BC\d{4}")
+"""Years that have no days here: the calendar of ``datetime`` begins with the year 1."""
+
 LONGEST_CONTAINER_DAYS = 366 * 10 + 3
 """A decade may hold the day that a claim names; a century says nothing about it."""
 
@@ -74,10 +77,11 @@ def _swap(day: date) -> tuple[int, ...]:
 
 
 def is_placed(value: DateValue) -> bool:
-    """Say whether a date of a claim can be looked for: its days, or day and month, are known."""
+    """Say whether a date of a claim can be looked for: days, day and month, or a year are known."""
     if value.start_date is not None:
         return True
-    return bool(value.value and _MONTH_WITHOUT_YEAR.match(value.value))
+    known = (_MONTH_WITHOUT_YEAR, _BEFORE_CHRIST)
+    return any(pattern.match(value.value or "") for pattern in known)
 
 
 def compare_dates(claim: DateValue, evidence: DateValue) -> tuple[FacetStatus, str] | None:
@@ -89,6 +93,8 @@ def compare_dates(claim: DateValue, evidence: DateValue) -> tuple[FacetStatus, s
         return _compare_intervals(
             (claim.start_date, claim.end_date), (evidence.start_date, evidence.end_date)
         ) or _compare_parts(claim, evidence)
+    if claim.value == evidence.value and _BEFORE_CHRIST.match(claim.value or ""):
+        return "found", "same_date"
     return _compare_parts(claim, evidence)
 
 

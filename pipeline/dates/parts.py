@@ -31,7 +31,7 @@ def read_year(text: str | None) -> int | None:
     """Read "1948", "'82" or "nineteen eighty-two" as a year."""
     if not text:
         return None
-    digits = re.search(r"\d+", text)
+    digits = re.search(r"\d+", text.replace(",", ""))  # "3,800 BC"
     if digits is None:
         return _read_spoken_year(text)
     year = int(digits.group())

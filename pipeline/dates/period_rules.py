@@ -73,14 +73,16 @@ def years_dash(found: Groups, _words: Vocabulary) -> Reading:
 
 @rule(
     r"""
-    (?P<first> (?P<first_year> \d{1,4} ) ) @gap? (?: [-‐‑–—] | and | or | to | until ) @gap?
-    (?P<second> (?P<second_year> \d{1,4} ) @gap? (?: b\.c\. (?: e\. )? | b\.c | bce? ) )
+    (?P<first> (?P<first_year> @long_year ) ) @gap? (?: [-‐‑–—] | and | or | to | until ) @gap?
+    (?P<second> (?P<second_year> @long_year ) @gap? (?: b\.c\. (?: e\. )? | b\.c | bce? ) )
     """,
     needs="era",
 )
 def years_before_christ(found: Groups, _words: Vocabulary) -> Reading:
     """499–449 BC."""
-    first, second = int(found["first_year"] or 0), int(found["second_year"] or 0)
+    first, second = (
+        int((found[name] or "0").replace(",", "")) for name in ("first_year", "second_year")
+    )
     return {"first": Calendar(year=-first), "second": Calendar(year=-second)}
 
 

@@ -180,9 +180,11 @@ def _write_fragments(lexicon: Mapping[str, Any]) -> dict[str, str]:
         "day_ordinal": r"(?: @ordinal | (?: 3[01] | [12]\d | [1-9] ) (?: st | nd | rd | th ) )",
         "year": r"(?: (?: 1\d | 2[01] ) \d\d (?! \w | [.,]\d | % | -\d{5} ) )",
         "era_year": r"""
-            (?: (?: \d{1,4} @gap? (?: b\.c\. (?: e\. )? | b\.c | bce? | a\.d\. | ad | c\.e\. | ce )
+            (?: (?: @long_year @gap?
+            (?: b\.c\. (?: e\. )? | b\.c | bce? | a\.d\. | ad | c\.e\. | ce )
             | a\.?d\.? @gap? \d{1,4} ) (?! \w ) )
             """,
+        "long_year": r"(?<! \d, ) (?: \d{1,4} | \d,\d{3} )",
         "short_year": r"(?: ['’‘]\d\d (?! \w ) )",
         "spoken_year": rf"""
             (?: (?: sixteen | seventeen | eighteen | nineteen ) @hyphen (?: hundred @gap (?: and
