@@ -46,13 +46,19 @@ AFTER_THE_RECORDS = (
 SETTINGS_BESIDE_THE_RECORDS = frozenset({"check", "engine", "review", "show"})
 """Settings of that code, and of how the work is spread."""
 
+READ_AT_WORK = (".py", ".toml", ".xz", "hashes.json")
+"""How the files end that results hang on; weights are hashed in their hashes.json."""
+
+EXAMPLES = "examples.toml"
+"""Evidence for tests, which no run reads."""
+
 
 def run_fingerprint(settings: Settings) -> str:
-    """Hash all that a result depends on but the article: settings, lexicons, code and weights.
+    """Hash all that a result depends on but the article: settings, words, towns, code and weights.
 
-    Code, a user's lexicons and a user's model are hashed as they lie on disk: no result outlives a
-    change of a rule, of a word or of a weight. Raises ``SettingsError`` for a lexicon that cannot
-    be read.
+    Code, towns, a user's lexicons and a user's model are hashed as they lie on disk: no result
+    outlives a change of a rule, of a town, of a word or of a weight. Raises ``SettingsError`` for a
+    lexicon that cannot be read.
     """
     digest = hashlib.blake2b(digest_size=20)
     needed = {
@@ -89,7 +95,7 @@ def _package_files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
         name = f"{prefix}/{entry.name}"
         if entry.is_dir():
             found.extend(_package_files(entry, name))
-        elif entry.name.endswith((".py", ".toml")) or entry.name == "hashes.json":
+        elif entry.name.endswith(READ_AT_WORK) and entry.name != EXAMPLES:
             found.append((name, entry.read_bytes()))
     return found
 
@@ -98,7 +104,7 @@ def _model_folders(settings: Settings) -> Iterator[Path]:
     """Give the folders of the weights that settings name; the embedded ones are of the package."""
     recogniser = settings.components.get("claimtable_recogniser", {}).get("path")
     for place in (_find_package(settings.model.name), settings.model.name, recogniser):
-        if place and Path(place).is_dir():
+        if isinstance(place, str) and Path(place).is_dir():
             yield Path(place)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,31 @@ def to_settings(place: str, value: str) -> dict[str, Any]:
 
 def fingerprint(place: str, value: Path | str) -> str:
     return run_fingerprint(load_settings(overrides=to_settings(place, str(value))))
+
+
+@pytest.mark.parametrize(
+    ("file", "counts"),
+    [
+        ("places/towns.tsv.xz", True),
+        ("dates/lexicon.toml", True),
+        ("dates/rules.py", True),
+        ("model/en/hashes.json", True),
+        ("dates/examples.toml", False),
+        ("show/page.css", False),
+        ("commands/run.py", False),
+    ],
+)
+def test_part_of_the_program_counts_where_results_hang_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, counts: bool
+) -> None:
+    settings = load_settings()
+    part = tmp_path / file
+    part.parent.mkdir(parents=True)
+    part.write_bytes(b"1")
+    monkeypatch.setattr(resources, "files", lambda _package: tmp_path)
+    before = run_fingerprint(settings)
+    part.write_bytes(b"2")
+    assert (run_fingerprint(settings) != before) is counts
 
 
 LEXICONS = ("clean.lexicon", "components.claimtable_entities.lexicon")
