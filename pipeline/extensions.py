@@ -17,6 +17,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, MutableMapping, Sequence
 from functools import partial
+from sys import maxsize
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -65,6 +66,12 @@ class Blocks:
     def starts(self) -> tuple[int, ...]:
         """The first character of each block."""
         return tuple(start for _, start, _ in self._rows)
+
+    @property
+    def lead_end(self) -> int:
+        """The character at which the first paragraph ends; without blocks, the end of the text."""
+        ends = (end for kind, _, end in self._rows if kind == "paragraph")
+        return next(ends, self._rows[-1][2] if self._rows else maxsize)
 
     def kind(self, start: int, end: int) -> BlockKind:
         """Give the kind of block that holds the characters ``start`` to ``end``."""

@@ -44,6 +44,8 @@ UD_BY_CLEAR = {
 AUXILIARY_ROLES = frozenset({"aux", "aux:pass", "cop"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECT_ROLES = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+CLAUSE_ROLES = frozenset({"ccomp", "conj", "parataxis", "xcomp"})
+JOINING_ROLES = frozenset({"cc", "expl", "mark", "punct"})
 EDGE_ROLES = frozenset({"punct", "cc", "cc:preconj"})
 """What is left off at either end of a clause or noun phrase."""
 
@@ -54,6 +56,9 @@ VERB_POS = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 
 BROADEST = 200
 """Children of a token above which its phrase is given up: only a parse gone wrong is broader."""
+
+LONGEST_PHRASE = 40
+"""Tokens above which what follows a participle is not searched for the verb of its noun."""
 
 COLUMNS = ("HEAD", "DEP", "TAG", "POS", "LOWER", "LEMMA", "NORM", "MORPH")
 """What a tree is read from."""
@@ -105,6 +110,7 @@ def read_tree(doc: Doc) -> Tree:
     builder.flatten_conjuncts()
     builder.join_subjects()
     builder.lift_main_clauses()
+    builder.return_participles()
     tree = builder.build()
     _READ[doc] = columns, tree
     return tree
@@ -127,17 +133,21 @@ def rehang(tree: Tree, heads: Mapping[int, int]) -> Tree:
 
 def _hang(heads: Sequence[int]) -> tuple[list[Sequence[int]], list[int]]:
     """Give the children of each token, and all tokens that a root holds, heads first."""
-    below: dict[int, list[int]] = {}
-    order: list[int] = []
-    for i, head in enumerate(heads):
-        if head == i:
-            order.append(i)
-        else:
-            below.setdefault(head, []).append(i)
+    below = _below(heads)
+    order = [i for i, head in enumerate(heads) if head == i]
     for i in order:
         if i in below:
             order += below[i]
     return [below.get(i, ()) for i in range(len(heads))], order
+
+
+def _below(heads: Sequence[int]) -> dict[int, list[int]]:
+    """Give the children of each token that has any."""
+    below: dict[int, list[int]] = {}
+    for i, head in enumerate(heads):
+        if head != i:
+            below.setdefault(head, []).append(i)
+    return below
 
 
 def _reach(heads: Sequence[int], order: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -285,13 +295,7 @@ class _Builder:
         "Officially known as the Republic, Norland has been poor for years": "poor", which has a
         subject and a finite verb of its own, hangs as the subject of "known" in some parses.
         """
-        subjects: dict[int, int] = {}
-        finite = {i for i, tag in enumerate(self.tags) if tag in FINITE_TAGS}
-        for i, role in enumerate(self.roles):
-            if role in SUBJECT_ROLES:
-                subjects.setdefault(self.heads[i], i)
-            elif role in AUXILIARY_ROLES and self.tags[i] in FINITE_TAGS:
-                finite.add(self.heads[i])
+        subjects, finite = self._subjects(), self._finite()
         turned: dict[int, int] = {}
         for i, own in subjects.items():
             top = self.heads[i]
@@ -304,6 +308,77 @@ class _Builder:
         for i, role in enumerate(self.roles):
             if role == "punct" and turned.get(self.heads[i], i) < i:
                 self.heads[i] = turned[self.heads[i]]
+
+    def return_participles(self) -> None:
+        """Hang a participle on the noun that the parser made its subject, where a verb follows.
+
+        "They said tools found in 2019 were old": some parses make "tools found" a clause, and "were
+        old" another, which has no subject and is joined by nothing.
+        """
+        subjects = self._subjects()
+        below = _below(self.heads)
+        for predicate in sorted(self._finite() - subjects.keys()):
+            own = below.get(predicate, ())
+            if self.roles[predicate] not in CLAUSE_ROLES or self.heads[predicate] > predicate:
+                continue
+            before = [i for i in own if i < predicate]
+            end = min(before, default=predicate)
+            participle = self._participle_before(end, self.heads[predicate])
+            if participle is None or any(self.roles[i] in JOINING_ROLES for i in before):
+                continue
+            noun = subjects.get(participle)
+            if noun != participle - 1 or self.tags[noun] not in {"NN", "NNS"}:
+                continue
+            if self._reaches(participle, end, below):
+                self._return_participle(participle, noun, predicate)
+
+    def _participle_before(self, end: int, top: int) -> int | None:
+        """Give the last word that may be a participle and is, or hangs on, a head before it."""
+        for i in range(end - 1, max(top, end - LONGEST_PHRASE) - 1, -1):
+            if self.tags[i] in {"VBD", "VBN"} and (i == top or self.heads[i] == top):
+                return i
+        return None
+
+    def _reaches(self, verb: int, end: int, below: Mapping[int, Sequence[int]]) -> bool:
+        """Say whether plain phrases on a verb without auxiliary fill all up to a token.
+
+        A last object may be the subject of what follows: "the team found the tools were old".
+        """
+        within: list[int] = [verb]
+        for head in within:
+            within += [i for i in below.get(head, ()) if verb < i < end and i not in within]
+        breaks = SUBJECT_ROLES | {"punct"}
+        if len(within) < end - verb or any(self.roles[i] in breaks for i in within[1:]):
+            return False
+        own = below.get(verb, ())
+        last = max((i for i in own if verb < i < end), default=verb)
+        has_auxiliary = any(self.roles[i] in AUXILIARY_ROLES for i in own)
+        return last > verb and self.roles[last] != "obj" and not has_auxiliary
+
+    def _return_participle(self, participle: int, noun: int, predicate: int) -> None:
+        top = self.heads[participle]
+        self._place(predicate, predicate if top == participle else top, self.roles[participle])
+        for i, role in enumerate(self.roles):
+            if self.heads[i] == participle and (i < participle or role == "punct"):
+                self.heads[i] = predicate
+        self._place(noun, predicate, "nsubj")
+        self._place(participle, noun, "acl")
+
+    def _subjects(self) -> dict[int, int]:
+        """Give the first subject of each token that has one."""
+        subjects: dict[int, int] = {}
+        for i, role in enumerate(self.roles):
+            if role in SUBJECT_ROLES:
+                subjects.setdefault(self.heads[i], i)
+        return subjects
+
+    def _finite(self) -> set[int]:
+        """Give the finite verbs, and the predicates that have one as an auxiliary."""
+        finite = {i for i, tag in enumerate(self.tags) if tag in FINITE_TAGS}
+        for i, role in enumerate(self.roles):
+            if role in AUXILIARY_ROLES and i in finite:
+                finite.add(self.heads[i])
+        return finite
 
     def build(self) -> Tree:
         """Freeze the tree and measure how far each subtree reaches."""

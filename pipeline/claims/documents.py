@@ -110,7 +110,10 @@ def _author(reading: Reading, names: Names, head: int) -> str | None:
             makers.append(doer)
     verb = tree.heads[head]
     publishes = reading.lemmas[verb] in reading.words["reporting.publishing"]
-    if publishes and tree.roles[head] in {"obj", "obl"} and tree.tags[verb].startswith("VB"):
+    # "Berg was last seen in May, according to a report" does not say that Berg brought it out.
+    is_source = preposition(tree, head) in reading.words["reporting.prepositions"]
+    publishes = publishes and tree.roles[head] in {"obj", "obl"} and not is_source
+    if publishes and tree.tags[verb].startswith("VB"):
         who = own_subject(tree, verb)
         makers += [who] if who is not None else []
     for maker in makers:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ..syntax import DEEPEST, child, children, preposition
+from ..syntax import DEEPEST, Tree, child, children, preposition
 from .found import places_in
 from .reading import Reading
 
@@ -107,7 +107,16 @@ def _antecedent(reading: Reading, pronoun: int) -> int:
         if tree.roles[clause] == "acl:relcl" or tree.heads[clause] == clause:
             break
         clause = tree.heads[clause]
-    return tree.heads[clause] if tree.roles[clause] == "acl:relcl" else pronoun
+    return tree.heads[clause] if tree.roles[clause] == "acl:relcl" else _name_before(tree, pronoun)
+
+
+def _name_before(tree: Tree, pronoun: int) -> int:
+    """Give the name before "who", and before an age, where the parse does not join the two."""
+    last = pronoun - 2
+    if last > 1 and tree.tags[last] == "CD" and tree.words[last - 1] == ",":
+        last -= 2
+    is_name = last >= 0 and tree.words[pronoun - 1] == "," and tree.tags[last] == "NNP"
+    return last if is_name else pronoun
 
 
 def bearer(reading: Reading, names: Names, i: int) -> str | None:

@@ -22,7 +22,14 @@ MANY = 12
 # "Ashby Marine, a young company": so near, a name in capitals is what the noun says more of.
 NEAR = 5
 
-# An article on Ashby Group names it first, or this often, before it says "the group".
+# "In the Netherlands": so few tokens from its start, a country is what a sentence is about.
+OPENING = 3
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "poss"})
+
+# An article on Ashby Group names it first, or this often, before it says "the group"; one that is
+# not on Portugal from the start names it this often, and no other as often, before "the country".
 OFTEN = 2
 
 PARTICIPLES = frozenset({"VBN", "VBG"})
@@ -33,7 +40,8 @@ def link_descriptions(tokens: Tokens, mentions: Sequence[Named], words: Words) -
 
     "The ministry" is the one organisation named so far whose name holds the word, or that was named
     in this sentence or the one before; "the company" the one organisation of these two sentences
-    that may be a company; "the country" likewise, or the only country named so far.
+    that may be a company; "the country" likewise, if the article is about it or has named no other,
+    or the only country named so far.
     """
     if not tokens.doc.has_annotation("SENT_START"):
         return
@@ -42,7 +50,7 @@ def link_descriptions(tokens: Tokens, mentions: Sequence[Named], words: Words) -
     covered = {i for name in mentions for i in range(name.start, name.end)}
     nouns = words.fitting_by_noun.keys() | words.country_nouns
     for start, end in tokens.sentences():
-        reader.start_sentence()
+        reader.start_sentence(start)
         for i in range(start, end):
             if i in by_start:
                 reader.read_name(by_start[i])
@@ -67,13 +75,16 @@ class _Reader:
         self.times: Counter[str] = Counter()
         self.described: set[str] = set()
         self.by_word: dict[str, dict[str, None]] = {}
-        self.countries: dict[str, None] = {}
+        self.countries: Counter[str] = Counter()
+        self.topics: set[str] = set()
         self.bodies_here: dict[str, None] = {}
         self.bodies_before: dict[str, None] = {}
+        self.sentence = 0
         self.countries_here: dict[str, None] = {}
         self.countries_before: dict[str, None] = {}
 
-    def start_sentence(self) -> None:
+    def start_sentence(self, start: int) -> None:
+        self.sentence = start
         self.bodies_before, self.bodies_here = self.bodies_here, {}
         self.countries_before, self.countries_here = self.countries_here, {}
 
@@ -81,7 +92,10 @@ class _Reader:
         if name.kind == "organisation":
             self._read_body(name.entity)
         elif (country := self._country(name)) is not None:
-            self.countries[country] = self.countries_here[country] = None
+            self.countries[country] += 1
+            self.countries_here[country] = None
+            if self._is_topic(name):
+                self.topics.add(country)
         elif name.kind == "place" and _words_of(name.entity)[-1] in self.words.fitting_by_noun:
             self._read_body(name.entity)  # "the hospital" is a place to some, a body to others
 
@@ -91,6 +105,25 @@ class _Reader:
             return self.words.country_by_people.get(name.text)
         is_country = name.kind == "place" and name.entity in self.words.countries
         return name.entity if is_country else None
+
+    def _is_topic(self, name: Named) -> bool:
+        """Say whether a country is named where an article says what it, or a sentence, is about.
+
+        Not "a villa in Portugal" further down, after which "the country" may be the one of the
+        article: the first paragraph and all above it, the start of a sentence, its subject.
+        """
+        first, _ = self.tokens.characters(name.start, name.end)
+        if first < self.tokens.blocks.lead_end or name.start - self.sentence < OPENING:
+            return True
+        token = self.tokens.doc[name.start : name.end].root
+        return (token.head if token.dep_ in MODIFIERS else token).dep_ in SUBJECTS
+
+    def _is_main(self, country: str) -> bool:
+        """Say whether the article is about a country and not another, by where and how often."""
+        times = self.countries[country]
+        is_most = all(times > n for each, n in self.countries.items() if each != country)
+        once_only = len(self.countries) > 1 and times < OFTEN
+        return country in self.topics or (is_most and not once_only)
 
     def _read_body(self, entity: str) -> None:
         self.times[entity] += 1
@@ -156,6 +189,8 @@ class _Reader:
         for named, rule in ((near, SENTENCE_BEFORE), (self.countries, ONLY_COUNTRY)):
             if len(named) == 1:
                 [entity] = named
+                if not self._is_main(entity):
+                    return None
                 self.countries_here[entity] = None
                 return Link(token=i, entity=entity, rule=rule)
             if named:

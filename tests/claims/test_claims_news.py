@@ -240,3 +240,59 @@ def test_part_of_a_month_or_year_stays_in_words(
     pipeline: Pipeline, text: str, standalone: str
 ) -> None:
     assert first_claim(text, pipeline).standalone == standalone
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "predicate", "standalone"),
+    [
+        (
+            "Lund's own team reported that stone tools found 80 km to the south were about "
+            "14,800 years old.",
+            "stone tools",
+            "were",
+            "Stone tools found 80 km to the south were about 14,800 years old",
+        ),
+        (
+            "Stone tools found 80 km to the south were about 14,800 years old.",
+            "Stone tools",
+            "were",
+            "Stone tools found 80 km to the south were about 14,800 years old",
+        ),
+    ],
+)
+def test_participle_behind_a_subject_is_not_its_verb(
+    pipeline: Pipeline, text: str, subject: str, predicate: str, standalone: str
+) -> None:
+    [claim] = process(text, pipeline=pipeline, published=PUBLISHED).claims
+    assert (claim.subject, claim.predicate, claim.standalone) == (subject, predicate, standalone)
+
+
+def test_country_named_in_passing_is_not_the_country(pipeline: Pipeline) -> None:
+    text = (
+        "A former director of a port in the Netherlands was jailed for nine years on Thursday.\n\n"
+        "Willem Vroom received cash, a villa in Portugal and school fees, judges found. Vroom has "
+        "since left the country.\n\n"
+        "Portugal has asked for time. The country is looking into it."
+    )
+    claims = process(text, pipeline=pipeline, published=PUBLISHED).claims
+    said = [claim.standalone for claim in claims]
+    assert "Willem Vroom has since left the country" in said
+    assert any(each.startswith("Portugal is looking") for each in said)
+
+
+def test_who_quotes_a_report_does_not_say_what_it_says(pipeline: Pipeline) -> None:
+    text = (
+        "Ida Vroom was last seen in May, according to a police report quoted by the newspaper "
+        "Morning Post."
+    )
+    speaker = first_claim(text, pipeline).speaker
+    assert speaker == "a police report quoted by the newspaper Morning Post"
+
+
+def test_who_behind_an_age_is_the_one_named(pipeline: Pipeline) -> None:
+    text = (
+        "Residents who spoke at the meeting included Maureen Tully, 72, who said she uses the "
+        "library three times a week."
+    )
+    claims = process(text, pipeline=pipeline, published=PUBLISHED).claims
+    assert [c.speaker for c in claims if "uses the library" in c.text] == ["Maureen Tully"]
