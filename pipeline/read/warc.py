@@ -43,6 +43,9 @@ KINDS_SHOWN = 5
 MAX_SHOWN = 500
 """Characters of an address, or of what a library says, that are shown."""
 
+MAX_LINE = 1 << 22
+"""Bytes of a line in the head of a record; the library puts a line together in quadratic time."""
+
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,60}", re.ASCII)
 
 
@@ -97,7 +100,30 @@ def _open_records(stream: IO[bytes], suffix: str) -> Any:
     """Open the records, those of ARC with heads like those of WARC."""
     from warcio.archiveiterator import ArchiveIterator, ARCIterator
 
-    return ARCIterator(stream, arc2warc=True) if suffix == ARC else ArchiveIterator(stream)
+    records = ARCIterator(stream, arc2warc=True) if suffix == ARC else ArchiveIterator(stream)
+    _limit_lines(records.reader)
+    return records
+
+
+def _limit_lines(reader: Any) -> None:
+    """Have a reader of the library refuse a line that no head of a record has."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    read = reader.readline
+
+    def readline(length: int | None = None) -> bytes:
+        limit = MAX_LINE if length is None else min(length, MAX_LINE)
+        line: bytes = read(limit)
+        # The library gives less than is asked for where a line spans many of its blocks.
+        while not line.endswith(b"\n") and (more := read(limit - len(line))):
+            line += more
+        if len(line) == MAX_LINE:
+            raise ArchiveLoadFailed(
+                f"a line of {MAX_LINE:,} bytes or more, and no head of a record"
+            )
+        return line
+
+    reader.readline = readline
 
 
 def _missing(record: Any) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -96,6 +97,22 @@ def test_junk_behind_a_packed_archive_costs_no_page(tmp_path: Path, junk: bytes)
     path = save_records(tmp_path, [to_record(PAGE), to_record(PAGE)])
     path.write_bytes(path.read_bytes() + junk)
     assert rows(path) == [("/1", None), ("/2", None), ("", f"{REST}.")]
+
+
+@pytest.mark.parametrize("suffix", [".warc", ".warc.gz", ".arc", ".arc.gz"])
+@pytest.mark.parametrize("start", [b"", b"WARC/1.0\r\n"])
+def test_line_without_end_is_not_read_to_the_memory(
+    tmp_path: Path, suffix: str, start: bytes
+) -> None:
+    data = start + b"a" * 100_000_000
+    path = save(tmp_path, f"a{suffix}", gzip.compress(data, 1) if "gz" in suffix else data)
+    tracemalloc.start()
+    [(_, problem)] = rows(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert problem is not None
+    assert peak < len(data) / 2
+    assert "not readable as a web archive to its end" in problem
 
 
 def test_packed_member_that_is_no_record_is_no_junk_behind_them(tmp_path: Path) -> None:
