@@ -40,7 +40,7 @@ def show(tree: Any) -> Any:
     for struck in tree.xpath(_STRUCK):
         if len(struck.text_content()) <= MAX_STRUCK:
             struck.drop_tree()
-    for raised in tree.iter("sup"):
+    for raised in tree.xpath("//sup"):  # all found first: one within another is taken out
         _raise(raised)
     for quote in reversed(tree.xpath("//q")):  # the inner ones first: they count those around
         _mark(quote)

@@ -35,6 +35,7 @@ def read_amid(folder: Path, markup: str) -> str:
         ("<p>He called it “<q>a gift</q>”.</p>", "He called it “a gift”."),
         ("<p><q>“A gift,”</q> he said.</p>", "“A gift,” he said."),
         ("<p>About 10<sup>6</sup> fish.</p>", "About 10⁶ fish."),
+        ("<p>10<sup><sup>6</sup></sup> or 10<sup>7</sup>.</p>", "10⁶ or 10⁷."),
         ("<p>In 2019<sup><a href='#n3'>3</a></sup> it rose.</p>", "In 2019³ it rose."),
         ("<p>The 18<sup>th</sup> of 1<sup>1</sup>/<sub>2</sub>.</p>", "The 18th of 11/2."),
         ("<p>It cost <del>40</del> 48 million.</p>", "It cost 48 million."),
