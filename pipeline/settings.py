@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
@@ -55,9 +54,9 @@ class ReadSettings(_Table, frozen=True, kw_only=True):
     fields: dict[FieldName, tuple[str, ...]]
 
     def __post_init__(self) -> None:
-        """Refuse an encoding that Python does not know: no article could be read with it."""
+        """Refuse an encoding that Python has none of for text: no article could be read with it."""
         try:
-            codecs.lookup(self.encoding or "utf-8")
+            "".encode(self.encoding or "utf-8")
         except LookupError as error:
             raise ValueError(f"read.encoding: {error}") from error
 

@@ -33,6 +33,7 @@ def test_option_wins_over_users_file(tmp_path: Path) -> None:
         ("[run]\nformats = []\n", r"run\.formats"),
         ("[run]\nlanguage = 'english'\n", r"run\.language"),
         ("[read]\nencoding = 'utf-88'\n", "unknown encoding: utf-88"),
+        ("[read]\nencoding = 'hex'\n", "'hex' is not a text encoding"),
         ("[read]\nmax_characters = 0\n", r"read\.max_characters"),
         ("[model]\nthreads = 0\n", r"model\.threads"),
         ("[run\n", "not a readable TOML file"),

@@ -144,7 +144,7 @@ def test_file_that_is_no_text_is_an_error(tmp_path: Path, raw: bytes, message: s
         read_raw(tmp_path, raw)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "hex"])
+@pytest.mark.parametrize("encoding", ["utf-8", "punycode"])
 def test_wrong_encoding_setting_is_an_error(tmp_path: Path, encoding: str) -> None:
     with pytest.raises(InputError, match=f"not readable as {encoding}"):
         read_raw(tmp_path, b"caf\xe9", encoding=encoding)
