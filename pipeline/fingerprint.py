@@ -104,7 +104,8 @@ def _model_folders(settings: Settings) -> Iterator[Path]:
     """Give the folders of the weights that settings name; the embedded ones are of the package."""
     recogniser = settings.components.get("claimtable_recogniser", {}).get("path")
     for place in (_find_package(settings.model.name), settings.model.name, recogniser):
-        if isinstance(place, str) and Path(place).is_dir():
+        # What is no text, spaCy refuses.
+        if place and isinstance(place, str) and Path(place).is_dir():
             yield Path(place)
 
 
