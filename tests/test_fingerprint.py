@@ -14,7 +14,7 @@ from pipeline.fingerprint import run_fingerprint
 from pipeline.settings import load_settings
 
 
-def to_settings(place: str, value: str) -> dict[str, Any]:
+def to_settings(place: str, value: object) -> dict[str, Any]:
     *tables, key = place.split(".")
     found: dict[str, Any] = {key: value}
     for table in reversed(tables):
@@ -51,6 +51,7 @@ def test_part_of_the_program_counts_where_results_hang_on_it(
     assert (run_fingerprint(settings) != before) is counts
 
 
+RECOGNISER = "components.claimtable_recogniser.path"
 LEXICONS = ("clean.lexicon", "components.claimtable_entities.lexicon")
 
 
@@ -79,7 +80,7 @@ def test_lexicon_that_is_not_there_is_said_before_any_article(tmp_path: Path, pl
         fingerprint(place, tmp_path / "words.toml")
 
 
-@pytest.mark.parametrize("place", ["model.name", "components.claimtable_recogniser.path"])
+@pytest.mark.parametrize("place", ["model.name", RECOGNISER])
 def test_model_trained_anew_in_its_folder_makes_articles_be_processed_again(
     tmp_path: Path, place: str
 ) -> None:
@@ -102,3 +103,16 @@ def test_files_of_an_installed_model_count_and_what_python_compiled_does_not(
     (package / file).parent.mkdir()
     (package / file).write_bytes(b"1")
     assert (fingerprint("model.name", "xx_model_of_ours") != before) is counts
+
+
+@pytest.mark.parametrize(
+    ("place", "value"), [("model.name", ""), (RECOGNISER, ""), (RECOGNISER, 3)]
+)
+def test_what_names_no_model_has_no_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, value: object
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = load_settings(overrides=to_settings(place, value))
+    before = run_fingerprint(settings)
+    (tmp_path / "notes.txt").write_text("The folder where the command is given.")
+    assert run_fingerprint(settings) == before
