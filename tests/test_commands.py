@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands import main
+from pipeline.commands import commands, main
 from pipeline.tables import RUN_TABLES, TABLES
 
 STORY = (
@@ -149,6 +149,17 @@ def test_results_that_the_disk_does_not_take_end_with_2_and_one_line() -> None:
         )  # fmt: skip
     said = "claimtable: the output: No space left on device."
     assert (done.returncode, done.stderr.splitlines()) == (2, [said])
+
+
+def test_error_of_the_network_that_has_no_number_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(**_options: object) -> None:
+        raise OSError("the server hung up")
+
+    monkeypatch.setattr(commands, "main", fail)
+    assert run_main(monkeypatch, "tables") == 2
+    assert capsys.readouterr().err == "claimtable: the output: the server hung up.\n"
 
 
 def test_wrong_component_setting_is_named_without_a_dump(

@@ -27,7 +27,8 @@ def main() -> None:
         click.echo(f"claimtable: {error}", err=True)
         code = USAGE
     except OSError as error:  # a disk is full, or nobody may write there: no bug of ours
-        click.echo(f"claimtable: {error.filename or 'the output'}: {error.strerror}.", err=True)
+        reason = error.strerror or error  # what is raised over the network has words alone
+        click.echo(f"claimtable: {error.filename or 'the output'}: {reason}.", err=True)
         code = USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo("claimtable: interrupted; what is done is kept, run again to go on", err=True)
