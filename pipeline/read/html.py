@@ -14,7 +14,7 @@ from ..settings import ReadSettings
 from .captions import find_anchors, place_captions
 from .decode import decode_page
 from .deep import read_deep_page
-from .linked import find_linked, part, with_linked
+from .linked import find_linked, load_linked, part, with_linked
 from .opening import find_opening, put_opening
 from .origins import find_origins, find_statements
 from .page import Page, PageLine, put_title_first, to_page
@@ -52,7 +52,8 @@ def read_html(raw: bytes, options: ReadSettings, *, charset: str | None = None) 
     tree = _parse(markup)
     if tree is None:
         return to_page(read_deep_page(markup), media_type)
-    published, statements, linked = find_date(tree), find_statements(tree), find_linked(tree)
+    published, values = find_date(tree), load_linked(tree)
+    statements, linked = find_statements(tree, values), find_linked(values)
     is_usual = _is_of_usual_size(tree)
     tree = show(tree) if is_usual else tree
     headline = find_headline(tree)

@@ -25,17 +25,21 @@ class Linked:
     paragraphs: tuple[str, ...] = ()
 
 
-def load_linked(tree: Any) -> Iterator[Any]:
-    """Give each value of JSON-LD on a page; broken ones are common, and passed over."""
+def load_linked(tree: Any) -> tuple[Any, ...]:
+    """List the values of JSON-LD on a page; broken ones are common, and passed over."""
+    return tuple(_load(tree))
+
+
+def _load(tree: Any) -> Iterator[Any]:
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or ""):
             with suppress(ValueError, RecursionError):
                 yield json.loads(script.text or "", strict=False)
 
 
-def find_linked(tree: Any) -> Linked:
-    """Find what is stated of the article; where there are several none of them is sure."""
-    articles = [one for value in load_linked(tree) for one in _find_articles(value)]
+def find_linked(values: Iterable[Any]) -> Linked:
+    """Find what JSON-LD states of the article; where there are several none of them is sure."""
+    articles = [one for value in values for one in _find_articles(value)]
     if len(articles) != 1:
         return Linked()
     [article] = articles

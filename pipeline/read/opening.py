@@ -31,10 +31,7 @@ _WRITTEN_DATE = re.compile(
 )
 """A date with its month in letters; which month, the next stage says. In digits it may be two."""
 
-_HOLDS_BLOCKS = (
-    "boolean(descendant::*[self::div or self::p or self::ul or self::ol or self::li"
-    " or self::section])"
-)
+_BLOCKS = ("div", "p", "ul", "ol", "li", "section")
 _BY = re.compile(r"by:? [^\W\d_]", re.IGNORECASE)
 
 
@@ -55,7 +52,7 @@ def _lines_below(heading: Any) -> Iterator[str]:
     for element in heading.xpath("following::*[not(self::script or self::style)]"):
         if element.getparent() in taken:
             taken.add(element)
-        elif not element.xpath(_HOLDS_BLOCKS):
+        elif next(element.iterdescendants(*_BLOCKS), None) is None:
             taken.add(element)
             yield from filter(None, _lines_in(element))
 

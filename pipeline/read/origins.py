@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .dates import to_date
-from .linked import load_linked
 from .page import Page
 from .stated import squeeze
 
@@ -45,10 +44,13 @@ class Statement(NamedTuple):
     text: str
 
 
-def find_statements(tree: Any) -> tuple[Statement, ...]:
-    """List what the page states of itself; reading it takes parts of the tree away."""
+def find_statements(tree: Any, values: Iterable[Any]) -> tuple[Statement, ...]:
+    """List what the page states of itself, also in the values of its JSON-LD.
+
+    Reading it takes parts of the tree away.
+    """
     return (
-        *(found for value in load_linked(tree) for found in _texts(value)),
+        *(found for value in values for found in _texts(value)),
         *_in_tags(tree.iter("meta")),
         *(
             Statement("link", "canonical url", link.get("href", ""))
