@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from importlib import resources
+from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
@@ -49,12 +49,32 @@ SETTINGS_BESIDE_THE_RECORDS = frozenset({"check", "engine", "review", "show"})
 READ_AT_WORK = (".py", ".toml", ".xz", "hashes.json")
 """How the files end that results hang on; weights are hashed in their hashes.json."""
 
+LIBRARIES = (
+    "dateparser",
+    "htmldate",
+    "lxml",
+    "markdown-it-py",
+    "numpy",
+    "onnxruntime",
+    "pint",
+    "py3langid",
+    "pypdfium2",
+    "quantulum3",
+    "spacy",
+    "striprtf",
+    "thinc",
+    "tokenizers",
+    "trafilatura",
+    "warcio",
+)
+"""What reads and analyses articles with us: another release may find another text or sentence."""
+
 EXAMPLES = "examples.toml"
 """Evidence for tests, which no run reads."""
 
 
 def run_fingerprint(settings: Settings) -> str:
-    """Hash all that a result depends on but the article: settings, words, towns, code and weights.
+    """Hash what a result depends on but the article: settings, words, code, libraries and weights.
 
     Code, towns, a user's lexicons and a user's model are hashed as they lie on disk: no result
     outlives a change of a rule, of a town, of a word or of a weight. Raises ``SettingsError`` for a
@@ -68,6 +88,7 @@ def run_fingerprint(settings: Settings) -> str:
     }
     needed["run"].pop("formats")  # another table format needs no article processed again
     digest.update(msgspec.json.encode(needed, order="sorted"))
+    digest.update(msgspec.json.encode([metadata.version(name) for name in LIBRARIES]))
     for lexicon in _lexicons(settings):
         digest.update(msgspec.json.encode(read_toml(Path(lexicon), "lexicon")))
     for name, content in _package_files(resources.files(__package__), ""):

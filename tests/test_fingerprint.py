@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,17 @@ def test_part_of_the_program_counts_where_results_hang_on_it(
     before = run_fingerprint(settings)
     part.write_bytes(b"2")
     assert (run_fingerprint(settings) != before) is counts
+
+
+def test_other_release_of_a_library_makes_articles_be_processed_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = load_settings()
+    before = run_fingerprint(settings)
+    releases = {"trafilatura": "99.0"}
+    version = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda name: releases.get(name) or version(name))
+    assert run_fingerprint(settings) != before
 
 
 RECOGNISER = "components.claimtable_recogniser.path"

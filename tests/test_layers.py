@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from pipeline.fingerprint import AFTER_THE_RECORDS
+from pipeline.fingerprint import AFTER_THE_RECORDS, LIBRARIES
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 
@@ -49,6 +51,9 @@ WITHOUT_SPACY = {"errors", "records", "toml", "absolute", "visible", "settings",
 READING_AN_ARTICLE = ("single", "copies", "entities", "dates", "quantities", "claims")
 """The pipeline, what stands in for it where a content comes twice, and the stages that spaCy loads
 by their names."""
+
+WITHOUT_EFFECT = {"confection", "fsspec", "msgspec", "threadpoolctl", "typeguard"}
+"""Libraries on the way of an article that change nothing in what is found there."""
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py"))
 
@@ -123,3 +128,14 @@ def test_only_code_that_an_article_passes_through_makes_it_be_processed_again() 
         ahead = {other for module in ahead for other in imports[module]} - reached
     passed_over = {name.strip("/").removesuffix(".py") for name in AFTER_THE_RECORDS}
     assert passed_over == set(LAYERS) - reached
+
+
+def test_libraries_that_an_article_passes_through_make_it_be_processed_again() -> None:
+    passed_over = {name.strip("/").removesuffix(".py") for name in AFTER_THE_RECORDS}
+    on_the_way = [path for path in FILES if module_of(path) not in passed_over]
+    used = {library for path in on_the_way for library in libraries_of(path)}
+    packages = packages_distributions()
+    named = {
+        packages[library][0].lower() for library in used - sys.stdlib_module_names - {"pipeline"}
+    }
+    assert named - WITHOUT_EFFECT == set(LIBRARIES)
