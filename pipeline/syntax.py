@@ -38,6 +38,9 @@ NOT_IN_PHRASE = EDGE_ROLES | AUXILIARY_ROLES | SUBJECT_ROLES | {"case", "mark"}
 
 NOT_IN_SHORT_PHRASE = NOT_IN_PHRASE | {"acl", "acl:relcl", "advcl", "appos", "conj", "parataxis"}
 
+LONGEST_BRACKET = 200
+"""Tokens before a closing bracket in which its opening one is looked for; no claim is longer."""
+
 DEEPEST = 50
 """Steps up a tree after which a question is given up: only a parse gone wrong is deeper."""
 
@@ -228,7 +231,7 @@ def trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
     while start < last and edges[last]:
         last -= 1
     if tree.words[last + 1 : min(last + 2, end)] == (")",):
-        inside = tree.words[start : last + 1]
+        inside = tree.words[max(start, last + 1 - LONGEST_BRACKET) : last + 1]
         last += inside.count("(") > inside.count(")")
     return start, last + 1
 

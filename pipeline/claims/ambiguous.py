@@ -100,5 +100,5 @@ def _is_cleft(reading: Reading, head: int) -> bool:
 def _is_time(reading: Reading, head: int) -> bool:
     """Tell "it is Monday", "it was 8 p.m. when the crew left"."""
     tree = reading.tree
-    is_date = any(start <= head < end for end, start in reading.dates.items())
+    is_date = head in reading.dated
     return is_date and child(tree, head, "cop") is not None and child(tree, head, "case") is None

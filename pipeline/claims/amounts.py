@@ -82,7 +82,8 @@ def _is_base(reading: Reading, span: Span, amounts: Sequence[Amount], base: int)
 def _words_before(reading: Reading, span: Span) -> tuple[str, ...]:
     """Give the four words before an amount, without "about", "the" and the like."""
     light = reading.words["amounts.light"]
-    start, end = max(span.sent.start, span.start - 6), span.start
+    first, end = max(span.start - 6, 0), span.start
+    start = next((i for i in range(end, first, -1) if span.doc[i].is_sent_start), first)
     words = [word for word in reading.tree.words[start:end] if word not in light]
     return tuple(words[-4:])
 

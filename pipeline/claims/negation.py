@@ -68,7 +68,8 @@ def _not(reading: Reading, head: int) -> Iterator[Range]:
     tree, words = reading.tree, reading.words
     found = negation(tree, head)
     if found is not None and not _is_limited(reading, head, found):
-        longer = tree.words[found] == "no" and tree.words[found + 1] in words["negation.after_no"]
+        after = tree.words[found + 1 : found + 2]
+        longer = tree.words[found] == "no" and not words["negation.after_no"].isdisjoint(after)
         yield found, found + (2 if longer else 1)
         return
     for part in children(tree, head, "advmod", "cc", "cc:preconj", "det", "obl", "obl:unmarked"):
@@ -77,7 +78,9 @@ def _not(reading: Reading, head: int) -> Iterator[Range]:
         is_no = word in words["negation.adverbs"] and not _is_more_or_less(reading, part)
         if is_no or is_almost:
             yield part, part + 1
-        elif word in words["negation.after_no"] and tree.words[part - 1] == "no" and part < head:
+        elif (
+            word in words["negation.after_no"] and 0 < part < head and tree.words[part - 1] == "no"
+        ):
             yield part - 1, part + 1
         else:
             continue

@@ -88,7 +88,7 @@ def _named_later(reading: Reading, noun: int, cue: Range) -> tuple[Range, tuple[
         if comma is not None:
             return (source[0], comma), (before,)
     elif follows:
-        comma = next((i for i in range(cue_end, end) if tree.words[i] == ","), None)
+        comma = next((i for i in range(cue_end, end - 1) if tree.words[i] == ","), None)
         if comma is not None and _opens_with_finite(reading, comma + 1):
             # "The dam, according to the agency, was ...": parsers take the agency for the subject.
             return (cue_end, comma), (before, trim(tree, comma + 1, end))
@@ -178,8 +178,9 @@ def _comma_before_subject(reading: Reading, host: int, start: int, comma: int) -
 
 def _opens_with_finite(reading: Reading, start: int) -> bool:
     """Say whether a verb comes next, adverbs aside: "was arrested", "also fell"."""
-    tags = reading.tree.tags[start : reading.sentence_at(start)[1]]
-    return next((tag for tag in tags if not tag.startswith("RB")), "") in FINITE_TAGS
+    tags = reading.tree.tags
+    following = range(start, reading.sentence_at(start)[1])
+    return next((tags[i] for i in following if not tags[i].startswith("RB")), "") in FINITE_TAGS
 
 
 def noun_clause(reading: Reading, noun: int) -> Found | None:

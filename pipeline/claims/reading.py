@@ -44,6 +44,8 @@ class Reading:
     skipped: frozenset[int]
     dates: dict[int, int]
     """The first token of each date by the token behind it."""
+    dated: frozenset[int]
+    """Tokens of dates."""
     named: frozenset[int]
     """Tokens of names."""
 
@@ -96,8 +98,13 @@ def read(doc: Doc, words: Words) -> Reading:
         breaks=tuple(i for i, word in enumerate(tree.words) if word.count("\n") > 1),
         skipped=frozenset(_skipped(doc)),
         dates={span.end: span.start for span in doc.spans.get("dates", ())},
-        named=frozenset(i for span in doc.spans.get("entities", ()) for i in range(*_ends(span))),
+        dated=_tokens_of(doc, "dates"),
+        named=_tokens_of(doc, "entities"),
     )
+
+
+def _tokens_of(doc: Doc, group: str) -> frozenset[int]:
+    return frozenset(i for span in doc.spans.get(group, ()) for i in range(*_ends(span)))
 
 
 def _number(ranges: Iterable[Range], length: int, *, outside: int) -> tuple[int, ...]:

@@ -32,15 +32,21 @@ def spells(short: str, long: Sequence[str], small: frozenset[str]) -> bool:
     >>> spells("USGS", ["US", "Geological", "Survey"], frozenset())
     True
     """
-    letters = [letter for letter in short if letter.isupper()]
+    return len(_capitals(short)) > 1 and _capitals(short) in _spellings(long, small)
+
+
+def _capitals(short: str) -> str:
+    return "".join(letter for letter in short if letter.isupper())
+
+
+def _spellings(long: Sequence[str], small: frozenset[str]) -> Iterator[str]:
+    """Give the initials of a name of several words, with and without small words such as "of"."""
+    if len(long) == 1:
+        return
     parts = [word for word in long if word[0].isalpha() and word.lower() not in POSSESSIVE]
-    content = [word for word in parts if word.lower() not in small]
-    ways = [
-        [letter for word in chosen for letter in read(word)]
-        for chosen in (parts, content)
-        for read in (_initial, _initials)
-    ]
-    return len(letters) > 1 and len(long) > 1 and letters in ways
+    for chosen in (parts, [word for word in parts if word.lower() not in small]):
+        for read in (_initial, _initials):
+            yield "".join(map(read, chosen))
 
 
 def _initial(word: str) -> str:
@@ -56,18 +62,21 @@ POSSESSIVE = frozenset({"s", "'s", "’s"})
 
 
 def _in_brackets(names: Sequence[Candidate], tokens: Tokens, words: Words) -> Iterator[Alias]:
-    for i, (first, second) in enumerate(pairwise(names)):
-        if tokens.text(first.end, second.start).strip() not in BRACKETS:
-            continue
-        if tokens.lower(second.end) not in {")", "]"}:
-            continue
+    pairs = [
+        (i, first, second)
+        for i, (first, second) in enumerate(pairwise(names))
+        if tokens.text(first.end, second.start).strip() in BRACKETS
+        and tokens.lower(second.end) in {")", "]"}
+    ]
+    used = _used_initials(names, tokens, words) if pairs else frozenset()
+    for i, first, second in pairs:
         first_words = tokens.texts[first.start : first.end]
         second_words = tokens.texts[second.start : second.end]
         if spells("".join(second_words), first_words, words.small):
             yield i + 1, i, "brackets"
         elif spells("".join(first_words), second_words, words.small):
             yield i, i + 1, "brackets"
-        elif _are_bodies(first, second) and _is_used(second, names, tokens, words):
+        elif _are_bodies(first, second) and tokens.text(second.start, second.end) in used:
             yield i + 1, i, "brackets"
 
 
@@ -78,19 +87,19 @@ def _are_bodies(first: Candidate, second: Candidate) -> bool:
     return first.kind == second.kind == "organisation" and first.end - first.start > 1
 
 
-def _is_used(short: Candidate, names: Sequence[Candidate], tokens: Tokens, words: Words) -> bool:
-    """Say whether initials that spell no name of the article are a name outside brackets too.
+def _used_initials(names: Sequence[Candidate], tokens: Tokens, words: Words) -> frozenset[str]:
+    """Give initials that spell no name of the article and are a name outside brackets too.
 
     "Ukraine's Security Service (SBU)": later the "SBU"; not "Ashby Rovers (ENG)".
     """
-    text = tokens.text(short.start, short.end)
-    if not text.isupper():
-        return False
-    same = [each for each in names if tokens.text(each.start, each.end) == text]
-    is_used = any(tokens.lower(each.start - 1) not in BRACKETS for each in same)
-    return is_used and not any(
-        spells(text, tokens.texts[each.start : each.end], words.small) for each in names
-    )
+    initials = set()
+    spelled: set[str] = set()
+    for each in names:
+        text = tokens.text(each.start, each.end)
+        if text.isupper() and tokens.lower(each.start - 1) not in BRACKETS:
+            initials.add(text)
+        spelled.update(_spellings(tokens.texts[each.start : each.end], words.small))
+    return frozenset(text for text in initials if _capitals(text) not in spelled)
 
 
 def _after_cues(names: Sequence[Candidate], tokens: Tokens, words: Words) -> Iterator[Alias]:

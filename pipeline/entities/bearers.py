@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from types import MappingProxyType
 
 from .candidates import KINDS, Candidate
@@ -96,6 +98,7 @@ class _Teller:
         self.candidates = candidates
         self.bearers = bearers
         self.tokens = tokens
+        self.sentence_of = tuple(accumulate(tokens.starts))
         self.first: dict[str, str] = {}
         self.last_person: dict[str, int] = {}
 
@@ -109,14 +112,15 @@ class _Teller:
         return kind, weight
 
     def _find(self, i: int, text: str) -> tuple[str | None, float]:
-        persons = [each for each in self.bearers.persons[text] if each < i]
+        persons = self.bearers.persons[text]
+        before = bisect_left(persons, i)
         is_company = self.bearers.companies[text][0] < i
-        if bool(persons) != is_company:
-            return ("person" if persons else "organisation"), STRONG
+        if bool(before) != is_company:
+            return ("person" if before else "organisation"), STRONG
         after = self._next_pronoun(i)
-        if after is not None or not persons:
+        if after is not None or not before:
             return after, STRONG
-        if self._is_near(max(persons[-1], self.last_person.get(text, 0)), i):
+        if self._is_near(max(persons[before - 1], self.last_person.get(text, 0)), i):
             return "person", MIDDLE
         return self.first.get(text), STRONG
 
@@ -133,5 +137,5 @@ class _Teller:
 
     def _is_near(self, before: int, i: int) -> bool:
         """Say whether at most one sentence starts between two mentions."""
-        stretch = slice(self.candidates[before].end, self.candidates[i].start + 1)
-        return sum(self.tokens.starts[stretch]) < 2
+        last, first = self.candidates[before].end - 1, self.candidates[i].start
+        return self.sentence_of[first] - self.sentence_of[last] < 2

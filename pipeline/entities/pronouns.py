@@ -52,11 +52,16 @@ class _Named:
         self.subjects.pop(NAMELESS + gender, None)
 
     def without(self, entity: str | None) -> _Named:
+        if entity is None:
+            return self
         return _Named(
             all={each: None for each in self.all if each != entity},
             subjects={each: None for each in self.subjects if each != entity},
             unknown=self.unknown,
         )
+
+    def only_subject(self) -> str | None:
+        return next(iter(self.subjects)) if len(self.subjects) == 1 else None
 
     def only_subjects(self) -> _Named:
         return _Named(all=self.subjects, subjects=self.subjects, unknown=self.unknown)
@@ -179,10 +184,10 @@ class _Reader:
             own = self._entity_at(subject, self.things)
             if own is not None or _antecedent(subject).tag_ in {"NN", "NNS"}:
                 return _link(token, own, SAME_SENTENCE)
-        things, rule = list(self.things.without(apposed).subjects), SAME_SENTENCE
+        named, rule = self.things.without(apposed), SAME_SENTENCE
         if not self.things.all and _opens_sentence(token):
-            things, rule = list(self.things_before.subjects), SENTENCE_BEFORE
-        return _link(token, things[0] if len(things) == 1 else None, rule)
+            named, rule = self.things_before, SENTENCE_BEFORE
+        return _link(token, named.only_subject(), rule)
 
     def _read_it(self, token: Token) -> Link | None:
         """Link "it" before what only somebody does: "the bank said it would cut jobs", "It sold".

@@ -28,16 +28,14 @@ class Cue(NamedTuple):
 def modifier_before(text: str, start: int, vocabulary: Vocabulary) -> Cue | None:
     """Read the bound or approximation that stands right before ``start``."""
     window_start = max(0, start - WINDOW)
-    found = vocabulary.build(_ends_before).search(text[window_start:start])
+    window = text[window_start:start]
+    found = vocabulary.build(_ends_before).search(window)
     if found is None:
         return None
     cue = as_listed(found["cue"])
-    if (
-        cue == "up to"
-        and last_word(text[: found.start("cue") + window_start])
-        in vocabulary.words["modifiers"]["moved"]
-    ):
-        return None
+    moved = vocabulary.words["modifiers"]["moved"]
+    if cue == "up to" and last_word(window[: found.start("cue")]) in moved:
+        return None  # "sales went up to 20 million"
     modifier = vocabulary.build(_modifiers_before)[cue]
     return Cue(modifier, window_start + found.start("cue"))
 

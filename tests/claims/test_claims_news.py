@@ -296,3 +296,15 @@ def test_who_behind_an_age_is_the_one_named(pipeline: Pipeline) -> None:
     )
     claims = process(text, pipeline=pipeline, published=PUBLISHED).claims
     assert [c.speaker for c in claims if "uses the library" in c.text] == ["Maureen Tully"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two bridges fell in 2019. Ann Lee said no",
+        "Two bridges fell in 2019. The dam, according to the agency,",
+        "Two bridges fell in 2019. The driver, according to police, ",
+    ],
+)
+def test_text_that_breaks_off_keeps_its_claims(pipeline: Pipeline, text: str) -> None:
+    assert first_claim(text, pipeline).text == "Two bridges fell in 2019"
