@@ -57,7 +57,8 @@ class _File:
 
     def __init__(self, path: Path, tables: tuple[str, ...], left_out: tuple[str, ...] = ()) -> None:
         self._path = path
-        self._temporary = temporary_of(path)
+        self._metadata = path.with_name(METADATA)
+        self._temporary, self._described = temporary_of(path), temporary_of(self._metadata)
         self._temporary.unlink(missing_ok=True)
         carried = tables_in(path) - {*tables, *left_out}
         self._carried = tuple(name for name in TABLES if name in carried)
@@ -73,21 +74,23 @@ class _File:
         self._connection.executemany(self._inserts[table], cells)
 
     def finish(self) -> None:
-        """Complete the file under its temporary name."""
+        """Complete the file and what describes it under their temporary names."""
         self._complete()
         self._connection.close()
+        self._described.write_bytes(to_metadata(self._path.stem, self._names))
         sync(self._temporary)
+        sync(self._described)
 
     def discard(self) -> None:
-        """Remove the file."""
+        """Remove them."""
         self._connection.close()
         self._temporary.unlink()
+        self._described.unlink(missing_ok=True)
 
     def place(self) -> None:
-        """Put the file in its place."""
+        """Put both in their places."""
         self._temporary.replace(self._path)
-        metadata = self._path.with_name(METADATA)
-        metadata.write_bytes(to_metadata(self._path.stem, self._names))
+        self._described.replace(self._metadata)
 
     def _create(self) -> None:
         """Create the tables in one transaction, so that the bytes depend on the rows only."""

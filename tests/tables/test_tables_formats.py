@@ -219,6 +219,20 @@ def test_disk_that_fails_at_the_last_file_keeps_all_earlier_ones(
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+def test_disk_that_has_no_room_for_what_describes_a_database_keeps_all_earlier_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write_run(tmp_path, "csv", "sqlite")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    monkeypatch.setattr("pipeline.tables.sqlite.to_metadata", fill)
+    with pytest.raises(OSError, match="No space left"):
+        write_run(tmp_path, "csv", "sqlite", claims=())
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_workbook_that_the_disk_does_not_take_is_an_error_like_that_of_other_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
