@@ -8,6 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from ..syntax import FINITE_TAGS
 from .infer import Direction
 
 VERB_POS = frozenset({"VERB", "AUX"})
@@ -43,11 +44,12 @@ def _look_after(span: Span) -> Direction:
     """Ask the next finite verb, where the tree has none above a date that opens a sentence."""
     if not (span.start == span.sent.start or span.start == span.sent.start + 1):
         return "nearest"
-    finite = (token.tag_ for token in span.doc[span.end : span.sent.end] if token.tag_ in FINITE)
+    finite = (
+        token.tag_ for token in span.doc[span.end : span.sent.end] if token.tag_ in FINITE_TAGS
+    )
     return "past" if next(finite, None) == "VBD" else "nearest"
 
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REACH = 6
 """Tokens before the date in which a cue counts: as in "had been scheduled to expire at"."""
 NEAR = 4

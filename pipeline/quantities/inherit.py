@@ -67,9 +67,7 @@ def _inherited(
     if before.unit.dimension == "count" and before.rule != "age":
         name = before.unit.name + (rate.unit.name if rate else "")
         return Unit(name, "count", inferred=True)
-    both_by = _BY.search(reading.before(before.start)) and _BY.search(
-        reading.before(candidate.start)
-    )
+    both_by = BY.search(reading.before(before.start)) and BY.search(reading.before(candidate.start))
     return before.unit._replace(inferred=True) if both_by else None
 
 
@@ -79,7 +77,7 @@ _OF_THE = re.compile(
 )
 
 
-_BY = re.compile(r"\bby\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
+BY = re.compile(r"\bby\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
 
 
 _OF_THEM = re.compile(r"\s(?:fewer|more|less|of\s(?:them|whom|these|those|which))\b")

@@ -20,7 +20,7 @@ from .counting import count_things, drop_nested
 from .cues import direction_before, direction_behind, modifier_before, modifier_behind
 from .dollars import set_dollars
 from .ends import last_word
-from .inherit import inherit_units
+from .inherit import BY, inherit_units
 from .labels import drop_labels
 from .look_alikes import drop_crossing, drop_dated, drop_glued, drop_named, drop_skipped
 from .reading import Reading
@@ -144,12 +144,9 @@ def _direct(reading: Reading, candidate: Candidate) -> Candidate:
     if direction == "none":
         direction = direction_behind(reading.text, candidate.end, reading.vocabulary)
     is_count = candidate.unit is not None and candidate.unit.dimension == "count"
-    if is_count and candidate.rule == "count" and not _BY.search(reading.before(candidate.start)):
+    if is_count and candidate.rule == "count" and not BY.search(reading.before(candidate.start)):
         return candidate
     return replace(candidate, direction=direction)
-
-
-_BY = re.compile(r"\bby\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
 
 
 REFINERS: tuple[Callable[[Reading, Candidates], Candidates], ...] = (
