@@ -90,10 +90,22 @@ def subject(tree: Tree, i: int) -> int | None:
             controller = child(tree, head, "obj")
             if controller is not None:
                 return controller
-        elif role not in {"conj", "advcl", "parataxis"}:
+        elif role not in {"conj", "advcl", "parataxis"} or _is_ground_for(tree, i, head):
             return None
         i = head
     return None
+
+
+def _is_ground_for(tree: Tree, i: int, verb: int) -> bool:
+    """Say whether "for" leads in why something is done to an object: "thanked her for giving".
+
+    Who gives is told by the verb: of "won a prize for drawing" it is the subject.
+    """
+    return (
+        tree.tags[i] == "VBG"
+        and any(tree.words[part] == "for" for part in children(tree, i, "mark", "case"))
+        and child(tree, verb, "obj") is not None
+    )
 
 
 def agent(tree: Tree, i: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..extensions import Blocks
 from ..syntax import FINITE_TAGS, child, is_finite, noun_phrase, own_subject, trim
 from .cues import verb_group
 from .found import Found, Range, overlaps
@@ -24,7 +25,7 @@ SPEAKER_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", ",", "."})
 def speaker_colon(reading: Reading, colon: int) -> Found | None:
     """Read "Anna Berg: The dam is safe" and "From Chair Berg: “...”"."""
     tree = reading.tree
-    if tree.words[colon] != ":" or reading.is_quoted(colon):
+    if tree.words[colon] != ":" or reading.is_quoted(colon) or _ends_dateline(reading, colon):
         return None
     start = colon
     while start > 0 and colon - start < LONGEST_SPEAKER and not _ends_line(reading, start - 1):
@@ -50,6 +51,11 @@ def speaker_colon(reading: Reading, colon: int) -> Found | None:
         source=(start, colon),
         content=(content,),
     )
+
+
+def _ends_dateline(reading: Reading, colon: int) -> bool:
+    """Say whether a colon closes the place of the report: "MUMBAI: Police arrested"."""
+    return Blocks(reading.doc).kind(*reading.offsets(colon, colon + 1)) == "dateline"
 
 
 def _is_speaker(reading: Reading, start: int, end: int) -> bool:

@@ -308,3 +308,25 @@ def test_who_behind_an_age_is_the_one_named(pipeline: Pipeline) -> None:
 )
 def test_text_that_breaks_off_keeps_its_claims(pipeline: Pipeline, text: str) -> None:
     assert first_claim(text, pipeline).text == "Two bridges fell in 2019"
+
+
+def test_place_of_the_report_says_nothing(pipeline: Pipeline) -> None:
+    text = (
+        "Three held for leak of exam paper\n\n"
+        "MUMBAI: Police on Saturday arrested three persons, including the principal of a school."
+    )
+    claims = process(text, pipeline=pipeline, published=PUBLISHED).claims
+    assert [claim.speaker for claim in claims if "arrested" in claim.text] == [None]
+
+
+def test_who_thanks_is_not_the_doer_of_what_it_thanks_for(pipeline: Pipeline) -> None:
+    text = "The charity thanked Berg for giving 2 million euros."
+    claims = process(text, pipeline=pipeline, published=PUBLISHED).claims
+    assert [claim.standalone for claim in claims] == [text.rstrip(".")]
+
+
+def test_paper_that_is_sold_is_not_the_body_named_before(pipeline: Pipeline) -> None:
+    text = "Norvale Foods said the accused had sold the paper for 15,000 euros."
+    assert (
+        first_claim(text, pipeline).standalone == "The accused had sold the paper for 15,000 euros"
+    )
