@@ -49,16 +49,26 @@ class Identifiers:
 
     def __init__(self, doc: str) -> None:
         self._doc = doc
-        self._seen: dict[str, int] = {}
+        self._seen: dict[bytes, int] = {}
+        self._opening: tuple[str, str] = ("", "")
+        self._opened = _hash("")
 
     def make(self, letter: str, *content: str) -> str:
         """Make the id for ``content`` (normalised texts); ``letter`` tells the table."""
-        key = "\x1f".join((letter, self._doc, *content))
+        digest = self._open(letter, content[0])
+        digest.update(_to_bytes("".join(f"\x1f{text}" for text in content[1:])))
+        key = digest.digest()
         nth = self._seen.get(key, 0)
         self._seen[key] = nth + 1
-        text = f"{key}\x1f{nth}".encode("utf-8", "surrogatepass")
-        digest = hashlib.blake2b(text, digest_size=DIGEST_BYTES).digest()
-        return letter + b32encode(digest).decode("ascii").lower()
+        digest.update(f"\x1f{nth}".encode())
+        return letter + b32encode(digest.digest()).decode("ascii").lower()
+
+    def _open(self, letter: str, sentence: str) -> hashlib.blake2b:
+        """Give the hash that ids of a sentence begin with: one may be as long as the text."""
+        if self._opening != (letter, sentence):
+            self._opening = letter, sentence
+            self._opened = _hash(f"{letter}\x1f{self._doc}\x1f{sentence}")
+        return self._opened.copy()
 
     def of_mention(self, sentence: str, kind: str, text: str) -> str:
         """Make the id of a mention in a sentence, which is normalised already."""
@@ -71,6 +81,14 @@ class Identifiers:
     def of_claim(self, sentence: str, text: str) -> str:
         """Make the id of a claim in a sentence, which is normalised already."""
         return self.make("c", sentence, normalise(text))
+
+
+def _hash(text: str) -> hashlib.blake2b:
+    return hashlib.blake2b(_to_bytes(text), digest_size=DIGEST_BYTES)
+
+
+def _to_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def extract(doc: Doc, article: Article) -> Records:

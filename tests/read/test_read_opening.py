@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
 import pytest
-from lxml import html
 
 from pipeline.clean import clean_article
-from pipeline.read.opening import find_opening
 
 from .formats import read, to_html
 
@@ -71,15 +68,3 @@ def test_line_that_the_library_keeps_stands_once(tmp_path: Path) -> None:
 def test_date_below_the_article_is_none_of_its_opening(tmp_path: Path) -> None:
     markup = f"<p>{PARAGRAPHS[0]} {PARAGRAPHS[1]}</p><div>November 18, 2025</div>"
     [_] = read_below(tmp_path, markup)
-
-
-def test_time_grows_with_the_page_where_blocks_lie_in_blocks() -> None:
-    def seconds(depth: int) -> float:
-        page = "<h1>Ferry</h1>" + f"<div>{'<i></i>' * 300}" * depth + "</div>" * depth
-        tree = html.document_fromstring(page)
-        start = time.process_time()
-        assert find_opening(tree, "Ferry") == ()
-        return time.process_time() - start
-
-    few, many = (min(seconds(depth) for _ in range(3)) for depth in (40, 160))
-    assert many < 9 * few  # 4 times the page: 16 would be quadratic

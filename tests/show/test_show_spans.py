@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import time
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,18 +70,3 @@ def test_segments_are_the_text_and_know_what_is_on_them(
         assert len(one.claims) == min(AT_ONCE, sum(over)) or len(claims) > AT_ONCE
         assert bool(one.mentions) == any(s <= one.start and one.end <= e for s, e in mentions)
         assert bool(one.sources) == any(s <= one.start and one.end <= e for s, e in sources)
-
-
-@pytest.mark.parametrize("nested", [False, True])
-def test_time_grows_with_the_text(nested: bool) -> None:
-    def seconds(count: int) -> float:
-        text = "x" * (4 * count)
-        ends = (4 * count if nested else 4 * i + 3 for i in range(count))
-        claims = tuple(place(4 * i, end, Claim) for i, end in enumerate(ends))
-        records = of_text(text, claims=claims)
-        start = time.process_time()
-        segments(records)
-        return time.process_time() - start
-
-    few, many = (min(seconds(count) for _ in range(3)) for count in (2000, 16_000))
-    assert many < 30 * few  # 8 times the text: 64 would be quadratic
