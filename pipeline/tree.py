@@ -330,7 +330,7 @@ class _Builder:
             if noun != participle - 1 or self.tags[noun] not in {"NN", "NNS"}:
                 continue
             if self._reaches(participle, end, below):
-                self._return_participle(participle, noun, predicate)
+                self._return_participle(participle, noun, predicate, below)
 
     def _participle_before(self, end: int, top: int) -> int | None:
         """Give the last word that may be a participle and is, or hangs on, a head before it."""
@@ -355,11 +355,13 @@ class _Builder:
         has_auxiliary = any(self.roles[i] in AUXILIARY_ROLES for i in own)
         return last > verb and self.roles[last] != "obj" and not has_auxiliary
 
-    def _return_participle(self, participle: int, noun: int, predicate: int) -> None:
+    def _return_participle(
+        self, participle: int, noun: int, predicate: int, below: Mapping[int, Sequence[int]]
+    ) -> None:
         top = self.heads[participle]
         self._place(predicate, predicate if top == participle else top, self.roles[participle])
-        for i, role in enumerate(self.roles):
-            if self.heads[i] == participle and (i < participle or role == "punct"):
+        for i in below.get(participle, ()):
+            if self.heads[i] == participle and (i < participle or self.roles[i] == "punct"):
                 self.heads[i] = predicate
         self._place(noun, predicate, "nsubj")
         self._place(participle, noun, "acl")

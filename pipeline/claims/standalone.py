@@ -233,11 +233,12 @@ def _is_led(reading: Reading, span: Span) -> bool:
     tree, before = reading.tree, span.start - 1
     if before < 0:
         return False
-    second = tree.words[before] in JOINING and before in reading.dates
-    led = preposition(tree, span.root.i) is not None or tree.tags[before] == "IN"
     if tree.words[max(before - 1, 0) : before + 1] in {("many", "as"), ("much", "as")}:
         return False  # "twice as many as in May"
-    return led or second or tree.tags[before] in WITHIN_NOUN_TAGS
+    if tree.tags[before] == "IN" or tree.tags[before] in WITHIN_NOUN_TAGS:
+        return True
+    is_second = tree.words[before] in JOINING and before in reading.dates
+    return is_second or preposition(tree, span.root.i) is not None
 
 
 def _with_part(words: str, stated: str, lead: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .links import Link, Named
-from .tokens import Tokens
+from .tokens import SUBJECTS, Tokens
 from .words import Words
 
 IN_NAME = "description_in_name"
@@ -25,7 +25,6 @@ NEAR = 5
 # "In the Netherlands": so few tokens from its start, a country is what a sentence is about.
 OPENING = 3
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "poss"})
 
 # An article on Ashby Group names it first, or this often, before it says "the group"; one that is

@@ -18,8 +18,12 @@ def title_gender(tokens: Tokens, start: int, words: Words) -> str | None:
 
 def relation_gender(tokens: Tokens, start: int, words: Words) -> str | None:
     """Read it from the noun that a name follows: "his wife, Helen"."""
-    noun = start - 1 - (tokens.lower(start - 1) == ",")
-    return words.gender_by_noun.get(tokens.lower(noun))
+    return words.gender_by_noun.get(tokens.lower(relation_before(tokens, start)))
+
+
+def relation_before(tokens: Tokens, start: int) -> int:
+    """Give the place of the noun that a name follows, with a comma or without."""
+    return start - 1 - (tokens.lower(start - 1) == ",")
 
 
 def genders(tokens: Tokens, mentions: Iterable[Named], words: Words) -> Mapping[str, str]:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from .gender import genders, relation_gender
+from .gender import genders, relation_before, relation_gender
 from .links import Link, Named
-from .tokens import Tokens
+from .tokens import SUBJECTS, Tokens
 from .words import Words
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
 IT = "it"
 JOINED = frozenset({"conj", "flat", "compound", "appos"})
@@ -148,7 +147,7 @@ class _Reader:
     def _name_relation(self, start: int) -> None:
         """Take "his wife, Ann" for one person; beside "her mother, Ann" another "she" is left."""
         relation = relation_gender(self.tokens, start, self.words)
-        noun = start - 1 - (self.tokens.lower(start - 1) == ",")
+        noun = relation_before(self.tokens, start)
         owner = self.words.gender_by_pronoun.get(self.tokens.lower(noun - 1))
         if relation is not None and owner != relation:
             self.persons.name(relation)

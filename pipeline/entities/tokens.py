@@ -10,6 +10,9 @@ from spacy.tokens import Doc
 
 from ..extensions import Blocks, text_of
 
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+"""Labels of subjects, those of CLEAR too."""
+
 ATTRIBUTES = ("ORTH", "LOWER", "TAG", "SENT_START", "SPACY", "IDX")
 
 

@@ -200,10 +200,12 @@ _AND_OR = re.compile(r"\b(?:and|but|or)\s(?:between\s)?\Z")
 def _is_forecast(reading: Reading, other: Candidate, candidate: Candidate) -> bool:
     """Say whether the sentence behind the other number's says what was forecast of it."""
     between = reading.text[other.end : candidate.start]
-    breaks = _SENTENCE.findall(between)
-    if len(between) > MAX_BETWEEN or len(breaks) != 1 or candidate.high < LARGE:
+    if len(between) > MAX_BETWEEN or candidate.high < LARGE:
         return False
-    opening = re.split(_SENTENCE, between)[-1]
+    _, *behind = _SENTENCE.split(between)
+    if len(behind) != 1:
+        return False
+    [opening] = behind
     return (
         _FORECAST.search(opening) is not None
         and _ENDS.match(reading.text, candidate.end) is not None

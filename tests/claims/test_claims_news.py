@@ -148,29 +148,6 @@ def test_what_the_author_sets_against_it_is_not_said_by_the_source(pipeline: Pip
 
 
 @pytest.mark.parametrize(
-    ("text", "standalone"),
-    [
-        (
-            "The poll was conducted Jan. 14-18 by the college.",
-            "The poll was conducted from 2024-01-14 to 2024-01-18 by the college",
-        ),
-        (
-            "The fair was held on 3-5 January in Halden.",
-            "The fair was held on 2024-01-03 to 2024-01-05 in Halden",
-        ),
-        (
-            "The Jan. 14 survey found 43% support for Berg.",
-            "The 2024-01-14 survey found 43% support for Berg",
-        ),
-    ],
-)
-def test_days_are_written_so_that_the_sentence_reads(
-    pipeline: Pipeline, text: str, standalone: str
-) -> None:
-    assert first_claim(text, pipeline).standalone == standalone
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "Berg denied having told a newspaper that the dam leaked in 2019.",
@@ -220,6 +197,18 @@ def test_title_before_a_name_is_part_of_the_subject(pipeline: Pipeline) -> None:
     ("text", "standalone"),
     [
         (
+            "The poll was conducted Jan. 14-18 by the college.",
+            "The poll was conducted from 2024-01-14 to 2024-01-18 by the college",
+        ),
+        (
+            "The fair was held on 3-5 January in Halden.",
+            "The fair was held on 2024-01-03 to 2024-01-05 in Halden",
+        ),
+        (
+            "The Jan. 14 survey found 43% support for Berg.",
+            "The 2024-01-14 survey found 43% support for Berg",
+        ),
+        (
             "The firm has shut 40 mines since the start of the year.",
             "The firm has shut 40 mines since the start of 2024",
         ),
@@ -236,7 +225,7 @@ def test_title_before_a_name_is_part_of_the_subject(pipeline: Pipeline) -> None:
         ),
     ],
 )
-def test_part_of_a_month_or_year_stays_in_words(
+def test_dates_are_written_so_that_the_sentence_reads_and_keeps_its_sense(
     pipeline: Pipeline, text: str, standalone: str
 ) -> None:
     assert first_claim(text, pipeline).standalone == standalone
