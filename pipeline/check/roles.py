@@ -54,21 +54,33 @@ def _are_swapped(one: _Roles, other: _Roles) -> bool:
 
 def _roles_in(sentence: Sentence, text: str) -> Iterator[_Roles]:
     both_ways = load_lexicon("check")["roles"]["both_ways"]
+    below = _below(sentence)
     for place, verb in enumerate(sentence.words):
         if verb.pos != "VERB" or verb.lemma in both_ways:
             continue
-        parts = [i for i, word in enumerate(sentence.words) if word.head == place and i != place]
+        parts = below.get(place, [])
         subjects = [i for i in parts if sentence.words[i].dep.startswith("nsubj")]
         others = [i for i in parts if i > place and i not in subjects]
         yield _Roles(
             lemma=verb.lemma,
             is_passive=any("pass" in sentence.words[i].dep for i in subjects),
-            subject=_names_under(sentence, text, subjects),
-            others=_names_under(sentence, text, others),
+            subject=_names_under(sentence, text, subjects, below),
+            others=_names_under(sentence, text, others, below),
         )
 
 
-def _names_under(sentence: Sentence, text: str, tops: list[int]) -> frozenset[str]:
+def _below(sentence: Sentence) -> dict[int, list[int]]:
+    """Give the words that hang on each word of a sentence."""
+    below: dict[int, list[int]] = {}
+    for i, word in enumerate(sentence.words):
+        if word.head != i:
+            below.setdefault(word.head, []).append(i)
+    return below
+
+
+def _names_under(
+    sentence: Sentence, text: str, tops: list[int], below: dict[int, list[int]]
+) -> frozenset[str]:
     """Give the names that hang on some words, without those of clauses below them."""
     found, left = set(), list(tops)
     while left:
@@ -76,9 +88,5 @@ def _names_under(sentence: Sentence, text: str, tops: list[int]) -> frozenset[st
         word = sentence.words[place]
         if word.pos == "PROPN":
             found.add(fold(text[word.start : word.end]))
-        left += [
-            i
-            for i, below in enumerate(sentence.words)
-            if below.head == place and i != place and below.pos != "VERB"
-        ]
+        left += [i for i in below.get(place, ()) if sentence.words[i].pos != "VERB"]
     return frozenset(found)
