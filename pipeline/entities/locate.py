@@ -80,15 +80,23 @@ def locate(tokens: Tokens, mentions: Sequence[Named], words: Words) -> Iterator[
     for entity, found in beside.items():
         named.update(dict.fromkeys(each.country or "" for each in found))
         named[_country_of_area(entity) or ""] = None
-    based = {tokens.text(*stretch): () for stretch in find_based(tokens, words)}
+    everywhere: dict[str, Sequence[_Beside]] = {
+        **{tokens.text(*stretch): () for stretch in find_based(tokens, words)},
+        **beside,
+    }
+    localities = {
+        entity: _localities(entity, found, words.country_by_capital)
+        for entity, found in everywhere.items()
+    }
     around = _Around(
         named=frozenset(named) - {""},
-        towns=frozenset(_countries_of_towns({**based, **beside}, words.country_by_capital)),
+        towns=frozenset(_countries_of_towns(everywhere, localities)),
         areas=frozenset(_named_areas(beside)),
         country_by_capital=words.country_by_capital,
     )
     place_by_entity = {
-        entity: _find_place(entity, found, around) for entity, found in beside.items()
+        entity: _find_place(entity, found, localities[entity], around)
+        for entity, found in beside.items()
     }
     for i, name in enumerate(mentions):
         if name.kind == "place" and name.entity in words.area_by_country:
@@ -116,13 +124,12 @@ def _named_areas(beside: Mapping[str, Sequence[_Beside]]) -> Iterator[str]:
 
 
 def _countries_of_towns(
-    beside: Mapping[str, Sequence[_Beside]], country_by_capital: Mapping[str, str]
+    beside: Mapping[str, Sequence[_Beside]], localities: Mapping[str, Sequence[Locality]]
 ) -> Iterator[str]:
     """Give the countries of names that mean one town without more words: "Tehran"."""
     for entity, found in beside.items():
-        localities = _localities(entity, found, country_by_capital)
-        if localities and not any(each.country for each in found):
-            yield from (each.country for each in _metropolis(localities)[:1])
+        if localities[entity] and not any(each.country for each in found):
+            yield from (each.country for each in _metropolis(localities[entity])[:1])
 
 
 def _country_of_area(name: str) -> str | None:
@@ -212,8 +219,9 @@ def _precedes(tokens: Tokens, before: Named, name: Named, words: Words) -> bool:
     return 0 < len(between) <= FAR and any(word in known for word in between[-2:])
 
 
-def _find_place(entity: str, found: Sequence[_Beside], around: _Around) -> Place:
-    localities = _localities(entity, found, around.country_by_capital)
+def _find_place(
+    entity: str, found: Sequence[_Beside], localities: Sequence[Locality], around: _Around
+) -> Place:
     countries = {each.country for each in found if each.country is not None}
     admins = {each.admin for each in found if each.admin is not None}
     if len(countries) == 1:
