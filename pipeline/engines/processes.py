@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from typing import Any, cast
 
@@ -20,6 +21,9 @@ from .dispatch import Batch, Loss, Worker, failed
 
 BATCHES_AHEAD = 2
 """Batches given out for each worker, so that none waits for the next."""
+
+SAFE_PATH = "PYTHONSAFEPATH"
+"""The variable that keeps Python from importing what lies in the working folder."""
 
 PRELOADED = ("spacy", "pipeline.single")
 """Modules that workers need and share: the process that they are forked from has imported them."""
@@ -51,6 +55,7 @@ class ProcessesEngine:
     def submit(self, batch: Batch) -> Future[Sequence[Any]]:
         """Give a batch to a worker."""
         assert self._pool is not None
+        _start_server()
         try:
             return cast(
                 "Future[Sequence[Any]]",
@@ -106,6 +111,25 @@ def _context() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(PRELOADED))
     return context
+
+
+def _start_server() -> None:
+    """Start what workers are forked from, unless it runs.
+
+    Python would let it import from the folder where the command is given, and a folder called
+    "pipeline" there would stand for ours.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        forkserver.ensure_running()
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
 
 
 def _explain_exit(code: int, settings: EngineSettings) -> Loss:

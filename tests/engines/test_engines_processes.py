@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -58,3 +60,13 @@ def test_task_that_dies_by_chance_is_done_again(tmp_path: Path) -> None:
 def test_serial_engine_gives_the_results_in_order() -> None:
     batches = [(1, 2), (3,)]
     assert list(spread(batches, SerialEngine(), fakes.open_doubler)) == [2, 4, 6]
+
+
+def test_folder_called_like_the_package_is_not_taken_for_it(tmp_path: Path) -> None:
+    (tmp_path / "pipeline").mkdir()
+    (tmp_path / "pipeline" / "__init__.py").touch()
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("The dam leaked in 2019, Ann Lee said.")
+    command = [str(Path(sys.executable).with_name("claimtable")), "run", "articles", "--jobs", "2"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
